@@ -1,0 +1,12 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    isolate: false,
+    testTimeout: 30_000,
+    env: {NO_COLOR: '1', FORCE_COLOR: '0', CI: '1'},
+    reporters: ['default', './.config/closing-line.ts'],
+  },
+});

@@ -1,0 +1,21 @@
+/** The exit codes of every command. */
+export const exitCodes = {ok: 0, findings: 1, user: 2, bug: 70, interrupted: 130} as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Something that the user can mend: one line of what is wrong, one line of what to do next. Ends a command with exit 2. */
+export class UserError extends Error {
+  readonly hint: string;
+  constructor(message: string, hint: string) {
+    super(message);
+    this.name = 'UserError';
+    this.hint = hint;
+  }
+}
+
+/** The user pressed Ctrl-C. Ends a command with exit 130. */
+export class Interrupted extends Error {
+  constructor() {
+    super('interrupted');
+    this.name = 'Interrupted';
+  }
+}

@@ -1,0 +1,134 @@
+import {join, resolve} from 'node:path';
+import {type Command, commandHelp, type Io, parseCommandLine} from './commands/define-command.ts';
+import {commands} from './commands/index.ts';
+import {type ExitCode, exitCodes, Interrupted, UserError} from './errors.ts';
+import {didYouMean} from './nearest.ts';
+import {printable, printableLine} from './printable.ts';
+
+/** What the entry gives: the process as data. */
+export type World = Omit<Io, 'color' | 'workspace'>;
+
+/** Runs the command that `argv` (without node and script) names and returns its exit code; prints every error. */
+export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
+  let interrupted: () => void = () => {};
+  try {
+    const stop = new Promise<never>((_, reject) => {
+      interrupted = () => reject(new Interrupted());
+      if (world.signal.aborted) interrupted();
+      world.signal.addEventListener('abort', interrupted, {once: true});
+    });
+    return await Promise.race([run(argv, world), stop]);
+  } catch (error) {
+    return report(error, argv, world);
+  } finally {
+    world.signal.removeEventListener('abort', interrupted);
+  }
+}
+
+async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+  const {args, color, workspace} = globals(argv, world);
+  const io: Io = {...world, color, workspace};
+  const [first, ...rest] = args;
+  if (first === undefined) return start(await commands.app.load(), io, []);
+  if (first === '--version' || first === '-v') {
+    const {version} = await import('./version.ts');
+    io.stdout.write(`${version}\n`);
+    return exitCodes.ok;
+  }
+  if (first === '--help' || first === '-h' || (first === 'help' && rest.length === 0)) {
+    io.stdout.write(overview());
+    return exitCodes.ok;
+  }
+  if (first === 'help') return start(await find(rest[0]!), io, ['--help']);
+  return start(await find(first), io, rest);
+}
+
+async function start(command: Command, io: Io, args: readonly string[]): Promise<ExitCode> {
+  const end = args.indexOf('--');
+  const options = end === -1 ? args : args.slice(0, end);
+  if (options.includes('--help') || options.includes('-h')) {
+    io.stdout.write(commandHelp(command));
+    return exitCodes.ok;
+  }
+  const {values, positionals} = parseCommandLine(command, args);
+  return command.run(io, values, positionals);
+}
+
+function find(name: string): Promise<Command> {
+  const entry = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
+  if (entry) return entry.load();
+  const hint = didYouMean(name, Object.keys(commands), '"eventcoach --help" lists the commands.');
+  if (name.startsWith('-')) throw new UserError(`Unknown option ${printableLine(name)}.`, hint);
+  throw new UserError(`Unknown command "${printableLine(name)}".`, hint);
+}
+
+/** Takes the options out that every command has: --workspace DIR, --color, --no-color. */
+function globals(argv: readonly string[], world: World): {args: string[]; color: boolean; workspace: string} {
+  const args: string[] = [];
+  let workspace = world.env['EVENTCOACH_WORKSPACE'] || join(world.cwd, '.eventcoach');
+  let color: boolean | undefined;
+  for (let i = 0; i < argv.length; i += 1) {
+    const arg = argv[i]!;
+    if (arg === '--') {
+      args.push(...argv.slice(i));
+      break;
+    }
+    if (arg === '--color') color = true;
+    else if (arg === '--no-color') color = false;
+    else if (arg.startsWith('--workspace=')) workspace = arg.slice('--workspace='.length);
+    else if (arg === '--workspace') {
+      i += 1;
+      const value = argv[i];
+      if (value === undefined) throw new UserError('--workspace needs a value: --workspace DIR.', 'Name the folder.');
+      workspace = value;
+    } else args.push(arg);
+  }
+  if (workspace === '') throw new UserError('--workspace needs a value: --workspace DIR.', 'Name the folder.');
+  return {args, color: color ?? wantsColor(world), workspace: resolve(world.cwd, workspace)};
+}
+
+/** NO_COLOR (https://no-color.org) wins over FORCE_COLOR; without either, colours go to a terminal only. */
+function wantsColor({env, stdout}: World): boolean {
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0';
+  return stdout.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+function overview(): string {
+  const listed = Object.entries(commands).filter(([name]) => name !== 'app');
+  const width = Math.max(...listed.map(([name]) => name.length));
+  return [
+    'eventcoach: what synchronous calls cost, and which of them should become events',
+    '',
+    'Usage: eventcoach                opens the app (without a terminal: prints a first guided analysis)',
+    '       eventcoach COMMAND ...    one of:',
+    '',
+    ...listed.map(([name, entry]) => `  ${name.padEnd(width)}  ${entry.summary}`),
+    '',
+    'Every command: --help, --workspace DIR (default .eventcoach), --color, --no-color',
+    '',
+  ].join('\n');
+}
+
+function report(error: unknown, argv: readonly string[], {stderr}: World): ExitCode {
+  if (error instanceof Interrupted) {
+    stderr.write('Interrupted.\n');
+    return exitCodes.interrupted;
+  }
+  if (error instanceof UserError) {
+    stderr.write(`${printable(error.message)}\n${printable(error.hint)}\n`);
+    return exitCodes.user;
+  }
+  // The report names the place in our code and the command, never option values or file contents: those may be private.
+  const {name, message, stack} = error instanceof Error ? error : new Error(String(error));
+  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const places = frames.slice(0, 6).map((line) => line.trim().replace(/(?:file:\/\/)?\/[^\s()]*\//g, ''));
+  const command = Object.hasOwn(commands, argv[0] ?? '') ? argv[0] : '(none)';
+  stderr.write(
+    `This is a bug in eventcoach, not in your files: ${printableLine(`${name}: ${message}`).slice(0, 300)}\n`,
+  );
+  stderr.write(
+    `Please report these lines:\n  command ${command}\n${places.map((line) => `  ${printable(line)}\n`).join('')}`,
+  );
+  return exitCodes.bug;
+}
