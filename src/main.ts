@@ -5,6 +5,8 @@ import {type ExitCode, exitCodes, Interrupted, UserError} from './errors.ts';
 import {didYouMean} from './nearest.ts';
 import {printable, printableLine} from './printable.ts';
 
+const shownProblems = 10;
+
 /** What the entry gives: the process as data. */
 export type World = Omit<Io, 'color' | 'workspace'>;
 
@@ -116,7 +118,11 @@ function report(error: unknown, argv: readonly string[], {stderr}: World): ExitC
     return exitCodes.interrupted;
   }
   if (error instanceof UserError) {
-    stderr.write(`${printable(error.message)}\n${printable(error.hint)}\n`);
+    for (const {message, hint} of [error, ...error.more].slice(0, shownProblems)) {
+      stderr.write(`${printable(message)}\n${printable(hint)}\n`);
+    }
+    const left = 1 + error.more.length - shownProblems;
+    if (left > 0) stderr.write(`${left} more ${left === 1 ? 'problem' : 'problems'} of this kind.\n`);
     return exitCodes.user;
   }
   // The report names the place in our code and the command, never option values or file contents: those may be private.

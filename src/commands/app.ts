@@ -1,10 +1,27 @@
-import {exitCodes} from '../errors.ts';
-import {defineCommand} from './define-command.ts';
+import {type ExitCode, exitCodes} from '../errors.ts';
+import {defineCommand, type Io} from './define-command.ts';
+import {guided} from './guided.ts';
+
+/** Where the app begins. */
+export type StartScreen = {readonly screen: 'home'} | {readonly screen: 'exercise'; readonly id: string};
 
 export const app = defineCommand({
   name: '',
-  summary: 'The terminal app.',
+  summary: 'opens the app; without a terminal prints a first guided analysis',
   usage: [''],
   options: {},
-  run: () => exitCodes.ok,
+  run: (io) => (hasTerminal(io) ? openApp(io, {screen: 'home'}) : guided(io)),
 });
+
+/** Can the app draw and read keys? CI does not matter: a build has no terminal on both ends. */
+export function hasTerminal({stdin, stdout, env}: Io): boolean {
+  return stdin.isTTY === true && stdout.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+/** Opens the app; ink and react are loaded only here. */
+export async function openApp(io: Io, start: StartScreen): Promise<ExitCode> {
+  // Ink's colour library reads the environment once, when it is loaded, and knows nothing of NO_COLOR.
+  if (!io.color) Object.assign(io.env, {FORCE_COLOR: '0'});
+  const {runApp} = await import('../ui/app.tsx');
+  return runApp({io, start}) ?? exitCodes.ok;
+}

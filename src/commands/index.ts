@@ -9,4 +9,18 @@ interface Entry {
 /** Every command that can be typed; each is loaded only when it is called. */
 export const commands = {
   app: {summary: 'the terminal app', load: async () => (await import('./app.ts')).app},
+  analyze: {
+    summary: 'couplings, availability, latency, load and findings of a topology',
+    load: async () => (await import('./analyze.ts')).analyze,
+  },
+  convert: {
+    summary: 'what changes when calls become an event: before, after, what got worse',
+    load: async () => (await import('./convert.ts')).convert,
+  },
+  critique: {
+    summary: 'a second opinion on a proposal to turn a call into an event',
+    load: async () => (await import('./critique.ts')).critique,
+  },
+  new: {summary: 'a commented starter topology', load: async () => (await import('./new.ts')).newTopology},
+  schema: {summary: 'the JSON Schema of a file format', load: async () => (await import('./schema.ts')).schema},
 } satisfies Readonly<Record<string, Entry>>;

@@ -1,0 +1,198 @@
+import type {Call, Topology} from '../topology/topology.ts';
+import {availability} from './availability.ts';
+import {type BlastRadius, blastRadius, reaches} from './blast-radius.ts';
+import {type CallGraph, callees, callGraph} from './call-graph.ts';
+import {type Coupling, coupling} from './couplings.ts';
+import {fullAfterSeconds} from './hang.ts';
+import {type Lag, lags} from './lag.ts';
+import {latencies, meanHeldMs} from './latency.ts';
+import {type ServiceLoad, serviceLoad} from './load.ts';
+import {type OperationAnalysis, operationAnalysis} from './operation.ts';
+import {type BlindSpot, type Finding, type Rule, severities} from './rules/rule.ts';
+import {traffic} from './traffic.ts';
+import {typicalLatencies} from './typical-latency.ts';
+
+/** The answer to `analyze`: everything that is computed from a topology, with the names of the JSON contract. */
+export interface Analysis {
+  readonly schema: 'eventcoach/analysis@1';
+  readonly topology: {
+    readonly name: string;
+    readonly services: number;
+    readonly calls: number;
+    readonly events: number;
+    readonly operations: number;
+  };
+  readonly assumptions: readonly string[];
+  readonly questions: readonly string[];
+  readonly operations: Readonly<Record<string, OperationAnalysis>>;
+  readonly couplings: readonly Coupling[];
+  /** Whether the consumers of events keep up. */
+  readonly lag: readonly Lag[];
+  readonly findings: readonly Finding[];
+  readonly blastRadius: Readonly<Record<string, BlastRadius>>;
+  readonly blindSpots: readonly BlindSpot[];
+}
+
+/** A system of rules and what is down, which the analysis takes as given. */
+export interface Given {
+  readonly rules: readonly Rule[];
+  /** Services that do not answer: their callers wait for their timeout. */
+  readonly down?: ReadonlySet<string>;
+}
+
+/** What everything else is computed from, for one state of a topology. */
+function flows(topology: Topology, graph: CallGraph, down: ReadonlySet<string>) {
+  const latency = latencies(graph, topology, down);
+  const flow = traffic(topology, latency.below);
+  const heldMs = once((node: number) => meanHeldMs(latency.of(node).outcome));
+  return {latency, flow, heldMs};
+}
+
+/** The analysis of a topology: a pure function, same input, same output. */
+export function analysis(topology: Topology, {rules, down = new Set()}: Given): Analysis {
+  const graph = callGraph(topology);
+  const {latency, flow, heldMs} = flows(topology, graph, down);
+  const typical = typicalLatencies(graph, topology, down);
+  // What a hang would do is asked of the normal day, whatever is down in this state.
+  const normal = down.size === 0 ? {flow, heldMs} : flows(topology, graph, new Set());
+  const fullAfter = once((hanging: string) => fullAfterSeconds(topology, graph, normal.flow, normal.heldMs, hanging));
+  const loadOf = once((service: string): ServiceLoad => serviceLoad(topology, flow, service, heldMs, fullAfter));
+  const operations = Object.fromEntries(
+    [...topology.operations.values()].map((operation) => [
+      operation.name,
+      operationAnalysis({topology, graph, down, latency, typical, loadOf}, operation),
+    ]),
+  );
+  const below = [...topology.operations.values()].map(({name, entry}) => ({
+    name,
+    entry,
+    nodes: latency.below(entry),
+    now: operations[name]!,
+  }));
+  const couplings = allCalls(topology).map(({call, target}) => {
+    const hit = below.filter(({nodes}) => nodes.has(call.from));
+    const costs = hit.map(({name, entry, now}) => {
+      const without = availability(topology, entry, {down, granted: {call, target}});
+      return {name, gain: Math.max(0, now.unavailability - without.chance.down), now};
+    });
+    const worst = costs.reduce<(typeof costs)[number] | undefined>(
+      (a, b) => (a && a.gain >= b.gain ? a : b),
+      undefined,
+    );
+    const callee = topology.nodes[target]!.service;
+    const wait = typical.of(call.from).waitMs.get(call) ?? 0;
+    return coupling(topology, call, target, {
+      operations: hit.map(({name}) => name),
+      waitMs: wait,
+      rate: flow.known ? flow.call(call, target) : null,
+      gain: worst?.gain ?? 0,
+      worstOperation: worst?.name,
+      birnbaum: worst?.now.dependencies.find((d) => d.service === callee)?.birnbaum ?? 0,
+    });
+  });
+  const touched = reaches(topology);
+  const radius = Object.fromEntries(
+    [...topology.services.keys(), ...topology.brokers.keys()].map((name) => [
+      name,
+      blastRadius(topology, graph, touched, new Set([name]), fullAfter(name)),
+    ]),
+  );
+  const judged = rules.map((rule) => ({rule, ...rule.judge({topology, graph, traffic: flow, operations, couplings})}));
+  return {
+    schema: 'eventcoach/analysis@1',
+    topology: {
+      name: topology.name,
+      services: topology.services.size,
+      calls: couplings.filter((c) => c.role === undefined).length,
+      events: topology.events.size,
+      operations: topology.operations.size,
+    },
+    assumptions: [...topology.assumptions, ...modelAssumptions(topology)],
+    questions: topology.questions,
+    operations,
+    couplings,
+    lag: lags(
+      topology,
+      (event) => flow.event.get(event),
+      (node) => typical.of(node).ms,
+    ),
+    findings: judged
+      .flatMap(({rule, findings}) =>
+        findings.map((finding): Finding => ({rule: rule.id, source: rule.source, ...finding})),
+      )
+      .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
+    blastRadius: radius,
+    blindSpots: [
+      ...unstated(topology),
+      ...judged.flatMap(({rule, blindSpots}) => blindSpots.map((spot): BlindSpot => ({rule: rule.id, ...spot}))),
+    ],
+  };
+}
+
+/** What a state does to the operations: all that is down at once. */
+export function stateOutcome(topology: Topology, down: ReadonlySet<string>): BlastRadius {
+  const graph = callGraph(topology);
+  const {flow, heldMs} = flows(topology, graph, new Set());
+  const full = new Map<string, number>();
+  for (const name of down) {
+    for (const [service, seconds] of fullAfterSeconds(topology, graph, flow, heldMs, name)) {
+      if (!down.has(service)) full.set(service, Math.min(seconds, full.get(service) ?? Infinity));
+    }
+  }
+  return blastRadius(topology, graph, reaches(topology), down, full);
+}
+
+/** Every target and fallback of every call, in file order. */
+function allCalls(topology: Topology): {readonly call: Call; readonly target: number}[] {
+  return topology.nodes.flatMap((node) =>
+    node.calls.flatMap((call) => callees(call).map((target) => ({call, target}))),
+  );
+}
+
+function once<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key)!;
+  };
+}
+
+function modelAssumptions(topology: Topology): string[] {
+  const said = [
+    topology.sharedFates.size > 0
+      ? 'Failures are independent but for the shared fates.'
+      : 'Failures are independent: nothing in the file fails together.',
+    'Latency is without queueing; availability is without overload.',
+  ];
+  if (topology.nodes.some((node) => node.calls.some((call) => call.onFailure.kind === 'unknown'))) {
+    said.push(
+      'Where the file does not know what a failure does, it is taken as fatal; the range shows the other case.',
+    );
+  }
+  return said;
+}
+
+/** Fields that every figure rests on and that the file does not state. */
+function unstated(topology: Topology): BlindSpot[] {
+  const spots: BlindSpot[] = [];
+  for (const {name, availabilityStated} of [...topology.services.values(), ...topology.brokers.values()]) {
+    if (!availabilityStated) spots.push({rule: 'availability', field: 'availability', subject: name});
+  }
+  for (const {label, latencyStated} of topology.nodes) {
+    if (!latencyStated) spots.push({rule: 'latency', field: 'latency', subject: label});
+  }
+  for (const {name, via, producer} of topology.events.values()) {
+    if (via === undefined) spots.push({rule: 'availability', field: 'via', subject: name});
+    if (producer === undefined) spots.push({rule: 'availability', field: 'producer', subject: name});
+  }
+  for (const node of topology.nodes) {
+    for (const call of node.calls) {
+      const subject = `${node.label} -> ${call.targets.map((target) => topology.nodes[target]!.label).join(' | ')}`;
+      if (call.contract?.fields === undefined)
+        spots.push({rule: 'behavioral-coupling', field: 'contract.fields', subject});
+      if (call.needsResult === undefined) spots.push({rule: 'does-the-caller-wait', field: 'needsResult', subject});
+      if (call.onFailure.kind === 'unknown') spots.push({rule: 'availability', field: 'onFailure', subject});
+    }
+  }
+  return spots;
+}

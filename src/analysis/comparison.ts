@@ -1,0 +1,172 @@
+import {count, listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import type {Topology} from '../topology/topology.ts';
+import type {Analysis} from './analysis.ts';
+import type {Converted} from './conversion.ts';
+import type {Lag} from './lag.ts';
+
+export interface Change<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+/** One operation on both sides of a conversion. Times in milliseconds, null without end. */
+export interface OperationChanges {
+  readonly availability: Change<number>;
+  readonly downtimeMinutesPerYear: Change<number>;
+  readonly typicalMs: Change<number | null>;
+  readonly p99Ms: Change<number | null>;
+  readonly chainDepth: Change<number>;
+  readonly quanta: Change<number>;
+}
+
+/** A cheaper way to much the same end, with its price. Figures are those of the operation that the conversion helps most. */
+export interface Alternative {
+  readonly kind: 'timeout-and-ignore' | 'parallel';
+  readonly text: string;
+  readonly availability: number;
+  readonly typicalMs: number | null;
+  readonly lostPerYear: number | null;
+}
+
+/** The answer to `convert`. */
+export interface Comparison {
+  readonly schema: 'eventcoach/conversion@1';
+  readonly conversions: readonly Converted[];
+  readonly before: Analysis;
+  readonly after: Analysis;
+  readonly changes: Readonly<Record<string, OperationChanges>>;
+  readonly lateBy: readonly Lag[];
+  readonly alternatives: readonly Alternative[];
+  readonly worse: readonly string[];
+  /** It gains less than a minute a month, no millisecond and no independent part. */
+  readonly pointless: boolean;
+  /** Calls whose need is not known: the question stands before every figure. */
+  readonly openQuestions: readonly string[];
+}
+
+/** What a conversion changes, gains and costs. `converted` is the topology after it. */
+export function comparison(
+  before: Analysis,
+  after: Analysis,
+  converted: Topology,
+  conversions: readonly Converted[],
+  alternatives: readonly Alternative[],
+): Comparison {
+  const changes = Object.fromEntries(
+    Object.entries(after.operations).flatMap(([name, b]) => {
+      const a = before.operations[name];
+      if (!a) return [];
+      const change: OperationChanges = {
+        availability: {before: a.availability, after: b.availability},
+        downtimeMinutesPerYear: {before: a.downtimeMinutesPerYear, after: b.downtimeMinutesPerYear},
+        typicalMs: {before: a.latency.typicalMs, after: b.latency.typicalMs},
+        p99Ms: {before: a.latency.p99Ms, after: b.latency.p99Ms},
+        chainDepth: {before: a.chainDepth, after: b.chainDepth},
+        quanta: {before: a.quanta, after: b.quanta},
+      };
+      return [[name, change]];
+    }),
+  );
+  const events = new Set(conversions.map(({event}) => event));
+  const lateBy = after.lag.filter((lag) => events.has(lag.event));
+  return {
+    schema: 'eventcoach/conversion@1',
+    conversions,
+    before,
+    after,
+    changes,
+    lateBy,
+    alternatives,
+    worse: worse(changes, converted, conversions, lateBy),
+    pointless: Object.values(changes).every(buysNothing),
+    openQuestions: conversions
+      .filter(({needsResult}) => needsResult === null)
+      .map(({from, to}) => `Does ${from} need to wait for ${listed(to)}'s result?`),
+  };
+}
+
+const minutesPerMonth = 12;
+
+function buysNothing({downtimeMinutesPerYear: down, typicalMs, p99Ms, quanta}: OperationChanges): boolean {
+  const faster = ({before, after}: Change<number | null>) => (before ?? Infinity) > (after ?? Infinity);
+  return (
+    down.before - down.after < minutesPerMonth && !faster(typicalMs) && !faster(p99Ms) && quanta.after <= quanta.before
+  );
+}
+
+/** What got worse, unknown handlers first: every conversion has a price. */
+function worse(
+  changes: Comparison['changes'],
+  topology: Topology,
+  conversions: readonly Converted[],
+  lateBy: readonly Lag[],
+): string[] {
+  const said: string[] = [];
+  const unknown = lateBy.filter((lag) => lag.keepsUp === null);
+  if (unknown.length > 0) {
+    const names = listed([...new Set(unknown.map((lag) => lag.consumer))]);
+    const missing = unknown.some((lag) => lag.rate === null)
+      ? 'the rate of the operations, and how many messages they handle at once'
+      : 'how many messages they handle at once (concurrency, or handlers and handling)';
+    said.push(`Nobody knows whether ${names} keep${unknown.length === 1 ? 's' : ''} up: state ${missing}.`);
+  }
+  for (const lag of lateBy.filter(({keepsUp}) => keepsUp === false)) {
+    const limit = lag.limitedBy ? `, because ${lag.limitedBy} accepts no more` : '';
+    said.push(
+      `${lag.consumer} falls behind for ever: ${short(lag.rate!)}/s arrive, it handles ${short(lag.capacity!)}/s${limit}.`,
+    );
+  }
+  for (const [name, {downtimeMinutesPerYear: down, typicalMs}] of Object.entries(changes)) {
+    if (down.after > down.before)
+      said.push(`${name} is down ${yearly(down.after - down.before)} a year more than before.`);
+    if ((typicalMs.after ?? Infinity) > (typicalMs.before ?? Infinity)) {
+      said.push(`${name} takes ${timeSpan(typicalMs.after! - typicalMs.before!)} longer.`);
+    }
+  }
+  for (const name of new Set(conversions.map(({event}) => event))) {
+    const event = topology.events.get(name)!;
+    const own = conversions.filter((c) => c.event === name);
+    const producer = own[0]!.from;
+    const consumers = listed([...new Set(own.flatMap(({to}) => to))]);
+    const broker = event.via === undefined ? undefined : topology.brokers.get(event.via)!;
+    said.push(
+      `${producer} answers before ${consumers} ${consumers.includes(' and ') ? 'have' : 'has'} acted: what they show or do comes a little later.`,
+    );
+    if (broker) {
+      said.push(
+        event.outbox
+          ? `The outbox is a table and a relay that somebody must run; if the relay stops, "${name}" waits in the table.`
+          : `${producer} now needs ${broker.name} (${percent(broker.availability.up)}) for every request. If it commits first and the publish then fails, the fact is lost: only an outbox closes that gap.`,
+      );
+    }
+    said.push(
+      `A message can arrive twice, and late ones out of order: ${consumers} must recognise what they have handled.`,
+    );
+    said.push(`The meaning and the fields of "${name}" are now a contract with readers that ${producer} may not know.`);
+    said.push(
+      'A failure no longer shows in the answer: lag, dead letters and a correlation id must be watched instead.',
+    );
+    if (broker?.retentionMs !== undefined) {
+      said.push(
+        `An outage of a consumer longer than ${timeSpan(broker.retentionMs)} (${broker.name}'s retention) loses messages.`,
+      );
+    }
+  }
+  return said;
+}
+
+/** A cheaper alternative as a sentence with its price. */
+export function alternativeText(
+  kind: Alternative['kind'],
+  availability: number,
+  typicalMs: number | null,
+  lostPerYear: number | null,
+): string {
+  const time = typicalMs === null ? 'no answer' : timeSpan(typicalMs);
+  const figures = `${percent(availability)}, ${time}`;
+  if (kind === 'parallel')
+    return `Make the calls at the same time: ${figures}. Nothing is lost and nothing gets late, but every callee must still be up.`;
+  const lost =
+    lostPerYear === null ? 'what fails is lost' : `about ${count(lostPerYear)} of these effects a year are lost`;
+  return `A timeout, and go on without the answer: ${figures}; ${lost}. As an event none would be lost, only late.`;
+}

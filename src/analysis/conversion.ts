@@ -1,0 +1,174 @@
+import type {Edit} from '../topology/edit.ts';
+import type {Call, Topology} from '../topology/topology.ts';
+
+/** What to convert and how. */
+export interface ConversionWish {
+  readonly calls: readonly Call[];
+  readonly event: string;
+  readonly broker: string;
+  readonly outbox: boolean;
+  /** Leave the calls in place and add the event: some of their effects stay synchronous. */
+  readonly keep: boolean;
+  /** Convert even calls whose result is stated as needed. */
+  readonly convertNeeded: boolean;
+}
+
+/** Why a wish is not carried out: what is wrong, and what to do instead. */
+export interface Refusal {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** One call that becomes an event. */
+export interface Converted {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly name: string;
+  readonly event: string;
+  readonly needsResult: boolean | null;
+}
+
+/**
+ * The edits that turn calls of one caller into one event with their callees as consumers: one publish, one broker
+ * latency. The operations of before are kept. A needed result, a callee that cannot consume, another producer's event
+ * or a second caller is refused, and then nothing is converted.
+ */
+export function conversion(
+  topology: Topology,
+  wish: ConversionWish,
+): {readonly edits: readonly Edit[]; readonly conversions: readonly Converted[]} | Refusal {
+  const {calls, event, broker} = wish;
+  const label = (node: number) => topology.nodes[node]!.label;
+  const producers = [...new Set(calls.map((call) => label(call.from)))];
+  const [producer] = producers;
+  if (producer === undefined) return {message: 'there is no call to convert', hint: 'Name one: --call FROM:TO'};
+  if (producers.length > 1) {
+    return {
+      message: `${producers.join(' and ')} cannot both publish "${event}": a fact has one owner`,
+      hint: 'Convert the calls of each caller on its own, under an event of its own.',
+    };
+  }
+  for (const call of calls) {
+    const refusal = refused(topology, call, wish);
+    if (refusal) return refusal;
+  }
+  const existing = topology.events.get(event);
+  if (existing && existing.producer !== producer) {
+    return {
+      message: `the event "${event}" is ${existing.producer === undefined ? 'there already, without a producer' : `published by ${existing.producer}`}, not by ${producer}`,
+      hint: 'Choose another name with --event NAME.',
+    };
+  }
+  if (existing?.via !== undefined && existing.via !== broker) {
+    return {
+      message: `the event "${event}" goes via ${existing.via}, not ${broker}`,
+      hint: `Leave --broker out, or write --broker ${existing.via}.`,
+    };
+  }
+  const consumers = [...new Set(calls.flatMap((call) => call.targets.map(label)))];
+  const edits: Edit[] = [
+    ...(wish.keep ? [] : calls.map((call): Edit => ({path: call.path, remove: true}))),
+    ...(existing
+      ? consumers
+          .filter((name) => !existing.consumers.some((consumer) => consumer.label === name))
+          .map((name): Edit => ({path: ['events', event, 'consumers', name], value: {}}))
+      : [{path: ['events', event], value: newEvent(producer, consumers, wish)}]),
+    ...(existing && wish.outbox && !existing.outbox ? [{path: ['events', event, 'outbox'], value: true}] : []),
+    ...keptOperations(topology),
+  ];
+  const conversions = calls.map(
+    (call): Converted => ({
+      from: label(call.from),
+      to: call.targets.map(label),
+      name: call.name,
+      event,
+      needsResult: call.needsResult ?? null,
+    }),
+  );
+  return {edits, conversions};
+}
+
+function refused(topology: Topology, call: Call, {convertNeeded, keep}: ConversionWish): Refusal | undefined {
+  const from = topology.nodes[call.from]!.label;
+  for (const target of call.targets) {
+    const callee = topology.services.get(topology.nodes[target]!.service)!;
+    if (callee.kind !== 'service') {
+      return {
+        message: `${from} -> ${callee.name} cannot become an event: a ${callee.kind === 'datastore' ? 'datastore' : 'third party'} cannot consume one`,
+        hint: `Convert the call that leads to ${from} instead, so that nobody waits while it talks to ${callee.name}.`,
+      };
+    }
+    if (topology.nodes[target]!.service === topology.nodes[call.from]!.service) {
+      return {message: `${from} calls itself here`, hint: 'A service needs no event to talk to itself.'};
+    }
+  }
+  if (call.needsResult === true && !convertNeeded && !keep) {
+    const callee = call.targets.map((target) => topology.nodes[target]!.label).join(', ');
+    return {
+      message: `${from} needs the result of ${callee} (needsResult: true): an event brings no answer back`,
+      hint: 'Keep it synchronous; add --keep if only some of its effects shall leave, or --convert-needed to see the figures all the same.',
+    };
+  }
+  return undefined;
+}
+
+function newEvent(producer: string, consumers: readonly string[], {calls, broker, outbox}: ConversionWish) {
+  const always = calls.some((call) => call.probability.down === 0);
+  const likeliest = Math.max(...calls.map((call) => call.probability.up));
+  return {
+    producer,
+    via: broker,
+    ...(outbox ? {outbox: true} : {}),
+    ...(always ? {} : {probability: likeliest}),
+    consumers: Object.fromEntries(consumers.map((name) => [name, {}])),
+  };
+}
+
+/** Where the file states no operations, those taken so far are written down: the new consumers must not become entries. */
+function keptOperations(topology: Topology): Edit[] {
+  const implied = [...topology.operations.values()].filter((operation) => operation.implied);
+  if (implied.length === 0) return [];
+  const entries = implied.map(({name, entry}) => [name, {entry: topology.nodes[entry]!.label}] as const);
+  return [{path: ['operations'], value: Object.fromEntries(entries)}];
+}
+
+/** A name for the event that these calls report, from the caller and its operation: something that happened, not an order. */
+export function suggestedEventName(topology: Topology, calls: readonly Call[]): string {
+  const [first] = calls;
+  const node = first && topology.nodes[first.from]!;
+  const operation = [...topology.operations.values()].find((o) => o.entry === first?.from);
+  const words = (operation && !operation.implied ? operation.name : (node?.endpoint ?? node?.service ?? 'thing'))
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  const [verb = '', ...object] = words;
+  const past = pastTense[verb.toLowerCase()];
+  const parts = past && object.length > 0 ? [...object, past] : [...words, 'Completed'];
+  return parts.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+const pastTense: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  create: 'Created',
+  add: 'Added',
+  place: 'Placed',
+  submit: 'Submitted',
+  update: 'Updated',
+  change: 'Changed',
+  delete: 'Deleted',
+  remove: 'Removed',
+  cancel: 'Cancelled',
+  register: 'Registered',
+  approve: 'Approved',
+  reject: 'Rejected',
+  send: 'Sent',
+  ship: 'Shipped',
+  pay: 'Paid',
+  book: 'Booked',
+  order: 'Ordered',
+  close: 'Closed',
+  open: 'Opened',
+  publish: 'Published',
+  upload: 'Uploaded',
+  start: 'Started',
+  finish: 'Finished',
+  complete: 'Completed',
+});

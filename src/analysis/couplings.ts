@@ -1,0 +1,191 @@
+import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import type {Call, Service, Topology} from '../topology/topology.ts';
+import {windowsPerYear} from './self-chance.ts';
+
+export type Level = 'tight' | 'partial' | 'loose';
+
+/** The three couplings of one call to one callee. */
+export interface Coupling {
+  readonly from: string;
+  readonly fromEndpoint?: string;
+  readonly to: string;
+  readonly toEndpoint?: string;
+  readonly name: string;
+  /** Only on the entry of a fallback. */
+  readonly role?: 'fallback';
+  /** Only on targets of a group. */
+  readonly group?: {readonly of: readonly string[]; readonly required: number};
+  readonly operations: readonly string[];
+  readonly needsResult: boolean | null;
+  readonly temporal: {
+    readonly level: Level;
+    readonly waitMs: number;
+    readonly windowsPerYear: number;
+    readonly requestsHitPerYear: number | null;
+    readonly because: string;
+  };
+  readonly availability: {
+    readonly level: Level;
+    readonly minutesPerYear: number;
+    readonly birnbaum: number;
+    readonly because: string;
+  };
+  readonly behavioral: {
+    readonly level: Level;
+    readonly coordinatedDeploymentsPerYear: number | null;
+    readonly because: string;
+    readonly fields: readonly string[];
+  };
+  readonly facets: typeof facets;
+  readonly advice: 'convert' | 'keep-sync' | 'ask';
+  readonly question: string;
+  readonly line: number | null;
+}
+
+/** The facets of coupling (Hohpe, "The Many Facets of Coupling") and what an event does to each. */
+const facets = {
+  loosened: ['temporal', 'location', 'topology'],
+  kept: ['technology', 'data format', 'semantics'],
+  worse: ['conversation', 'order'],
+} as const;
+
+/** What the couplings of a call are computed from. */
+export interface CallFigures {
+  readonly operations: readonly string[];
+  /** Typical time that the caller waits for this call when it makes it. */
+  readonly waitMs: number;
+  /** Requests a second over this call to this target; null: no rate is known. */
+  readonly rate: number | null;
+  /** Availability that the worst-hit operation would win if this callee never failed this call, as a share. */
+  readonly gain: number;
+  readonly worstOperation: string | undefined;
+  readonly birnbaum: number;
+}
+
+/** The coupling of `call` to one of its targets, or to its fallback. */
+export function coupling(topology: Topology, call: Call, target: number, figures: CallFigures): Coupling {
+  const from = topology.nodes[call.from]!;
+  const to = topology.nodes[target]!;
+  const callee = topology.services.get(to.service)!;
+  const role = call.onFailure.kind === 'fallback' && call.onFailure.node === target && !call.targets.includes(target);
+  const advice = adviceFor(call, callee);
+  return {
+    from: from.service,
+    ...(from.endpoint === undefined ? {} : {fromEndpoint: from.endpoint}),
+    to: to.service,
+    ...(to.endpoint === undefined ? {} : {toEndpoint: to.endpoint}),
+    name: call.name,
+    ...(role ? {role: 'fallback' as const} : {}),
+    ...(call.group ? {group: {of: call.targets.map((t) => topology.nodes[t]!.label), required: call.required}} : {}),
+    operations: figures.operations,
+    needsResult: call.needsResult ?? null,
+    temporal: temporal(call, to.label, callee, role, figures),
+    availability: availabilityOf(call, to.label, role, figures),
+    behavioral: behavioral(topology, call, target, to.label),
+    facets,
+    advice,
+    question: `Does ${from.label} need to wait for ${to.label}'s result?`,
+    line: topology.lineOf(call.path),
+  };
+}
+
+function adviceFor(call: Call, callee: Service): Coupling['advice'] {
+  if (call.needsResult !== undefined) return call.needsResult ? 'keep-sync' : 'convert';
+  return callee.kind === 'service' ? 'ask' : 'keep-sync';
+}
+
+/** Why a failing callee does not always fail its caller; undefined: it does. */
+function cushion(call: Call, role: boolean): string | undefined {
+  if (role) return 'it is asked only when the first choice fails';
+  if (call.onFailure.kind === 'ignore') return 'a failure is ignored';
+  if (call.onFailure.kind === 'fallback') return 'a fallback takes over';
+  if (call.required < call.targets.length) return `${call.required} of ${call.targets.length} targets are enough`;
+  return undefined;
+}
+
+function temporal(call: Call, to: string, callee: Service, role: boolean, figures: CallFigures): Coupling['temporal'] {
+  const soft = cushion(call, role);
+  const windows = windowsPerYear(callee);
+  const outageSeconds = (callee.deploys?.outageMs ?? 0) / 1000;
+  const hits = windows === 0 ? 0 : figures.rate === null ? null : windows * outageSeconds * figures.rate;
+  const wait = Number.isFinite(figures.waitMs)
+    ? `waits ${timeSpan(figures.waitMs)} for ${to}`
+    : `waits for ${to}, which does not answer`;
+  const windowText =
+    windows === 0
+      ? ''
+      : `; ${short(windows)} deployments of ${timeSpan(outageSeconds * 1000)} a year find nobody there${hits === null ? '' : `, which hits about ${short(hits)} requests`}`;
+  return {
+    level: soft ? 'partial' : 'tight',
+    waitMs: figures.waitMs,
+    windowsPerYear: windows,
+    requestsHitPerYear: hits,
+    because: `The caller ${wait}${soft ? `, but ${soft}` : ', and both must be up at the same moment'}${windowText}.`,
+  };
+}
+
+function availabilityOf(call: Call, to: string, role: boolean, figures: CallFigures): Coupling['availability'] {
+  const minutes = figures.gain * 525_600;
+  const cost =
+    figures.worstOperation === undefined
+      ? 'no operation reaches this call'
+      : `${to} and what it needs cost ${figures.worstOperation} ${yearly(minutes)} a year`;
+  const soft = cushion(call, role);
+  const rare =
+    call.probability.down > 0 ? `the call is made in ${percent(call.probability.up)} of the requests` : undefined;
+  const level = call.onFailure.kind === 'ignore' && !role ? 'loose' : soft || rare ? 'partial' : 'tight';
+  const why = [soft, rare].filter((text) => text !== undefined);
+  const unknown = call.onFailure.kind === 'unknown' ? '; what a failure does is unknown, it is counted as fatal' : '';
+  return {
+    level,
+    minutesPerYear: minutes,
+    birnbaum: figures.birnbaum,
+    because: `${why.length > 0 ? `${capital(listed(why))}` : `When ${to} fails, the caller fails`}: ${cost}${unknown}.`,
+  };
+}
+
+function behavioral(topology: Topology, call: Call, target: number, to: string): Coupling['behavioral'] {
+  const fields = call.contract?.fields ?? [];
+  const callers = callersOf(topology, target);
+  const changes = call.contract?.changesPerYear;
+  const deployments = changes === undefined ? null : changes * callers;
+  if (fields.length === 0) {
+    return {
+      level: 'partial',
+      coordinatedDeploymentsPerYear: deployments,
+      because: `The caller knows ${to}'s address and how to call it; which fields it must send is not stated.`,
+      fields,
+    };
+  }
+  const moves = callers === 1 ? 'its caller' : `its ${callers} callers`;
+  const yearlyText =
+    deployments === null
+      ? ''
+      : `; ${short(changes!)} changes a year make ${moves} deploy: ${short(deployments)} deployments`;
+  const version = call.contract?.version ? ` of version ${call.contract.version}` : '';
+  return {
+    level: 'tight',
+    coordinatedDeploymentsPerYear: deployments,
+    because: `The caller knows ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}${version} (${listed(fields.slice(0, 6))}${fields.length > 6 ? ', ...' : ''}); a new required one makes ${moves} deploy${yearlyText}.`,
+    fields,
+  };
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const callerCounts = new WeakMap<Topology, Map<number, Set<string>>>();
+
+/** Distinct services that call this node. */
+function callersOf(topology: Topology, target: number): number {
+  let counts = callerCounts.get(topology);
+  if (!counts) {
+    counts = new Map();
+    for (const node of topology.nodes) {
+      for (const call of node.calls) {
+        for (const t of call.targets) counts.set(t, (counts.get(t) ?? new Set()).add(node.service));
+      }
+    }
+    callerCounts.set(topology, counts);
+  }
+  return counts.get(target)?.size ?? 1;
+}

@@ -1,0 +1,213 @@
+import type {Operation, Topology} from '../topology/topology.ts';
+import {type Availability, availability, type Circumstances} from './availability.ts';
+import type {BottomUp} from './bottom-up.ts';
+import type {CallGraph} from './call-graph.ts';
+import {chainDepth} from './chain-depth.ts';
+import {percentile} from './distribution.ts';
+import {anyEnd, type NodeLatency, nodeLatency} from './latency.ts';
+import type {ServiceLoad} from './load.ts';
+import {quanta} from './quanta.ts';
+import {retryAmplification} from './retry-amplification.ts';
+import {selfChance} from './self-chance.ts';
+import {criticalPath, type Typical} from './typical-latency.ts';
+
+const minutesPerYear = 525_600;
+const secondsPerYear = 31_536_000;
+
+export interface Target {
+  readonly target: number;
+  /** null: without end. */
+  readonly value: number | null;
+  readonly met: boolean;
+  /** Would it be met if the entry itself were perfect (no failures; no work of its own)? */
+  readonly feasible: boolean;
+}
+
+/** What the analysis answers for one operation. Times in milliseconds; a time without end is null. */
+export interface OperationAnalysis {
+  readonly entry: string;
+  readonly entryEndpoint?: string;
+  readonly availability: number;
+  readonly unavailability: number;
+  readonly exact: boolean;
+  readonly bounds?: {
+    readonly availability: readonly [number, number];
+    readonly unavailability: readonly [number, number];
+  };
+  /** [all calls of unknown failure handling fatal, none fatal]; null: there are none. */
+  readonly availabilityRange: readonly [number, number] | null;
+  readonly downtimeMinutesPerYear: number;
+  readonly failedRequestsPerYear: number | null;
+  readonly costPerYear: number | null;
+  readonly availabilityAlone: number;
+  readonly ceiling: number;
+  readonly targets: {readonly availability?: Target & {readonly value: number}; readonly p99Ms?: Target};
+  readonly dependencies: readonly {
+    readonly service: string;
+    readonly kind: 'service' | 'broker' | 'sharedFate';
+    readonly availability: number;
+    readonly birnbaum: number;
+    readonly gainMinutesPerYear: number;
+  }[];
+  readonly latency: {
+    readonly typicalMs: number | null;
+    readonly aloneMs: number | null;
+    readonly p50Ms: number | null;
+    readonly p95Ms: number | null;
+    readonly p99Ms: number | null;
+    readonly criticalPath: readonly string[];
+    /** Some service on the path is busier than its concurrency: the figures leave queueing out. */
+    readonly overloaded: boolean;
+  };
+  readonly load: readonly ServiceLoad[];
+  readonly chainDepth: number;
+  readonly retryAmplification: number | 'unbounded';
+  readonly quanta: number;
+  readonly measured: string | null;
+}
+
+/** What is known of the system when one operation is analyzed. */
+export interface Ground {
+  readonly topology: Topology;
+  readonly graph: CallGraph;
+  readonly down: ReadonlySet<string>;
+  readonly latency: BottomUp<NodeLatency>;
+  readonly typical: BottomUp<Typical>;
+  readonly loadOf: (service: string) => ServiceLoad;
+}
+
+/** The analysis of one operation. */
+export function operationAnalysis(ground: Ground, operation: Operation): OperationAnalysis {
+  const {topology, graph, down, loadOf} = ground;
+  const {entry} = operation;
+  const node = topology.nodes[entry]!;
+  const now = availability(topology, entry, {down});
+  const range = unknownRange(ground, entry, {down});
+  const latency = ground.latency.below(entry);
+  const typical = ground.typical.below(entry);
+  const time = (ms: number) => (Number.isFinite(ms) ? ms : null);
+  const ends = anyEnd(latency.get(entry)!.outcome);
+  const p99Ms = percentile(ends, 0.99);
+  const called = nodeLatency(
+    topology,
+    node,
+    (to) => (to === entry ? undefined : latency.get(to)?.outcome),
+    down,
+    false,
+  );
+  const onPath = [...latency.keys()].sort((a, b) => Number(b === entry) - Number(a === entry) || a - b);
+  const load = [...new Set(onPath.map((index) => topology.nodes[index]!.service))].map(loadOf);
+  const {target, rate, lossPerFailedRequest} = operation;
+  const failed = rate === undefined ? null : now.chance.down * rate * secondsPerYear;
+  const aloneMs = node.latency.kind === 'constant' ? node.latency.ms : node.latency.p50Ms;
+  return {
+    entry: node.service,
+    ...(node.endpoint === undefined ? {} : {entryEndpoint: node.endpoint}),
+    availability: now.chance.up,
+    unavailability: now.chance.down,
+    exact: now.exact,
+    ...(now.bounds ? {bounds: {availability: now.bounds.up, unavailability: now.bounds.down}} : {}),
+    availabilityRange: range,
+    downtimeMinutesPerYear: now.chance.down * minutesPerYear,
+    failedRequestsPerYear: failed,
+    costPerYear: failed === null || lossPerFailedRequest === undefined ? null : failed * lossPerFailedRequest,
+    availabilityAlone: alone(topology, node.service, down),
+    ceiling: now.ceiling,
+    targets: {
+      ...(target?.availability && {
+        availability: {
+          target: target.availability.up,
+          value: now.chance.up,
+          met: reaches(now.chance.up, target.availability.up),
+          feasible: reaches(now.ceiling, target.availability.up),
+        },
+      }),
+      ...(target?.p99 !== undefined && {
+        p99Ms: {
+          target: target.p99,
+          value: time(p99Ms),
+          met: p99Ms <= target.p99,
+          feasible: percentile(anyEnd(called.outcome), 0.99) <= target.p99,
+        },
+      }),
+    },
+    dependencies: dependencies(now),
+    latency: {
+      typicalMs: time(typical.get(entry)!.ms),
+      aloneMs: down.has(node.service) ? null : aloneMs,
+      p50Ms: time(percentile(ends, 0.5)),
+      p95Ms: time(percentile(ends, 0.95)),
+      p99Ms: time(p99Ms),
+      criticalPath: criticalPath(topology, typical, entry),
+      overloaded: load.some((l) => (l.refusedShare ?? 0) > 0),
+    },
+    load,
+    chainDepth: chainDepth(graph, entry),
+    retryAmplification: retryAmplification(topology, graph, entry).factor,
+    quanta: quanta(topology, graph, entry),
+    measured: measured(operation, now.chance.up, p99Ms),
+  };
+}
+
+/** At least, but for the last digits that a product of doubles may lose. */
+function reaches(value: number, target: number): boolean {
+  return value >= target * (1 - 1e-13);
+}
+
+function alone(topology: Topology, service: string, down: ReadonlySet<string>): number {
+  if (down.has(service)) return 0;
+  const {sharedFate} = topology.services.get(service)!;
+  const own = selfChance(topology.services.get(service)!).up;
+  return sharedFate.reduce((up, fate) => up * topology.sharedFates.get(fate)!.up, own);
+}
+
+function unknownRange(
+  {topology, latency}: Ground,
+  entry: number,
+  circumstances: Circumstances,
+): readonly [number, number] | null {
+  const unknown = [...latency.below(entry).keys()].some((index) =>
+    topology.nodes[index]!.calls.some((call) => call.onFailure.kind === 'unknown'),
+  );
+  if (!unknown) return null;
+  const fatal = availability(topology, entry, circumstances).chance.up;
+  return [fatal, availability(topology, entry, {...circumstances, unknownIgnored: true}).chance.up];
+}
+
+function dependencies(now: Availability): OperationAnalysis['dependencies'] {
+  return now.dependencies.map(({name, kind, chance, birnbaum}) => ({
+    service: name,
+    kind,
+    availability: chance.up,
+    birnbaum,
+    gainMinutesPerYear: birnbaum * chance.down * minutesPerYear,
+  }));
+}
+
+/** Model against measurement in a sentence; null where nothing is measured. */
+function measured({measured: seen}: Operation, up: number, p99Ms: number): string | null {
+  if (!seen) return null;
+  const said: string[] = [];
+  if (seen.availability) {
+    const modelled = `model ${(up * 100).toFixed(2)} %, measured ${(seen.availability.up * 100).toFixed(2)} %`;
+    const ratio = (1 - up) / Math.max(seen.availability.down, 1e-12);
+    const verdict =
+      ratio > 1.5
+        ? 'the stated availabilities are too pessimistic, or some of these calls are not fatal'
+        : ratio < 1 / 1.5
+          ? 'the stated availabilities are too optimistic, or a dependency is missing'
+          : 'they agree';
+    said.push(`${modelled}: ${verdict}`);
+  }
+  if (seen.p99 !== undefined) {
+    const off = p99Ms / seen.p99;
+    const verdict =
+      off > 1.25
+        ? 'the model is slower'
+        : off < 0.8
+          ? 'something slow is missing in the model, or requests queue'
+          : 'they agree';
+    said.push(`p99 model ${Math.round(p99Ms)} ms, measured ${Math.round(seen.p99)} ms: ${verdict}`);
+  }
+  return said.length > 0 ? `${said.join('; ')}.` : null;
+}

@@ -1,0 +1,47 @@
+import {percent, timeSpan, yearly} from '../../figures.ts';
+import type {BlindSpot, Finding, Rule} from './rule.ts';
+
+/** An operation misses its availability or latency target. */
+export const targetMissed: Rule = {
+  id: 'target-missed',
+  source: 'Treynor, Dahlin, Rau and Beyer, The Calculus of Service Availability, ACM Queue 15 (2017)',
+  judge: ({topology, operations}) => {
+    const findings: Omit<Finding, 'rule' | 'source'>[] = [];
+    const blindSpots: Omit<BlindSpot, 'rule'>[] = [];
+    for (const [name, operation] of Object.entries(operations)) {
+      const {availability, p99Ms} = operation.targets;
+      if (!availability && !p99Ms) blindSpots.push({field: 'target', subject: name});
+      const missed: string[] = [];
+      const advice: string[] = [];
+      if (availability && !availability.met) {
+        missed.push(
+          `availability ${percent(availability.value)} instead of ${percent(availability.target)} (${yearly(operation.downtimeMinutesPerYear)} down a year)`,
+        );
+        const ceiling = percent(operation.ceiling);
+        advice.push(
+          availability.feasible
+            ? `${ceiling} is possible if ${operation.entry} itself were perfect`
+            : `Even with a perfect ${operation.entry} only ${ceiling} is possible: take the costliest dependency out of the request`,
+        );
+      }
+      if (p99Ms && !p99Ms.met) {
+        missed.push(`p99 ${timeSpan(p99Ms.value ?? Infinity)} instead of ${timeSpan(p99Ms.target)}`);
+        advice.push(
+          p99Ms.feasible
+            ? `${operation.entry}'s own work is what is too slow`
+            : 'its calls alone take longer than the target: wait for fewer of them',
+        );
+      }
+      if (missed.length === 0) continue;
+      const [first = '', ...others] = advice;
+      findings.push({
+        severity: 'error',
+        subject: {operation: name},
+        message: `${name} misses its target: ${missed.join('; ')}.`,
+        advice: `${[first.charAt(0).toUpperCase() + first.slice(1), ...others].join('; ')}.`,
+        line: topology.lineOf(topology.operations.get(name)!.path),
+      });
+    }
+    return {findings, blindSpots};
+  },
+};

@@ -1,0 +1,144 @@
+import {alternatives} from '../analysis/alternatives.ts';
+import {analysis} from '../analysis/analysis.ts';
+import {type Comparison, comparison} from '../analysis/comparison.ts';
+import {conversion, suggestedEventName} from '../analysis/conversion.ts';
+import {rules} from '../analysis/rules/index.ts';
+import {exitCodes, UserError} from '../errors.ts';
+import {didYouMean} from '../nearest.ts';
+import {printableJson} from '../printable.ts';
+import {conversionText} from '../report/conversion-text.ts';
+import {analysisJson} from '../report/json.ts';
+import {type Edit, editedData, editedText} from '../topology/edit.ts';
+import {checkTopology, topologyError} from '../topology/parse.ts';
+import {selectCalls} from '../topology/select-calls.ts';
+import type {Call, Topology} from '../topology/topology.ts';
+import {defineCommand} from './define-command.ts';
+import {type Loaded, loadTopology} from './load-topology.ts';
+import {textOptions} from './paint.ts';
+import {writeNew} from './write-new.ts';
+
+export const convert = defineCommand({
+  name: 'convert',
+  summary: 'what changes when calls become an event: before, after, what got worse',
+  usage: ['FILE --call FROM:TO[#NAME][,..] --event NAME [options]'],
+  options: {
+    call: {
+      type: 'string',
+      multiple: true,
+      value: 'FROM:TO[#NAME]',
+      describe: 'the call, may be repeated or listed with commas',
+    },
+    event: {type: 'string', value: 'NAME', describe: 'the fact that the caller publishes: something that happened'},
+    broker: {type: 'string', value: 'NAME', describe: 'where to; may be left out where the file has one broker'},
+    outbox: {type: 'boolean', describe: 'publish from an outbox table: the request does not need the broker'},
+    keep: {type: 'boolean', describe: 'leave the call in place and add the event (a split)'},
+    'convert-needed': {type: 'boolean', describe: 'show the figures even where the result is needed'},
+    assume: {type: 'boolean', describe: 'with --write: take an open question as answered with no'},
+    write: {type: 'string', value: 'OUT', describe: 'write the converted topology'},
+    force: {type: 'boolean', describe: 'overwrite OUT'},
+    format: {type: 'string', choices: ['text', 'json'], describe: 'how to print (default text)'},
+  },
+  examples: [
+    'eventcoach convert task.topology.yaml --call task-api:notification,task-api:audit --event TaskCreated',
+    'eventcoach convert task.topology.yaml --call task-api:audit --event TaskCreated --outbox --write after.yaml',
+  ],
+  async run(io, values, [file, ...more]) {
+    if (more.length > 0)
+      throw new UserError(`convert takes one file, not ${1 + more.length}.`, 'Calls are named with --call FROM:TO.');
+    const loaded = await loadTopology(io, file);
+    const {topology} = loaded;
+    const calls = callsOf(topology, values.call);
+    if (values.event === undefined) {
+      throw new UserError(
+        '--event is missing: what happened, that others may want to know?',
+        `For example: --event ${suggestedEventName(topology, calls)}`,
+      );
+    }
+    const wish = {
+      calls,
+      event: values.event,
+      broker: brokerOf(topology, values.broker),
+      outbox: values.outbox,
+      keep: values.keep,
+      convertNeeded: values['convert-needed'],
+    };
+    const planned = conversion(topology, wish);
+    if ('message' in planned) throw new UserError(`${planned.message}.`, planned.hint);
+    const result = compared(loaded, planned.edits, planned.conversions, calls);
+    if (values.write !== undefined) {
+      if (result.openQuestions.length > 0 && !values.assume) {
+        throw new UserError(
+          `Not written: ${result.openQuestions[0]} The file does not say.`,
+          'Answer it in the file (needsResult: false), or add --assume to take the answer as no.',
+        );
+      }
+      await writeNew(io, values.write, editedText(loaded.text, loaded.data, planned.edits), values.force);
+    }
+    if (values.format === 'json') {
+      const json = {...result, before: analysisJson(result.before), after: analysisJson(result.after)};
+      io.stdout.write(`${printableJson(json)}\n`);
+    } else {
+      io.stdout.write(conversionText(result, {...textOptions(io), written: values.write}));
+    }
+    return exitCodes.ok;
+  },
+});
+
+/** Analyses the topology before and after `edits`, and the cheaper alternatives. */
+export function compared(
+  {topology, data, locate, file}: Loaded,
+  edits: readonly Edit[],
+  conversions: Comparison['conversions'],
+  calls: readonly Call[],
+): Comparison {
+  const given = {rules: Object.values(rules)};
+  const edited = (changes: readonly Edit[]): Topology => {
+    const parsed = checkTopology(editedData(data, changes), locate);
+    if (!parsed.topology) throw topologyError(file, parsed.problems);
+    return parsed.topology;
+  };
+  const converted = edited(edits);
+  const before = analysis(topology, given);
+  const others = alternatives(topology, calls, before, (changes) => analysis(edited(changes), given));
+  return comparison(before, analysis(converted, given), converted, conversions, others);
+}
+
+function callsOf(topology: Topology, specs: readonly string[]): readonly Call[] {
+  if (specs.length === 0)
+    throw new UserError('--call is missing: which call shall become an event?', 'Write --call FROM:TO.');
+  const calls = new Set<Call>();
+  for (const spec of specs) {
+    // A name may hold a comma: the whole text counts if it means something, else each part.
+    const whole = selectCalls(topology, spec);
+    const results =
+      'calls' in whole || !spec.includes(',')
+        ? [whole]
+        : spec.split(',').map((part) => selectCalls(topology, part.trim()));
+    for (const result of results) {
+      if (!('calls' in result)) throw new UserError(`${result.message}.`, result.hint);
+      for (const call of result.calls) calls.add(call);
+    }
+  }
+  return [...calls];
+}
+
+function brokerOf({brokers}: Topology, wanted: string | undefined): string {
+  const known = [...brokers.keys()];
+  if (wanted !== undefined) {
+    if (brokers.has(wanted)) return wanted;
+    const hint =
+      known.length > 0
+        ? `Brokers are: ${known.join(', ')}.`
+        : 'Add it to the file: brokers: {kafka: {availability: 99.99%, latency: 5ms}}';
+    throw new UserError(`--broker ${wanted}: there is no such broker in the file.`, didYouMean(wanted, known, hint));
+  }
+  const [only, ...others] = known;
+  if (only === undefined) {
+    throw new UserError(
+      'The file has no broker that could carry an event.',
+      'Add one: brokers: {kafka: {availability: 99.99%, latency: 5ms}}',
+    );
+  }
+  if (others.length > 0) throw new UserError(`Which broker: ${known.join(', ')}?`, `Write --broker ${only}.`);
+  return only;
+}

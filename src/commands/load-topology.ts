@@ -1,0 +1,61 @@
+import {readdir} from 'node:fs/promises';
+import {UserError} from '../errors.ts';
+import {printableLine} from '../printable.ts';
+import {checkTopology, topologyError} from '../topology/parse.ts';
+import {readSource, type Source} from '../topology/source.ts';
+import type {Topology} from '../topology/topology.ts';
+import type {Io} from './define-command.ts';
+import {readInput} from './read-input.ts';
+
+/** A topology with the text that it was read from. */
+export interface Loaded {
+  readonly topology: Topology;
+  /** The file as plain data, before names were resolved. */
+  readonly data: unknown;
+  readonly text: string;
+  /** What messages call the file: its name as given, or "standard input". */
+  readonly file: string;
+  readonly locate: Source['locate'];
+}
+
+/** Room for some hundred thousand services, however spaciously they are written. */
+const maxBytes = 400_000_000;
+const usualNames = ['topology.yaml', 'topology.yml', 'topology.json'];
+
+/**
+ * The topology in `file`, on standard input (`-`), or with no `file` that of the working directory: topology.yaml,
+ * topology.yml, topology.json or the only *.topology.yaml. Throws a UserError where there is none, where it cannot be
+ * read, and where something is wrong in it, with every problem's line and column.
+ */
+export async function loadTopology(io: Pick<Io, 'cwd' | 'stdin'>, file: string | undefined): Promise<Loaded> {
+  const {name, text} = await readInput(io, file ?? (await topologyIn(io.cwd)), maxBytes);
+  const {data, problems: mistakes, locate} = readSource(text);
+  if (mistakes.length > 0) throw topologyError(name, mistakes);
+  const {topology, problems} = checkTopology(data, locate);
+  if (!topology) throw topologyError(name, problems);
+  return {topology, data, text, file: printableLine(name), locate};
+}
+
+async function topologyIn(folder: string): Promise<string> {
+  const entries = await readdir(folder, {withFileTypes: true}).catch(() => {
+    throw new UserError('Which topology? The working directory cannot be read.', 'Name a file.');
+  });
+  const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
+  const usual = usualNames.find((name) => files.includes(name));
+  if (usual !== undefined) return usual;
+  const [first, ...more] = files.filter((name) => /\.topology\.(?:yaml|yml|json)$/.test(name)).sort();
+  if (first === undefined) {
+    throw new UserError(
+      'Which topology? There is no topology.yaml and no *.topology.yaml here.',
+      'Name a file, or write a first one: eventcoach new',
+    );
+  }
+  if (more.length > 0) {
+    const listed = [first, ...more].slice(0, 8).map(printableLine).join(', ');
+    throw new UserError(
+      `Which topology? There are several here: ${listed}${more.length > 7 ? ', ...' : ''}.`,
+      `Name one: ${printableLine(first)}`,
+    );
+  }
+  return first;
+}

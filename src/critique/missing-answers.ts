@@ -1,0 +1,76 @@
+import type {Question, Verdict} from './critique.ts';
+import type {FlawQuestion} from './flaws/index.ts';
+import type {Design} from './flaws/rule.ts';
+import {effectsThatAre, type Judged, type JudgedEffect} from './judged-effect.ts';
+import {namesIn} from './names.ts';
+import type {Proposal} from './proposal.ts';
+import {askEffect, askEvent, askForEffects, askForUse} from './questions.ts';
+
+/** How many questions an undecided verdict asks at once: those that would settle it soonest. */
+const atOnce = 2;
+
+const whichPart = 'which part stays in the call';
+
+/** What an answer about an unknown effect decides, by what the other effects already say. */
+function undecided(effects: readonly JudgedEffect[]): string {
+  const stays = effectsThatAre('needed', effects).length > 0;
+  const leaves = effectsThatAre('not-needed', effects).length > 0;
+  if (stays && leaves) return whichPart;
+  if (stays) return 'keep-sync or split';
+  if (leaves) return 'split or convert';
+  return effects.length === 1 ? 'keep-sync or convert' : 'keep-sync, split or convert';
+}
+
+/** The questions about effects of which it is unknown whether they are needed, those with the fewest gaps first. */
+export function needQuestions(proposal: Proposal, effects: readonly JudgedEffect[]): readonly Question[] {
+  const names = namesIn(proposal);
+  const decides = undecided(effects);
+  if (effects.length === 0) {
+    return [askForEffects(names, proposal.call), askForUse(names)].map((question) => ({...question, decides}));
+  }
+  return [...effectsThatAre('unknown', effects)]
+    .sort((a, b) => a.need.missing.length - b.need.missing.length)
+    .flatMap((one) =>
+      one.need.missing.map((fact) => (fact === 'publisher' ? askEvent(names, fact) : askEffect(names, one, fact))),
+    )
+    .slice(0, atOnce)
+    .map((question) => ({...question, decides}));
+}
+
+/** The needed effects of which it has not been said whether a local copy could serve them, and nothing rules it out. */
+export function copyable({needed, event}: Design): readonly Judged<'needed'>[] {
+  return needed.filter(
+    ({need, effect: {kind, localCopy}}) =>
+      need.grounds.every((ground) => ground === 'result' || ground === 'waiting') &&
+      localCopy === null &&
+      (kind === null || kind === 'read') &&
+      event.publisher !== 'caller',
+  );
+}
+
+/** Whether a local copy could take the call away: the question, where it could. */
+export function copyQuestions(design: Design): readonly Question[] {
+  const {names, needed, published} = design;
+  const candidates = copyable(design);
+  const [first] = candidates;
+  if (first === undefined) return [];
+  const all = candidates.length === needed.length;
+  const decides =
+    published.length === 0 ? `keep-sync or ${all ? 'convert' : 'split'}` : all ? 'split or convert' : whichPart;
+  return [{...askEffect(names, first, first.effect.kind === null ? 'kind' : 'localCopy'), decides}];
+}
+
+/** The questions about the event: each could show a flaw, the last whether a loss would be borne. */
+export function eventQuestions(
+  {names, event}: Design,
+  open: readonly FlawQuestion[],
+  verdict: Verdict,
+): readonly Question[] {
+  const questions = open.map(({fact, text, flaws}) => ({
+    fact,
+    text,
+    decides: verdict === 'convert' ? 'convert or needs-work' : `whether the design has the flaw ${flaws.join(' or ')}`,
+  }));
+  if (event.lossAccepted !== null || open.some(({fact}) => fact === 'event.lossAccepted')) return questions;
+  return [...questions, {...askEvent(names, 'lossAccepted'), decides: 'whether a call with a short timeout would do'}];
+}

@@ -1,0 +1,51 @@
+/** How figures read in sentences. Text rounds to what the inputs carry; the digits are in the JSON. */
+
+/** A time span: 650 ms, 2.6 s, 8.76 h. Infinity: "for ever". */
+export function timeSpan(ms: number): string {
+  if (!Number.isFinite(ms)) return 'for ever';
+  if (ms < 1000) return `${short(ms)} ms`;
+  if (ms < 120_000) return `${short(ms / 1000)} s`;
+  if (ms < 7_200_000) return `${short(ms / 60_000)} min`;
+  if (ms < 172_800_000) return `${short(ms / 3_600_000)} h`;
+  return `${short(ms / 86_400_000)} days`;
+}
+
+/** Downtime a year from minutes: 53 min, 8.76 h, 34.99 h. */
+export function yearly(minutes: number): string {
+  if (minutes < 120) return `${short(minutes)} min`;
+  return `${(minutes / 60).toFixed(2)} h`;
+}
+
+/** A share as a percentage with four decimals at most: 99.6006 %. Never rounded up to 100 %. */
+export function percent(share: number): string {
+  const text = (share * 100).toFixed(4);
+  const rounded = text === '100.0000' && share < 1 ? '99.9999' : text;
+  return `${rounded.replace(/\.?0+$/, '')} %`;
+}
+
+/** A share for a glance: 23.1 %. */
+export function roughPercent(share: number): string {
+  return `${short(share * 100)} %`;
+}
+
+/** A count with separators: 2,519,098. */
+export function count(n: number): string {
+  return n < 100
+    ? short(n)
+    : Math.round(n)
+        .toString()
+        .replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** Three digits that matter, without trailing zeros. */
+export function short(n: number): string {
+  if (n === 0 || !Number.isFinite(n)) return String(n);
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(n))));
+  const text = n.toFixed(Math.min(digits, 12));
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}

@@ -1,0 +1,199 @@
+import type {Analysis} from '../analysis/analysis.ts';
+import type {OperationAnalysis} from '../analysis/operation.ts';
+import type {Finding, Subject} from '../analysis/rules/rule.ts';
+import {count, listed, percent, roughPercent, short, timeSpan, yearly} from '../figures.ts';
+import {printableLine} from '../printable.ts';
+import {type Page, page, type TextOptions} from './page.ts';
+
+export interface AnalysisTextOptions extends TextOptions {
+  /** How many couplings, findings and dependencies to list; the number left out is told. */
+  readonly top: number;
+  /** The file as the user named it, for the next command; undefined: no command is offered. */
+  readonly file: string | undefined;
+  /** Only this operation. */
+  readonly operation?: string | undefined;
+}
+
+/** The analysis as text that a person reads in a terminal. */
+export function analysisText(analysis: Analysis, options: AnalysisTextOptions): string {
+  const out = page(options);
+  const {name, services, calls, events} = analysis.topology;
+  const plural = (n: number, one: string) => `${count(n)} ${one}${n === 1 ? '' : 's'}`;
+  out.put(
+    `${options.paint('title', printableLine(name))}: ${plural(services, 'service')}, ${plural(calls, 'synchronous call')}, ${plural(events, 'event')}`,
+  );
+  const shown = Object.entries(analysis.operations).filter(
+    ([key]) => options.operation === undefined || key === options.operation,
+  );
+  for (const [key, operation] of limited(shown, options.top, out, 'operation'))
+    operationText(out, key, operation, options);
+  couplingsText(out, analysis, options);
+  findingsText(out, analysis.findings, options);
+  blindSpotsText(out, analysis, options);
+  if (analysis.assumptions.length > 0) {
+    out.heading('Assumed');
+    for (const assumption of analysis.assumptions) out.put(printableLine(assumption), 2, '- ');
+  }
+  nextStep(out, analysis, options);
+  return out.text();
+}
+
+/** The first `top` of `items`; says on the page how many are left out. */
+function limited<T>(items: readonly T[], top: number, out: Page, what: string): readonly T[] {
+  if (items.length > top) {
+    out.gap();
+    out.put(`(${top} of ${items.length} ${what}s; --top ${items.length} shows all)`);
+  }
+  return items.slice(0, top);
+}
+
+function operationText(out: Page, name: string, o: OperationAnalysis, {paint, top}: AnalysisTextOptions): void {
+  out.heading(printableLine(name));
+  const column = 13;
+  const down = `${yearly(o.downtimeMinutesPerYear)} down a year`;
+  const failed = o.failedRequestsPerYear === null ? '' : `, ${count(o.failedRequestsPerYear)} failed requests`;
+  const cost = o.costPerYear === null ? '' : `, which cost ${count(o.costPerYear)}`;
+  const exact = o.exact ? '' : ' at least (too entangled for the exact figure)';
+  out.item('available', `${percent(o.availability)}${exact}, ${down}${failed}${cost}`, column);
+  if (o.availabilityRange) {
+    const [low, high] = o.availabilityRange;
+    out.item('', `${percent(low)} to ${percent(high)}: what some failures do is unknown`, column);
+  }
+  const target = o.targets.availability;
+  if (target) {
+    const verdict = target.met ? paint('good', 'met') : paint('stop', 'missed');
+    const best = target.met ? '' : `; best possible ${percent(o.ceiling)}, with a perfect ${printableLine(o.entry)}`;
+    out.item('', `target ${percent(target.target)}: ${verdict}${best}`, column);
+  }
+  const time = (ms: number | null) => (ms === null ? 'no answer' : timeSpan(ms));
+  const {typicalMs, aloneMs, p99Ms, criticalPath} = o.latency;
+  const own =
+    o.chainDepth > 0 && aloneMs !== null ? `, ${time(aloneMs)} of it ${printableLine(o.entry)}'s own work` : '';
+  out.item('answers in', `${time(typicalMs)} typically${own}; p99 ${time(p99Ms)}`, column);
+  const p99 = o.targets.p99Ms;
+  if (p99) {
+    const verdict = p99.met ? paint('good', 'met') : paint('stop', 'missed');
+    const why = p99.met ? '' : p99.feasible ? `; its own work is what is too slow` : '; its calls alone take longer';
+    out.item('', `target p99 ${timeSpan(p99.target)}: ${verdict}${why}`, column);
+  }
+  if (criticalPath.length > 1)
+    out.item(
+      '',
+      criticalPath.slice(0, 12).map(printableLine).join(' > ') + (criticalPath.length > 12 ? ' > ...' : ''),
+      column,
+    );
+  for (const load of o.load.filter((l) => l.concurrency !== null).slice(0, top)) {
+    const service = printableLine(load.service);
+    if (load.busy === null) continue;
+    const refused = load.refusedShare ? paint('stop', `, ${roughPercent(load.refusedShare)} refused`) : '';
+    const busy = Number.isFinite(load.busy) ? short(load.busy) : 'all';
+    out.item('busy', `${service}: ${busy} of ${load.concurrency} places at once${refused}`, column);
+    const bySeconds = new Map<number, string[]>();
+    for (const [callee, seconds] of Object.entries(load.fullAfterSecondsIfHanging)) {
+      if (seconds !== null) bySeconds.set(seconds, [...(bySeconds.get(seconds) ?? []), printableLine(callee)]);
+    }
+    for (const [seconds, names] of bySeconds) {
+      out.item(
+        '',
+        `if ${listed(names).replace(/ and (?=[^ ]+$)/, ' or ')} hangs, full after ${timeSpan(seconds * 1000)}`,
+        column,
+      );
+    }
+  }
+  const costly = o.dependencies.filter((d) => d.gainMinutesPerYear > 0);
+  for (const [i, d] of costly.slice(0, Math.min(top, 5)).entries()) {
+    out.item(
+      i === 0 ? 'depends on' : '',
+      `${printableLine(d.service)} (${percent(d.availability)}): ${yearly(d.gainMinutesPerYear)} a year`,
+      column,
+    );
+  }
+  if (costly.length > Math.min(top, 5)) out.item('', `and ${costly.length - Math.min(top, 5)} more`, column);
+  if (o.chainDepth > 0) {
+    const retry =
+      o.retryAmplification === 1
+        ? ''
+        : `; with retries one request can become ${typeof o.retryAmplification === 'number' ? count(o.retryAmplification) : 'any number'}`;
+    out.item(
+      'shape',
+      `calls ${o.chainDepth} deep, ${o.quanta} ${o.quanta === 1 ? 'part that can only be up together' : 'parts that can be up on their own'}${retry}`,
+      column,
+    );
+  }
+  if (o.measured) out.item('measured', printableLine(o.measured), column);
+}
+
+const adviceText = {
+  convert: 'no, so an event would do: convert',
+  'keep-sync': 'yes: keep it synchronous',
+  ask: 'undecided: only you can say (needsResult: true or false)',
+} as const;
+
+function couplingsText(out: Page, {couplings}: Analysis, {paint, top, operation}: AnalysisTextOptions): void {
+  const own = couplings.filter((c) => operation === undefined || c.operations.includes(operation));
+  if (own.length === 0) return;
+  const byCost = [...own].sort(
+    (a, b) => b.availability.minutesPerYear - a.availability.minutesPerYear || b.temporal.waitMs - a.temporal.waitMs,
+  );
+  out.heading('What each call couples');
+  for (const c of byCost.slice(0, top)) {
+    const other = c.name === c.to ? '' : ` (${printableLine(c.name)})`;
+    out.put(
+      `${printableLine(sideOf(c.from, c.fromEndpoint))} -> ${printableLine(sideOf(c.to, c.toEndpoint))}${other}${c.role ? ', as a fallback' : ''}`,
+      2,
+    );
+    out.item(`temporal, ${c.temporal.level}`, printableLine(c.temporal.because), 22, 4);
+    out.item(`availability, ${c.availability.level}`, printableLine(c.availability.because), 22, 4);
+    out.item(`behavioral, ${c.behavioral.level}`, printableLine(c.behavioral.because), 22, 4);
+    const style = c.advice === 'ask' ? 'open' : c.advice === 'convert' ? 'good' : 'quiet';
+    out.put(`${printableLine(c.question)} ${paint(style, adviceText[c.advice])}`, 4);
+  }
+  if (own.length > top) out.put(`(${top} of ${own.length} calls, costliest first; --top ${own.length} shows all)`, 2);
+}
+
+const sideOf = (service: string, endpoint: string | undefined) =>
+  endpoint === undefined ? service : `${service}/${endpoint}`;
+
+/** How a finding's subject is written: a -> b, a service, an operation. */
+export function subjectText(subject: Subject): string {
+  if ('from' in subject) return `${subject.from} -> ${subject.to}`;
+  return 'service' in subject ? subject.service : subject.operation;
+}
+
+function findingsText(out: Page, findings: readonly Finding[], {paint, top, file}: AnalysisTextOptions): void {
+  out.heading(findings.length === 0 ? 'No findings' : `Findings (${findings.length})`);
+  const styles = {error: 'stop', warning: 'warning', info: 'quiet'} as const;
+  for (const f of findings.slice(0, top)) {
+    const place =
+      f.line === null || file === undefined || file === '-' ? '' : paint('quiet', `  ${printableLine(file)}:${f.line}`);
+    out.put(`${paint(styles[f.severity], f.severity)} ${f.rule}${place}`, 2);
+    out.put(printableLine(f.message), 4);
+    out.put(printableLine(f.advice), 4, '-> ');
+  }
+  if (findings.length > top) out.put(`(${top} of ${findings.length} findings; --top ${findings.length} shows all)`, 2);
+}
+
+function blindSpotsText(out: Page, {blindSpots}: Analysis, {top}: AnalysisTextOptions): void {
+  if (blindSpots.length === 0) return;
+  out.heading('Could not be judged');
+  const byField = new Map<string, Set<string>>();
+  for (const {field, subject} of blindSpots) byField.set(field, (byField.get(field) ?? new Set()).add(subject));
+  for (const [field, subjects] of [...byField].slice(0, top)) {
+    const names = [...subjects].slice(0, 4).map(printableLine);
+    const more = subjects.size - names.length;
+    out.put(`no ${field} stated for ${more > 0 ? `${names.join(', ')} and ${more} more` : listed(names)}`, 2, '- ');
+  }
+}
+
+function nextStep(out: Page, {couplings}: Analysis, {file, paint}: AnalysisTextOptions): void {
+  if (file === undefined || file === '-') return;
+  const candidates = couplings.filter((c) => c.advice === 'convert' && c.role === undefined);
+  const [first] = [...candidates].sort((a, b) => b.availability.minutesPerYear - a.availability.minutesPerYear);
+  if (!first) return;
+  const call = `${sideOf(first.from, first.fromEndpoint)}:${sideOf(first.to, first.toEndpoint)}`;
+  out.heading('Next');
+  out.put(paint('quiet', `eventcoach convert ${quoted(file)} --call ${quoted(call)} --event NAME`), 2);
+}
+
+const quoted = (word: string) =>
+  /^[\w./:@-]+$/.test(word) ? word : `'${printableLine(word).replaceAll("'", "'\\''")}'`;

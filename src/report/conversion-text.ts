@@ -1,0 +1,91 @@
+import type {Change, Comparison} from '../analysis/comparison.ts';
+import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import {printableLine} from '../printable.ts';
+import {page, type TextOptions} from './page.ts';
+
+export interface ConversionTextOptions extends TextOptions {
+  /** Where the converted topology was written to. */
+  readonly written?: string | undefined;
+}
+
+/** A conversion as text: the open question first, then the ledger, the consumers, the price and the alternatives. */
+export function conversionText(result: Comparison, {width, paint, written}: ConversionTextOptions): string {
+  const out = page({width, paint});
+  for (const event of new Set(result.conversions.map((c) => c.event))) {
+    const own = result.conversions.filter((c) => c.event === event);
+    const consumers = listed([...new Set(own.flatMap((c) => c.to))]);
+    out.put(
+      paint(
+        'title',
+        printableLine(
+          `${own[0]!.from} publishes "${event}"; ${consumers} ${consumers.includes(' and ') ? 'consume' : 'consumes'} it`,
+        ),
+      ),
+    );
+  }
+  for (const question of result.openQuestions) {
+    out.put(paint('open', printableLine(`Not answered yet: ${question} If yes, none of this holds.`)));
+  }
+  if (result.conversions.some((c) => c.needsResult === true)) {
+    out.put(paint('stop', 'The file says that a result is needed. An event brings no answer back: keep the call.'));
+  }
+  if (result.pointless) {
+    out.put(
+      paint(
+        'warning',
+        'This conversion is pointless: it wins less than a minute a month, no time, and nothing that could be up on its own.',
+      ),
+    );
+  }
+  const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
+  for (const [name, change] of Object.entries(result.changes)) {
+    const rows = [
+      ['available', change.availability, percent],
+      ['down a year', change.downtimeMinutesPerYear, yearly],
+      ['answers in', change.typicalMs, time],
+      ['p99', change.p99Ms, time],
+      ['calls deep', change.chainDepth, short],
+      ['independent parts', change.quanta, short],
+    ] as const;
+    const changed = rows.filter(([, {before, after}]) => before !== after);
+    out.heading(printableLine(name));
+    if (changed.length === 0) out.put('nothing changes', 2);
+    for (const [label, values, format] of changed)
+      out.item(label, arrow(values as Change<never>, format as (value: never) => string), 19);
+  }
+  out.heading('Do the consumers keep up?');
+  for (const lag of result.lateBy) out.put(printableLine(lagText(lag)), 2, '- ');
+  out.heading('What gets worse');
+  for (const sentence of result.worse) out.put(printableLine(sentence), 2, '- ');
+  if (result.alternatives.length > 0) {
+    out.heading('Cheaper, and how far it gets');
+    for (const {text} of result.alternatives) out.put(printableLine(text), 2, '- ');
+  }
+  if (written !== undefined) {
+    out.gap();
+    out.put(`Written to ${printableLine(written)}.`);
+  }
+  return out.text();
+}
+
+function arrow<T>({before, after}: Change<T>, format: (value: T) => string): string {
+  return `${format(before)} -> ${format(after)}`;
+}
+
+function lagText(lag: Comparison['lateBy'][number]): string {
+  if (lag.keepsUp === null) {
+    const missing =
+      lag.rate === null
+        ? 'no operation states its rate'
+        : `${lag.consumer} states neither concurrency nor handling and handlers`;
+    return `${lag.consumer}: not known, ${missing}`;
+  }
+  const rates = `${short(lag.rate!)}/s arrive, it handles ${lag.capacity === null ? 'any number' : `${short(lag.capacity)}/s`}${lag.limitedBy ? ` (as many as ${lag.limitedBy} accepts)` : ''}`;
+  if (!lag.keepsUp) return `${lag.consumer}: no. ${rates}; it gets later and later`;
+  const backlog = short(lag.backlogPerOutageMinute!);
+  const catchUp =
+    lag.catchUpSecondsPerOutageMinute === null
+      ? 'it never catches up'
+      : `caught up in ${timeSpan(lag.catchUpSecondsPerOutageMinute * 1000)}`;
+  return `${lag.consumer}: yes. ${rates}; each minute of its outage leaves ${backlog} messages, ${catchUp}`;
+}

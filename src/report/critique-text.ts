@@ -1,0 +1,71 @@
+import type {Critique, Verdict} from '../critique/critique.ts';
+import type {Proposal} from '../critique/proposal.ts';
+import {printableLine} from '../printable.ts';
+import {page, type Style, type TextOptions} from './page.ts';
+
+const verdicts: Readonly<Record<Verdict, {readonly says: string; readonly style: Style}>> = {
+  convert: {says: 'convert: an event fits', style: 'good'},
+  'keep-sync': {says: 'keep-sync: it stays a call', style: 'stop'},
+  split: {says: 'split: a part stays a call, the rest can be an event', style: 'warning'},
+  'needs-work': {says: 'needs-work: an event fits, this design does not yet', style: 'warning'},
+  ask: {says: 'undecided: your answers do not settle it yet', style: 'open'},
+};
+
+/** More open questions than this are counted instead of listed. */
+const listedQuestions = 6;
+
+/** One critique for a terminal: the verdict, the one question and its answer, then why, what to mend, what to ask, what else. */
+export function critiqueText(
+  critique: Critique,
+  {caller, callee, call}: Pick<Proposal, 'caller' | 'callee' | 'call'>,
+  options: TextOptions,
+): string {
+  const {says, style} = verdicts[critique.verdict];
+  const likely = critique.verdict !== 'ask' && critique.confidence === 'likely' ? ' (likely)' : '';
+  const {paint} = options;
+  const {put, heading, text} = page(options);
+  put(`${paint(style, says)}${likely}  ${paint('quiet', printableLine(critique.id))}`);
+  put(paint('title', printableLine(`Does ${caller} need to wait for ${callee}'s result?`)));
+  put(printableLine(answer(critique)));
+  if (call !== null) put(paint('quiet', printableLine(`The call: ${call}`)));
+  heading('Why');
+  for (const {text: why, evidence, source} of critique.reasons) {
+    put(printableLine(why), 2, '- ');
+    put(paint('quiet', printableLine(`Your answers: ${evidence}`)), 4);
+    put(paint('quiet', printableLine(`Source: ${source}`)), 4);
+  }
+  if (critique.flaws.length > 0) heading(critique.flaws.length === 1 ? 'One flaw to mend' : 'Flaws to mend');
+  for (const {type, because, repair} of critique.flaws) {
+    put(`${paint('warning', `${type}:`)} ${printableLine(because)}`, 2, '- ');
+    put(printableLine(`Repair: ${repair}`), 4);
+  }
+  if (critique.questions.length > 0) heading('Not answered yet');
+  for (const {fact, text: question, decides} of critique.questions.slice(0, listedQuestions)) {
+    put(printableLine(question), 2, '? ');
+    put(paint('quiet', printableLine(`${fact}; decides: ${decides}`)), 4);
+  }
+  const unlisted = critique.questions.length - listedQuestions;
+  if (unlisted > 0) put(paint('quiet', `and ${unlisted} more: --format json lists them all.`), 4);
+  if (critique.alternatives.length > 0) heading('What else would help');
+  for (const {kind, text: offer} of critique.alternatives) put(printableLine(`${kind}: ${offer}`), 2, '- ');
+  return text();
+}
+
+function answer({verdict, keep, publish}: Critique): string {
+  if (verdict === 'keep-sync') return 'Yes.';
+  if (verdict === 'split') return `For ${list(keep)}: yes. For ${list(publish)}: no.`;
+  if (verdict === 'ask')
+    return keep.length === 0 ? 'Not known yet.' : `For ${list(keep)}: yes. For the rest it is not known yet.`;
+  return 'No.';
+}
+
+const list = (texts: readonly string[]) => texts.map((text) => `"${text}"`).join(', ');
+
+/** How many proposals got which verdict, in one line. */
+export function critiquesSummary(critiques: readonly Critique[]): string {
+  const counts = (Object.keys(verdicts) as Verdict[]).flatMap((verdict) => {
+    const count = critiques.filter((critique) => critique.verdict === verdict).length;
+    return count === 0 ? [] : [`${count} ${verdict === 'ask' ? 'undecided' : verdict}`];
+  });
+  return `${critiques.length} proposals: ${counts.join(', ')}.\n`;
+}

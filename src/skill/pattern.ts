@@ -1,0 +1,140 @@
+import {negated, negators, type Word} from './words.ts';
+
+/** What can stand at one place of a sequence. */
+type Element =
+  | {readonly kind: 'word'; readonly forms: readonly {readonly text: string; readonly prefix: boolean}[]}
+  | {readonly kind: 'gap'}
+  | {readonly kind: 'list'; readonly name: string};
+
+/** Words in a row, see `compileSignal`. */
+export interface Sequence {
+  readonly elements: readonly Element[];
+  /** Counts also where a negation stands before it. */
+  readonly anyPolarity: boolean;
+}
+
+/** What has to stand in one passage, in any order, and what must not. */
+export interface Signal {
+  readonly all: readonly Sequence[];
+  readonly none: readonly Sequence[];
+}
+
+/** Named word lists that sequences refer to as `@name`. */
+export type WordLists = ReadonlyMap<string, readonly Sequence[]>;
+
+/** The most words that `..` may skip. */
+const gapWords = 4;
+
+/**
+ * Reads a signal: sequences joined by ` + `, all of which must occur in one passage; `!` before one forbids it.
+ * A sequence is words in a row: `*` at a word's end stands for any ending, `/` parts alternatives, `..` skips up to
+ * four words (no negation among them), `@name` is any entry of a word list. A sequence that is negated in its clause
+ * does not count unless it names the negation itself or begins with `~`.
+ */
+export function compileSignal(source: string): Signal {
+  const parts = source.split(' + ').map((part) => part.trim());
+  return {
+    all: parts.filter((part) => !part.startsWith('!')).map(compileSequence),
+    none: parts.filter((part) => part.startsWith('!')).map((part) => compileSequence(part.slice(1))),
+  };
+}
+
+/** Reads one sequence of a signal or of a word list. */
+export function compileSequence(source: string): Sequence {
+  const tokens = source.replace(/^~/, '').trim().split(/\s+/);
+  return {anyPolarity: source.startsWith('~'), elements: tokens.map(compileElement)};
+}
+
+function compileElement(token: string): Element {
+  if (token === '..') return {kind: 'gap'};
+  if (token.startsWith('@')) return {kind: 'list', name: token.slice(1)};
+  const forms = token
+    .split('/')
+    .map((form) => ({text: form.replace(/\*$/, '').toLowerCase(), prefix: form.endsWith('*')}));
+  return {kind: 'word', forms};
+}
+
+/** The names of the word lists that these sequences use. */
+export function listsUsed(sequences: readonly Sequence[]): readonly string[] {
+  return sequences.flatMap(({elements}) => elements).flatMap((e) => (e.kind === 'list' ? [e.name] : []));
+}
+
+/** The words of one passage, ready to be compared with many signals. */
+export interface Comparable {
+  readonly words: readonly Word[];
+  readonly lists: WordLists;
+  /** By list (`~list` for any polarity) and first word: where its entries end. Each list is looked for once. */
+  readonly found: Map<string, readonly (readonly number[])[]>;
+}
+
+export function comparable(words: readonly Word[], lists: WordLists): Comparable {
+  return {words, lists, found: new Map()};
+}
+
+/** Whether the signal holds in a passage. */
+export function holds(signal: Signal, passage: Comparable): boolean {
+  return signal.all.every((s) => occurs(s, passage)) && !signal.none.some((s) => occurs(s, passage));
+}
+
+function occurs(sequence: Sequence, passage: Comparable): boolean {
+  for (let at = 0; at < passage.words.length; at += 1) {
+    if (ends(sequence, 0, passage, at).length > 0 && isMeant(sequence, passage, at)) return true;
+  }
+  return false;
+}
+
+/** Whether the sequence that begins at `at` is asserted there and not denied. */
+function isMeant({elements, anyPolarity}: Sequence, {words}: Comparable, at: number): boolean {
+  const first = elements[0];
+  const saysNo = first?.kind === 'word' && first.forms.some((form) => negators.has(form.text));
+  return anyPolarity || saysNo || !negated(words, at);
+}
+
+const nowhere: readonly number[] = [];
+
+/** Every index at which the elements of the sequence from `from` on can end when they begin at `at`. */
+function ends(sequence: Sequence, from: number, passage: Comparable, at: number): readonly number[] {
+  const element = sequence.elements[from];
+  if (element === undefined) return [at];
+  const stops = stopsOf(element, sequence.anyPolarity, passage, at);
+  if (stops.length === 0 || from === sequence.elements.length - 1) return stops;
+  if (stops.length === 1) return ends(sequence, from + 1, passage, stops[0]!);
+  return [...new Set(stops.flatMap((stop) => ends(sequence, from + 1, passage, stop)))];
+}
+
+/** Every index at which one element can end when it begins at `at`. */
+function stopsOf(element: Element, anyPolarity: boolean, passage: Comparable, at: number): readonly number[] {
+  switch (element.kind) {
+    case 'word': {
+      const word = passage.words[at]?.text;
+      if (word === undefined) return nowhere;
+      for (const {text, prefix} of element.forms) if (prefix ? word.startsWith(text) : word === text) return [at + 1];
+      return nowhere;
+    }
+    case 'gap': {
+      const stops = [at];
+      for (let skip = 0; skip < gapWords; skip += 1) {
+        const word = passage.words[at + skip];
+        if (word === undefined || negators.has(word.text)) break;
+        stops.push(at + skip + 1);
+      }
+      return stops;
+    }
+    case 'list':
+      return entriesOf(element.name, anyPolarity, passage)[at] ?? nowhere;
+  }
+}
+
+function entriesOf(name: string, anyPolarity: boolean, passage: Comparable): readonly (readonly number[])[] {
+  const key = anyPolarity ? `~${name}` : name;
+  const known = passage.found.get(key);
+  if (known !== undefined) return known;
+  const entries = passage.words.map((_, at) =>
+    (passage.lists.get(name) ?? []).flatMap((entry) => {
+      const stops = ends(entry, 0, passage, at);
+      return stops.length > 0 && (anyPolarity || isMeant(entry, passage, at)) ? stops : nowhere;
+    }),
+  );
+  passage.found.set(key, entries);
+  return entries;
+}

@@ -1,0 +1,43 @@
+import type {Passage} from './passages.ts';
+import type {Word} from './words.ts';
+
+const functionWords = new Set(
+  `a an the this that these those it its they them their he she his her you your we our i my one ones somebody anybody everybody someone anyone everyone
+   is are was were be been being am has have had having do does did done doing can could may might must shall should will would
+   need needs let lets make makes get gets go goes take takes
+   of in on at by for from to into onto with without within over under between through across during after before until since
+   up down out off about above below beside near next along against per via as than like
+   and or but nor so yet if unless because although though while when whenever where whether which who whom whose what why how
+   not no never none nothing nobody every each all any some most more less few many much both either neither only just also
+   too very even still already again once twice then there here now later else same other another own such
+   yes says say said keep keeps stay stays`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+/** The least share of words that carry a sentence rather than name a thing. Lists of keywords lie below 0.2, prose above 0.3. */
+const leastShare = 0.26;
+
+/** Whether a passage says something, rather than list keywords. */
+export function isProse(text: readonly Word[]): boolean {
+  const words = text.filter((word) => !/^\d/.test(word.text));
+  if (words.length < 5) return false;
+  const carrying = words.filter((word) => functionWords.has(word.text)).length;
+  return carrying / words.length >= leastShare;
+}
+
+const aboutText = /\b(?:skill|section|chapter|guide|document|passage|page|rubric|criterion|lesson|article|text|paragraph)s?\b/i;
+const telling =
+  /\b(?:explain|cover|describe|list|name|state|say|mention|discuss|contain|show|teach|make|define|give|introduce|tell|address|is about)(?:s|d|ed|ing)?\b/i;
+const opening = /^(?:says|states|names|puts|explains|describes|mentions|covers|shows|teaches) (?:that|what|how|why|which|the|at|when|where|in)\b/i;
+const unfinished = /\b(?:TODO|TBD|FIXME)\b|\bnot (?:yet )?(?:covered|written|described|explained)\b|\bto be (?:written|added|done)\b/;
+const denied = /\b(?:myth|misconception|not true|untrue|(?:is|are) false|fallacy)\b/i;
+
+/** Whether a passage speaks about a text ("this section explains ...") or is a note of what is missing: it teaches nothing. */
+export function isAboutText({own}: Passage): boolean {
+  if (unfinished.test(own) || denied.test(own) || opening.test(own)) return true;
+  const subject = aboutText.exec(own);
+  if (subject === null || subject.index > 30) return false;
+  const rest = own.slice(subject.index + subject[0].length, subject.index + subject[0].length + 25);
+  return telling.test(rest);
+}

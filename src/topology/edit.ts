@@ -1,0 +1,67 @@
+import {isSeq, parseDocument, visit} from 'yaml';
+import type {Path} from './source.ts';
+
+/** A change to a topology file: a value set (missing parents are made) or a part taken out. Paths mean the file as it was. */
+export type Edit = {readonly path: Path; readonly value: unknown} | {readonly path: Path; readonly remove: true};
+
+type Tree = {[key: string | number]: unknown};
+
+/** The data with the edits made; the given data stays as it is. A list whose last item is taken out goes with its key. */
+export function editedData(data: unknown, edits: readonly Edit[]): unknown {
+  let result = data;
+  for (const edit of inOrder(edits)) result = applied(result, edit, 0);
+  return result;
+}
+
+function applied(data: unknown, edit: Edit, depth: number): unknown {
+  if (depth === edit.path.length) return 'remove' in edit ? undefined : edit.value;
+  const step = edit.path[depth]!;
+  const last = depth === edit.path.length - 1;
+  if (Array.isArray(data)) {
+    const copy = [...data];
+    if (last && 'remove' in edit) copy.splice(Number(step), 1);
+    else copy[Number(step)] = applied(copy[Number(step)], edit, depth + 1);
+    return copy.length > 0 ? copy : undefined;
+  }
+  const source = (typeof data === 'object' && data !== null ? data : {}) as Tree;
+  const copy: Tree = Object.create(null);
+  for (const key of Object.keys(source)) copy[key] = source[key];
+  if (last && 'remove' in edit) delete copy[step];
+  else {
+    const value = applied(Object.hasOwn(source, step) ? source[step] : undefined, edit, depth + 1);
+    if (value === undefined) delete copy[step];
+    else copy[step] = value;
+  }
+  return copy;
+}
+
+/** The text with the edits made: comments and the order of everything else stay. JSON stays JSON. */
+export function editedText(text: string, data: unknown, edits: readonly Edit[]): string {
+  if (/^\s*\{/.test(text)) return `${JSON.stringify(editedData(data, edits), null, 2)}\n`;
+  const document = parseDocument(text, {uniqueKeys: false});
+  // An alias edited in place would change every other place that it stands for.
+  const changed = edits.map((edit) => edit.path);
+  visit(document, {
+    Alias: (_, alias) => {
+      const target = alias.resolve(document);
+      return target && changed.length > 0 ? document.createNode(target.toJS(document)) : undefined;
+    },
+  });
+  for (const edit of inOrder(edits)) {
+    if ('remove' in edit) {
+      document.deleteIn(edit.path);
+      const list = document.getIn(edit.path.slice(0, -1));
+      if (isSeq(list) && list.items.length === 0) document.deleteIn(edit.path.slice(0, -1));
+    }
+    else document.setIn(edit.path, document.createNode(edit.value));
+  }
+  return document.toString({lineWidth: 0, flowCollectionPadding: false});
+}
+
+/** Values first, then removals from the end of each list forward, so that every path still means what it meant. */
+function inOrder(edits: readonly Edit[]): readonly Edit[] {
+  const removals = edits.filter((edit) => 'remove' in edit);
+  const position = (edit: Edit) => Number(edit.path.at(-1));
+  removals.sort((a, b) => (Number.isNaN(position(a)) || Number.isNaN(position(b)) ? 0 : position(b) - position(a)));
+  return [...edits.filter((edit) => !('remove' in edit)), ...removals];
+}

@@ -1,0 +1,50 @@
+/** Where a value begins in a text (an offset), and where its own parts do. */
+export type Place = number | Branch;
+
+/** The place of a mapping (with its keys) or of a list (without). */
+export interface Branch {
+  readonly at: number;
+  readonly keys: readonly string[] | undefined;
+  readonly keysAt: readonly number[];
+  readonly parts: readonly Place[];
+}
+
+/** A value that was read, with its place. */
+export interface Part {
+  readonly data: unknown;
+  readonly place: Place;
+}
+
+/** A mapping while it is read. */
+export interface OpenMapping {
+  readonly data: Record<string, unknown>;
+  readonly place: {readonly at: number; readonly keys: string[]; readonly keysAt: number[]; readonly parts: Place[]};
+}
+
+// Mappings inherit from nothing but this empty object: `__proto__` and `constructor` are ordinary keys in them, and
+// unlike objects without any prototype they stay in the engine's compact form (half the memory of a large file).
+const bare: object = Object.freeze(Object.create(null));
+const fileOrder = new WeakMap<object, readonly string[]>();
+
+/** A mapping without entries that begins at `at`. */
+export function openMapping(at: number): OpenMapping {
+  return {data: Object.create(bare), place: {at, keys: [], keysAt: [], parts: []}};
+}
+
+/** Adds an entry; false where the key stands in the mapping already. */
+export function put({data, place}: OpenMapping, key: string, keyAt: number, value: Part): boolean {
+  if (Object.hasOwn(data, key)) return false;
+  data[key] = value.data;
+  place.keys.push(key);
+  place.keysAt.push(keyAt);
+  place.parts.push(value.place);
+  if (/^\d{1,10}$/.test(key)) fileOrder.set(data, place.keys);
+  return true;
+}
+
+/** The keys of a mapping in file order, where JavaScript would move those that look like numbers to the front. */
+export function keysInOrder(mapping: object): readonly string[] {
+  const written = fileOrder.get(mapping);
+  const own = Object.keys(mapping);
+  return written === undefined ? own : [...new Set([...written.filter((key) => Object.hasOwn(mapping, key)), ...own])];
+}

@@ -1,0 +1,47 @@
+/** A screen and what it shows. */
+export type Route =
+  | {readonly screen: 'home'}
+  | {readonly screen: 'exercises'}
+  | {readonly screen: 'exercise'; readonly id: string}
+  | {readonly screen: 'architecture'; readonly file?: string}
+  | {readonly screen: 'gaps'}
+  | {readonly screen: 'skill'};
+
+export type ScreenName = Route['screen'];
+
+/** The screens that are open, the visible one last; those below keep their state. Never empty. */
+export interface RouterState {
+  readonly stack: readonly [Route, ...Route[]];
+  /** Does the help cover the screen? */
+  readonly help: boolean;
+}
+
+export type RouterEvent =
+  | {readonly kind: 'open'; readonly route: Route}
+  | {readonly kind: 'back'}
+  | {readonly kind: 'toggle-help'};
+
+/** The app begins at `route`; going back from there leads home. */
+export function startAt(route: Route): RouterState {
+  return {stack: route.screen === 'home' ? [route] : [{screen: 'home'}, route], help: false};
+}
+
+/** Where the app is after `event`. Going back closes the help first, and from home leads nowhere: only `q` leaves. */
+export function router(state: RouterState, event: RouterEvent): RouterState {
+  switch (event.kind) {
+    case 'open':
+      return {stack: [...state.stack, event.route], help: false};
+    case 'toggle-help':
+      return {...state, help: !state.help};
+    case 'back': {
+      if (state.help) return {...state, help: false};
+      const [first, ...others] = state.stack;
+      return {stack: [first, ...others.slice(0, -1)], help: false};
+    }
+  }
+}
+
+/** The visible screen. */
+export function visible({stack}: RouterState): Route {
+  return stack.at(-1)!;
+}

@@ -1,0 +1,103 @@
+import {describe, expect, it} from 'vitest';
+import {analysis, stateOutcome} from '../../src/analysis/analysis.ts';
+import {analyzed, topologyOf} from './built.ts';
+
+/** The chapter's Task API with a second endpoint that calls nobody. Figures from its worked examples. */
+const taskApi = (calls: object = {timeout: '30s'}) => ({
+  services: {
+    'task-api': {
+      concurrency: 200,
+      endpoints: {
+        create: {latency: '50ms', calls: [{to: 'notification', ...calls}, {to: 'audit'}]},
+        list: {latency: '20ms'},
+      },
+    },
+    notification: {latency: '50ms', calls: [{to: 'slack'}]},
+    audit: {latency: '500ms'},
+    slack: {kind: 'external'},
+  },
+  operations: {create: {entry: 'task-api/create', rate: '100/s'}, list: {entry: 'task-api/list', rate: '50/s'}},
+});
+
+describe('blast radius', () => {
+  it('of a hanging callee: its caller fails, and who shares the pool starves after concurrency / rate seconds', () => {
+    const {blastRadius} = analyzed(taskApi());
+    expect(blastRadius['notification']).toMatchObject({
+      fails: ['create'],
+      starves: ['list'],
+      degrades: [],
+      starvesAfterSeconds: {list: 2},
+    });
+    expect(blastRadius['slack']).toMatchObject({fails: ['create'], starves: ['list'], starvesAfterSeconds: {list: 2}});
+    expect(blastRadius['task-api']).toMatchObject({fails: ['create', 'list'], starves: []});
+  });
+
+  it('a timeout that keeps rate x timeout below the pool starves nobody', () => {
+    expect(analyzed(taskApi({timeout: '1s'})).blastRadius['notification']).toMatchObject({
+      fails: ['create'],
+      starves: [],
+    });
+  });
+
+  it('a failure that is ignored, or a fallback, degrades', () => {
+    expect(analyzed(taskApi({timeout: '1s', onFailure: 'ignore'})).blastRadius['notification']).toMatchObject({
+      fails: [],
+      degrades: ['create'],
+    });
+    expect(
+      analyzed(taskApi({timeout: '1s', onFailure: {fallback: 'audit'}})).blastRadius['notification'],
+    ).toMatchObject({fails: [], degrades: ['create']});
+  });
+
+  it('a consumer that is down makes the operation late, a broker fails it unless there is an outbox', () => {
+    const file = (outbox: boolean) => ({
+      services: {a: {}, b: {calls: [{to: 'c'}]}, c: {}},
+      brokers: {kafka: {}},
+      events: {Done: {producer: 'a', via: 'kafka', outbox, consumers: {b: {}}}},
+      operations: {op: {entry: 'a'}},
+    });
+    expect(analyzed(file(false)).blastRadius).toMatchObject({
+      b: {fails: [], late: ['op']},
+      c: {fails: [], late: ['op']},
+      kafka: {fails: ['op'], late: []},
+    });
+    expect(analyzed(file(true)).blastRadius['kafka']).toMatchObject({fails: [], late: ['op']});
+  });
+});
+
+describe('a state', () => {
+  it('with a service down: callers wait for their timeout, then fail', () => {
+    const o = analyzed(taskApi(), ['notification']).operations['create']!;
+    expect(o.availability).toBe(0);
+    expect(o.latency.typicalMs).toBe(30_050);
+    expect(o.load.find((l) => l.service === 'task-api')!.fullAfterSecondsIfHanging['notification']).toBe(2);
+  });
+
+  it('with a service down and no timeout: the answer never comes', () => {
+    expect(analyzed(taskApi({}), ['notification']).operations['create']!.latency).toMatchObject({
+      typicalMs: null,
+      p50Ms: null,
+    });
+  });
+
+  it('tells what several outages at once do to every operation', () => {
+    const topology = topologyOf(taskApi());
+    expect(stateOutcome(topology, new Set(['notification']))).toMatchObject({
+      fails: ['create'],
+      starves: ['list'],
+      starvesAfterSeconds: {list: 2},
+    });
+    expect(stateOutcome(topology, new Set(['notification', 'task-api']))).toMatchObject({
+      fails: ['create', 'list'],
+      starves: [],
+    });
+  });
+});
+
+describe('the analysis', () => {
+  it('gives the same bytes for the same input', () => {
+    const topology = topologyOf(taskApi());
+    const once = JSON.stringify(analysis(topology, {rules: []}));
+    expect(JSON.stringify(analysis(topologyOf(taskApi()), {rules: []}))).toBe(once);
+  });
+});

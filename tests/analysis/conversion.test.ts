@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {alternatives} from '../../src/analysis/alternatives.ts';
+import {analysis} from '../../src/analysis/analysis.ts';
+import {comparison} from '../../src/analysis/comparison.ts';
+import {conversion, suggestedEventName} from '../../src/analysis/conversion.ts';
+import {editedData} from '../../src/topology/edit.ts';
+import {checkTopology} from '../../src/topology/parse.ts';
+import {selectCalls} from '../../src/topology/select-calls.ts';
+import {readSource} from '../../src/topology/source.ts';
+import {topologyOf} from './built.ts';
+
+const taskApi = {
+  version: 1,
+  name: 'Task management',
+  services: {
+    'task-api': {
+      latency: '50ms',
+      calls: [{to: 'notification', needsResult: false}, {to: 'audit', needsResult: false}, {to: 'reminder'}],
+    },
+    notification: {latency: '2s', concurrency: 60},
+    audit: {latency: '500ms', calls: [{to: 'siem'}]},
+    reminder: {latency: '50ms'},
+    siem: {kind: 'external', rateLimit: '10/s'},
+  },
+  brokers: {kafka: {availability: '99.99%', latency: '5ms', retention: '7d'}},
+  operations: {'create-task': {entry: 'task-api', rate: '20/s'}},
+};
+
+/** Converts the named calls of a file and compares both sides. */
+function converted(
+  file: object,
+  names: readonly string[],
+  wish: {outbox?: boolean; keep?: boolean; convertNeeded?: boolean; event?: string} = {},
+) {
+  const text = JSON.stringify(file);
+  const topology = topologyOf(text);
+  const calls = names.flatMap((name) => {
+    const selected = selectCalls(topology, name);
+    if (!('calls' in selected)) throw new Error(selected.message);
+    return selected.calls;
+  });
+  const planned = conversion(topology, {
+    calls,
+    event: 'TaskCreated',
+    broker: 'kafka',
+    outbox: false,
+    keep: false,
+    convertNeeded: false,
+    ...wish,
+  });
+  if ('message' in planned) return planned;
+  const {data, locate} = readSource(text);
+  const change = (edits: Parameters<typeof editedData>[1]) => {
+    const parsed = checkTopology(editedData(data, edits), locate);
+    if (!parsed.topology) throw new Error(JSON.stringify(parsed.problems));
+    return parsed.topology;
+  };
+  const after = change(planned.edits);
+  const before = analysis(topology, {rules: []});
+  const others = alternatives(topology, calls, before, (edits) => analysis(change(edits), {rules: []}));
+  return comparison(before, analysis(after, {rules: []}), after, planned.conversions, others);
+}
+
+const done = (result: ReturnType<typeof converted>) => {
+  if ('message' in result) throw new Error(result.message);
+  return result;
+};
+const all = ['task-api:notification', 'task-api:audit', 'task-api:reminder'];
+
+describe('a conversion', () => {
+  it('of three calls under one name is one event: one publish, one broker latency', () => {
+    const {changes, after} = done(converted(taskApi, all));
+    const change = changes['create-task']!;
+    // 0.999 x 0.9999, and 50 + 5 ms
+    expect(change.availability.after).toBeCloseTo(0.999 * 0.9999, 14);
+    expect(change.typicalMs).toEqual({before: 2600, after: 55});
+    expect(change.chainDepth).toEqual({before: 2, after: 0});
+    expect(change.quanta).toEqual({before: 1, after: 4});
+    expect(after.topology).toMatchObject({events: 1, calls: 1});
+    expect(Object.keys(after.operations)).toEqual(['create-task']);
+  });
+
+  it('with an outbox leaves the broker out of the request', () => {
+    const {availability, typicalMs} = done(converted(taskApi, all, {outbox: true})).changes['create-task']!;
+    expect([availability.after, typicalMs.after]).toEqual([0.999, 50]);
+  });
+
+  it('says whether the consumers keep up: handlers, rate limits of what they call, and unknown ones', () => {
+    const {lateBy, worse} = done(converted(taskApi, all));
+    const by = Object.fromEntries(lateBy.map((lag) => [lag.consumer, lag]));
+    // 60 at once, 2 s each: 30/s against 20/s; a minute's outage leaves 1200 messages, gone at 10/s
+    expect(by['notification']).toMatchObject({keepsUp: true, rate: 20, capacity: 30, backlogPerOutageMinute: 1200});
+    expect(by['notification']!.catchUpSecondsPerOutageMinute).toBeCloseTo(120, 9);
+    expect(by['audit']).toMatchObject({keepsUp: false, limitedBy: 'siem'});
+    expect(by['reminder']).toMatchObject({keepsUp: null, capacity: null});
+    expect(worse[0]).toContain('reminder');
+    expect(worse.join(' ')).toMatch(/audit falls behind/);
+    expect(worse.join(' ')).toMatch(/7 days/);
+  });
+
+  it('puts the open question on top where nobody has said whether the result is needed', () => {
+    expect(done(converted(taskApi, all)).openQuestions).toEqual(["Does task-api need to wait for reminder's result?"]);
+    expect(done(converted(taskApi, [all[0]!])).openQuestions).toEqual([]);
+  });
+
+  it('prices the cheaper alternatives by computing them', () => {
+    const {alternatives: others} = done(converted(taskApi, all));
+    // own 50 ms, then the slowest of 2 s, 500 ms and 50 ms
+    expect(others.find((a) => a.kind === 'parallel')).toMatchObject({typicalMs: 2050, lostPerYear: 0});
+    const ignoring = others.find((a) => a.kind === 'timeout-and-ignore')!;
+    expect(ignoring.availability).toBeCloseTo(0.999, 14);
+    // 20/s for a year, lost while each callee (audit with siem behind it) is down
+    expect(ignoring.lostPerYear).toBeCloseTo(20 * 31_536_000 * (0.001 + 0.001999 + 0.001), 0);
+  });
+
+  it("is refused for a needed result, a callee that cannot consume, two callers, and another producer's event", () => {
+    const needed = {
+      ...taskApi,
+      services: {...taskApi.services, 'task-api': {calls: [{to: 'audit', needsResult: true}]}},
+    };
+    expect(converted(needed, ['task-api:audit'])).toHaveProperty(
+      'message',
+      expect.stringContaining('needs the result'),
+    );
+    expect(converted(needed, ['task-api:audit'], {convertNeeded: true})).toHaveProperty('changes');
+    expect(converted(taskApi, ['audit:siem'])).toHaveProperty(
+      'message',
+      expect.stringContaining('third party cannot consume'),
+    );
+    expect(converted(taskApi, ['audit:siem'])).toHaveProperty(
+      'hint',
+      expect.stringContaining('Convert the call that leads to audit'),
+    );
+    const two = {...taskApi, services: {...taskApi.services, reminder: {calls: [{to: 'notification'}]}}};
+    expect(converted(two, ['task-api:audit', 'reminder:notification'])).toHaveProperty(
+      'message',
+      expect.stringContaining('one owner'),
+    );
+    const taken = {...taskApi, events: {TaskCreated: {producer: 'audit', via: 'kafka'}}};
+    expect(converted(taken, ['task-api:reminder'])).toHaveProperty(
+      'message',
+      expect.stringContaining('published by audit'),
+    );
+  });
+
+  it('adds consumers to an event that the caller publishes already', () => {
+    const has = {...taskApi, events: {TaskCreated: {producer: 'task-api', via: 'kafka', consumers: {audit: {}}}}};
+    const {lateBy, after} = done(converted(has, ['task-api:reminder', 'task-api:audit']));
+    expect(lateBy.map((l) => l.consumer)).toEqual(['audit', 'reminder']);
+    expect(after.topology.events).toBe(1);
+  });
+
+  it('with keep leaves the call in place and adds the event', () => {
+    const {changes, after} = done(converted(taskApi, ['task-api:audit'], {keep: true}));
+    expect(after.topology).toMatchObject({calls: 4, events: 1});
+    expect(changes['create-task']!.typicalMs).toEqual({before: 2600, after: 2605});
+  });
+
+  it('keeps the operations that a file without any had implied', () => {
+    const {operations: _, ...file} = {
+      ...taskApi,
+      services: {a: {calls: [{to: 'b', needsResult: false}]}, b: {calls: [{to: 'a', onFailure: 'ignore'}]}},
+    };
+    const {before, after} = done(converted(file, ['a:b']));
+    expect(Object.keys(after.operations)).toEqual(Object.keys(before.operations));
+  });
+
+  it('that wins nothing is called pointless', () => {
+    const perfect = {
+      ...taskApi,
+      services: {
+        a: {latency: '10ms', calls: [{to: 'b', needsResult: false}, {to: 'c'}]},
+        b: {availability: '99.9999%', calls: [{to: 'c'}]},
+        c: {},
+      },
+      brokers: {kafka: {availability: '99.9999%', latency: '0ms'}},
+      operations: {op: {entry: 'a'}},
+    };
+    expect(done(converted(perfect, ['a:b'])).pointless).toBe(true);
+    expect(done(converted(taskApi, all)).pointless).toBe(false);
+  });
+
+  it('changes the request path only through its broker', () => {
+    // Relation: with a perfect broker, or an outbox, no conversion can lower the availability of any operation.
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(4), fc.nat(4)), {minLength: 1, maxLength: 7}), fc.nat(6), (edges, pick) => {
+        const real = edges.filter(([from, to]) => from !== to);
+        fc.pre(real.length > 0);
+        const services = Object.fromEntries(
+          Array.from({length: 5}, (_, i) => [
+            `s${i}`,
+            {availability: '99%', calls: real.filter(([from]) => from === i).map(([, to]) => ({to: `s${to}`}))},
+          ]),
+        );
+        const [from, to] = real[pick % real.length]!;
+        const file = {
+          version: 1,
+          name: 'r',
+          services,
+          brokers: {kafka: {availability: 1}},
+          operations: {op: {entry: 's0'}},
+        };
+        const {availability} = done(converted(file, [`s${from}:s${to}`])).changes['op']!;
+        expect(availability.after).toBeGreaterThanOrEqual(availability.before - 1e-14);
+        const outbox = done(
+          converted({...file, brokers: {kafka: {availability: 0.5}}}, [`s${from}:s${to}`], {outbox: true}),
+        );
+        expect(outbox.changes['op']!.availability.after).toBeCloseTo(availability.after, 14);
+      }),
+      {seed: 7, numRuns: 150},
+    );
+  });
+});
+
+describe('a suggested event name', () => {
+  it('says what happened, from the operation or the caller', () => {
+    const topology = topologyOf(taskApi);
+    expect(suggestedEventName(topology, topology.nodes[0]!.calls)).toBe('TaskCreated');
+    const other = topologyOf({services: {'price-sync': {calls: [{to: 'b'}]}, b: {}}});
+    expect(suggestedEventName(other, other.nodes[0]!.calls)).toBe('PriceSyncCompleted');
+  });
+});

@@ -1,0 +1,98 @@
+import {describe, expect, it} from 'vitest';
+import {analyzed} from './built.ts';
+
+const callFrom = (call: object, more: object = {}) =>
+  analyzed({
+    services: {a: {latency: '10ms', calls: [{to: 'b', ...call}]}, b: {latency: '40ms', ...more}, c: {latency: '5ms'}},
+    operations: {op: {entry: 'a', rate: '10/s'}},
+  }).couplings;
+
+describe('the three couplings of a call', () => {
+  it('are tight where the caller fails without the callee and knows its fields', () => {
+    const [c] = callFrom({contract: {version: 'v1', fields: ['x', 'y'], changesPerYear: 4}, needsResult: false});
+    expect(c).toMatchObject({
+      from: 'a',
+      to: 'b',
+      operations: ['op'],
+      advice: 'convert',
+      question: "Does a need to wait for b's result?",
+      temporal: {level: 'tight', waitMs: 40},
+      availability: {level: 'tight'},
+      behavioral: {level: 'tight', coordinatedDeploymentsPerYear: 4, fields: ['x', 'y']},
+    });
+    // 0.999 x 0.001 of a year of 525,600 minutes
+    expect(c!.availability.minutesPerYear).toBeCloseTo(0.999 * 0.001 * 525_600, 9);
+    expect(c!.temporal.because).toContain('40 ms');
+    expect(c!.availability.because).toContain('8.7');
+  });
+
+  it('loosen to partial with ignore, fallback, spare target or a probability', () => {
+    const levels = (call: object) => {
+      const [c] = callFrom(call);
+      return [c!.temporal.level, c!.availability.level, c!.behavioral.level];
+    };
+    expect(levels({onFailure: 'ignore'})).toEqual(['partial', 'loose', 'partial']);
+    expect(levels({onFailure: {fallback: 'c'}})).toEqual(['partial', 'partial', 'partial']);
+    expect(levels({probability: 0.5})).toEqual(['tight', 'partial', 'partial']);
+    expect(levels({to: {of: ['b', 'c'], required: 1}})).toEqual(['partial', 'partial', 'partial']);
+    expect(levels({to: {of: ['b', 'c'], required: 2}})).toEqual(['tight', 'tight', 'partial']);
+  });
+
+  it('has one entry per target of a group and one per fallback', () => {
+    const group = callFrom({to: {of: ['b', 'c'], required: 1}});
+    expect(group.map((c) => [c.to, c.group?.required])).toEqual([
+      ['b', 1],
+      ['c', 1],
+    ]);
+    const fallback = callFrom({onFailure: {fallback: 'c'}});
+    expect(fallback.map((c) => [c.to, c.role])).toEqual([
+      ['b', undefined],
+      ['c', 'fallback'],
+    ]);
+  });
+
+  it('counts deployment windows and the requests that they hit', () => {
+    // 5 a week are 5 x 365 / 7 a year; each of 30 s meets 10 requests a second
+    const [c] = callFrom({}, {deploys: {perWeek: 5, outage: '30s'}});
+    expect(c!.temporal.windowsPerYear).toBeCloseTo((5 * 365) / 7, 9);
+    expect(c!.temporal.requestsHitPerYear).toBeCloseTo(((5 * 365) / 7) * 300, 6);
+  });
+
+  it('advises by the answer to the question, and keeps a datastore synchronous where nothing is said', () => {
+    expect(callFrom({needsResult: true})[0]!.advice).toBe('keep-sync');
+    expect(callFrom({})[0]!.advice).toBe('ask');
+    expect(callFrom({}, {kind: 'datastore'})[0]!.advice).toBe('keep-sync');
+  });
+
+  it('multiplies coordinated deployments by the callers that must move', () => {
+    const contract = {fields: ['source_ip'], changesPerYear: 2};
+    const {couplings} = analyzed({
+      services: {
+        a: {calls: [{to: 'audit', contract}]},
+        b: {calls: [{to: 'audit', contract}]},
+        c: {calls: [{to: 'audit', contract}]},
+        audit: {},
+      },
+    });
+    expect(couplings.map((c) => c.behavioral.coordinatedDeploymentsPerYear)).toEqual([6, 6, 6]);
+  });
+
+  it('counts what only this call brings: a callee that is needed on another path too costs nothing more', () => {
+    const {couplings} = analyzed({services: {a: {calls: [{to: 'b'}, {to: 'c'}]}, b: {calls: [{to: 'c'}]}, c: {}}});
+    const cost = (from: string, to: string) =>
+      couplings.find((c) => c.from === from && c.to === to)!.availability.minutesPerYear;
+    expect(cost('a', 'c')).toBeCloseTo(0, 6);
+    expect(cost('b', 'c')).toBeCloseTo(0, 6);
+    expect(cost('a', 'b')).toBeGreaterThan(500);
+  });
+
+  it('leaves telemetry out and keeps calls that no operation reaches', () => {
+    const {couplings, topology} = analyzed({
+      services: {a: {calls: [{to: 'otel'}]}, otel: {telemetry: true}, z: {calls: [{to: 'y'}]}, y: {}},
+      operations: {op: {entry: 'a'}},
+    });
+    expect(couplings).toHaveLength(1);
+    expect(couplings[0]).toMatchObject({from: 'z', to: 'y', operations: [], availability: {minutesPerYear: 0}});
+    expect(topology.calls).toBe(1);
+  });
+});
