@@ -3,20 +3,26 @@ import {main} from './main.ts';
 
 const interrupt = new AbortController();
 process.on('SIGINT', () => interrupt.abort());
-for (const stream of [process.stdout, process.stderr]) {
-  // `eventcoach analyze | head` closes our output: that is no error of anybody.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
-}
+// `eventcoach analyze | head` closes our output: that is no error of anybody.
+const closed = (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+};
+const untilClosed = (stream: NodeJS.WriteStream) => stream.off('error', closed).on('error', closed);
 
 const code = await main(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
+  // Opening a stream takes a millisecond or three: only those that a command uses.
+  get stdin() {
+    return process.stdin;
+  },
+  get stdout() {
+    return untilClosed(process.stdout);
+  },
+  get stderr() {
+    return untilClosed(process.stderr);
+  },
   signal: interrupt.signal,
   now: () => new Date(),
 });

@@ -29,7 +29,7 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
 
 async function run(argv: readonly string[], world: World): Promise<ExitCode> {
   const {args, color, workspace} = globals(argv, world);
-  const io: Io = {...world, color, workspace};
+  const io: Io = Object.assign(Object.create(world) as World, {color, workspace});
   const [first, ...rest] = args;
   if (first === undefined) return start(await commands.app.load(), io, []);
   if (first === '--version' || first === '-v') {

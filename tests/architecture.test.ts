@@ -34,11 +34,11 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['wrap-ansi', 'string-width'],
     pure: true,
   },
-  workspace: {values: leaves, packages: ['zod', 'yaml', 'write-file-atomic']},
+  workspace: {values: leaves, packages: ['zod', 'yaml']},
   skill: {
     values: ['workspace', 'topology', 'root', ...leaves],
     types: ['analysis'],
-    packages: ['zod', 'yaml', 'write-file-atomic'],
+    packages: ['zod', 'yaml'],
   },
   exercises: {
     values: ['analysis', 'topology', 'critique', 'skill', 'workspace', 'root', ...leaves],
@@ -61,7 +61,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'version',
       ...leaves,
     ],
-    packages: ['zod', 'yaml', 'write-file-atomic'],
+    packages: ['zod', 'yaml'],
     lazily: ['ui'],
   },
 };

@@ -4,8 +4,8 @@ import type {Analysis} from './analysis.ts';
 import {availability} from './availability.ts';
 import {callGraph} from './call-graph.ts';
 import {type Alternative, alternativeText} from './comparison.ts';
-import {percentile} from './distribution.ts';
 import {anyEnd, latencies} from './latency.ts';
+import {percentile} from './percentile.ts';
 import {traffic} from './traffic.ts';
 
 const secondsPerYear = 31_536_000;

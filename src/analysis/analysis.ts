@@ -1,6 +1,6 @@
 import type {Call, Topology} from '../topology/topology.ts';
-import {availability} from './availability.ts';
 import {type BlastRadius, blastRadius, reaches} from './blast-radius.ts';
+import {callGains} from './call-gains.ts';
 import {type CallGraph, callees, callGraph} from './call-graph.ts';
 import {type Coupling, coupling} from './couplings.ts';
 import {fullAfterSeconds} from './hang.ts';
@@ -68,13 +68,11 @@ export function analysis(topology: Topology, {rules, down = new Set()}: Given): 
     entry,
     nodes: latency.below(entry),
     now: operations[name]!,
+    gain: callGains(topology, entry, {down}),
   }));
   const couplings = allCalls(topology).map(({call, target}) => {
     const hit = below.filter(({nodes}) => nodes.has(call.from));
-    const costs = hit.map(({name, entry, now}) => {
-      const without = availability(topology, entry, {down, granted: {call, target}});
-      return {name, gain: Math.max(0, now.unavailability - without.chance.down), now};
-    });
+    const costs = hit.map(({name, now, gain}) => ({name, gain: Math.max(0, gain(call, target)), now}));
     const worst = costs.reduce<(typeof costs)[number] | undefined>(
       (a, b) => (a && a.gain >= b.gain ? a : b),
       undefined,

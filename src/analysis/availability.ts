@@ -1,7 +1,7 @@
 import type {Chance} from '../topology/quantity.ts';
-import type {Call, Topology} from '../topology/topology.ts';
+import type {Topology} from '../topology/topology.ts';
 import {BudgetExceeded, fails, failureDiagram, type Ref, works} from './failure-diagram.ts';
-import {bounds, type Formula, formulaOf, type Variable} from './failure-formula.ts';
+import {bounds, type CallTarget, type Formula, formulaOf, type Gate, type Variable} from './failure-formula.ts';
 
 /** How much one service, broker or shared fate matters to an operation. */
 export interface Dependency {
@@ -29,7 +29,7 @@ export interface Circumstances {
   /** `onFailure: unknown` counts as `ignore` instead of `fail`. */
   readonly unknownIgnored?: boolean;
   /** This call (or this target of it, or its fallback) always succeeds. */
-  readonly granted?: {readonly call: Call; readonly target: number};
+  readonly granted?: CallTarget;
 }
 
 /** Enough for hundreds of entangled services in some seconds; past it bounds are more use than waiting. */
@@ -55,27 +55,36 @@ export function availability(
   }
 }
 
+/** The failure of one independent part of a formula. */
 interface Part {
   readonly variables: readonly Variable[];
   readonly chance: Chance;
+  /** By how much its failure grows with each variable's. */
   readonly slopes: Float64Array;
 }
 
-function exactly(formula: Formula, nodeBudget: number): Availability {
-  const parts = formula.parts.map((gates): Part => {
-    const diagram = failureDiagram(nodeBudget);
-    const order: Variable[] = [];
-    const indexOf = new Map<Variable, number>();
-    const refOf = (variable: Variable): Ref => {
-      let index = indexOf.get(variable);
-      if (index === undefined) {
-        index = order.length;
-        order.push(variable);
-        indexOf.set(variable, index);
-      }
-      return diagram.variable(index);
-    };
-    const root = formula.evaluate<Ref>(gates, {
+/** The exact failure of some gates of a formula, given that all that is certain is up; throws past the node budget. */
+export function partOf(
+  formula: Formula,
+  gates: readonly Gate[],
+  nodeBudget = defaultBudget,
+  granted?: CallTarget,
+): Part {
+  const diagram = failureDiagram(nodeBudget);
+  const order: Variable[] = [];
+  const indexOf = new Map<Variable, number>();
+  const refOf = (variable: Variable): Ref => {
+    let index = indexOf.get(variable);
+    if (index === undefined) {
+      index = order.length;
+      order.push(variable);
+      indexOf.set(variable, index);
+    }
+    return diagram.variable(index);
+  };
+  const root = formula.evaluate<Ref>(
+    gates,
+    {
       never: works,
       always: fails,
       variable: refOf,
@@ -83,13 +92,18 @@ function exactly(formula: Formula, nodeBudget: number): Availability {
       and: diagram.and,
       atLeast: diagram.atLeast,
       same: (a, b) => a === b,
-    });
-    const {chance, slopes} = diagram.evaluate(
-      root,
-      order.map((variable) => variable.chance),
-    );
-    return {variables: order, chance, slopes};
-  });
+    },
+    granted,
+  );
+  const {chance, slopes} = diagram.evaluate(
+    root,
+    order.map((variable) => variable.chance),
+  );
+  return {variables: order, chance, slopes};
+}
+
+function exactly(formula: Formula, nodeBudget: number): Availability {
+  const parts = formula.parts.map((gates) => partOf(formula, gates, nodeBudget));
   const factors = [...formula.certain.map((variable) => variable.chance), ...parts.map((part) => part.chance)];
   const others = productsWithoutOne(factors);
   const chance = inSeries(factors);
@@ -117,7 +131,7 @@ function exactly(formula: Formula, nodeBudget: number): Availability {
  * All of `factors` must be up. The failure side is a sum of positive terms; the other side comes from it where failure
  * is rare, because a product of 50,000 factors near 1 loses digits.
  */
-function inSeries(factors: readonly Chance[]): Chance {
+export function inSeries(factors: readonly Chance[]): Chance {
   let product = 1;
   let down = 0;
   for (const factor of factors) {

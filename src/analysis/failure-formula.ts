@@ -24,7 +24,7 @@ export interface Algebra<T> {
 }
 
 /** A failure that is not certain to matter: a call that may fail in part, or a publish that is made at times. */
-type Gate =
+export type Gate =
   | {readonly kind: 'call'; readonly call: Call}
   | {readonly kind: 'publish'; readonly draw: Variable; readonly broker: Variable};
 
@@ -35,16 +35,26 @@ type Gate =
 export interface Formula {
   readonly entry: Variable;
   readonly certain: readonly Variable[];
+  /** Nodes that must answer in any case, the entry first, with what each needs. */
+  readonly certainNodes: ReadonlyMap<number, Needs>;
   readonly parts: readonly (readonly Gate[])[];
-  /** The failure of `gates`, given that every certain variable is up. */
-  evaluate<T>(gates: readonly Gate[], algebra: Algebra<T>): T;
+  /** Everything that the failure of a gate looks at; nodes that are certain are named, not entered. */
+  touched(gate: Gate): {readonly nodes: ReadonlySet<number>; readonly variables: ReadonlySet<Variable>};
+  /** The failure of `gates`, given that every certain variable is up and that `granted` never fails. */
+  evaluate<T>(gates: readonly Gate[], algebra: Algebra<T>, granted?: CallTarget): T;
+}
+
+/** A call to one of its targets, or to its fallback. */
+export interface CallTarget {
+  readonly call: Call;
+  readonly target: number;
 }
 
 /** Failures below one node, by variable and by what else it needs. */
-interface Needs {
+export interface Needs {
   readonly variables: readonly Variable[];
-  /** Nodes without which it fails in any case. */
-  readonly nodes: readonly number[];
+  /** Calls without which it fails in any case. */
+  readonly calls: readonly CallTarget[];
   readonly gates: readonly Gate[];
 }
 
@@ -60,30 +70,33 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
     }
     return known;
   };
-  const certainNodes = new Set([entry]);
+  const {granted: assumed} = circumstances;
+  const isSame = (a: CallTarget | undefined, call: Call, target: number) => a?.call === call && a.target === target;
+  const certainNodes = new Map([[entry, needsOf(entry)]]);
   const certain = new Set<Variable>();
   const gates: Gate[] = [];
-  for (const index of certainNodes) {
-    const own = needsOf(index);
+  for (const own of certainNodes.values()) {
     for (const variable of own.variables) certain.add(variable);
-    for (const node of own.nodes) certainNodes.add(node);
+    for (const {call, target} of own.calls) {
+      if (!isSame(assumed, call, target) && !certainNodes.has(target)) certainNodes.set(target, needsOf(target));
+    }
     gates.push(...own.gates);
   }
 
   // Everything certain is taken as up below: if it is not, the request has failed already.
-  const granted = circumstances.granted;
-  const isGranted = (call: Call, target: number) => granted?.call === call && granted.target === target;
   const below = (index: number): readonly number[] =>
-    certainNodes.has(index) ? [] : [...needsOf(index).nodes, ...needsOf(index).gates.flatMap(gateNodes)];
+    certainNodes.has(index)
+      ? []
+      : [...needsOf(index).calls.map(({target}) => target), ...needsOf(index).gates.flatMap(gateNodes)];
   const gateNodes = (gate: Gate): readonly number[] => {
     if (gate.kind === 'publish') return [];
     const {targets, onFailure} = gate.call;
     return onFailure.kind === 'fallback' ? [...targets, onFailure.node] : targets;
   };
 
-  const evaluate = <T>(roots: readonly Gate[], algebra: Algebra<T>): T => {
+  const evaluate = <T>(roots: readonly Gate[], algebra: Algebra<T>, granted = assumed): T => {
     const values = new Map<number, T>();
-    const valueOf = (index: number): T =>
+    const failureOf = (index: number): T =>
       certainNodes.has(index) ? algebra.never : (values.get(index) ?? algebra.never);
     const variableOf = (variable: Variable): T => {
       if (certain.has(variable)) return algebra.never;
@@ -92,7 +105,7 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
     const gateOf = (gate: Gate): T => {
       if (gate.kind === 'publish') return algebra.and(variableOf(gate.draw), variableOf(gate.broker));
       const {call} = gate;
-      const target = (index: number) => (isGranted(call, index) ? algebra.never : valueOf(index));
+      const target = (index: number) => (isSame(granted, call, index) ? algebra.never : failureOf(index));
       let failure = algebra.atLeast(call.targets.length - call.required + 1, call.targets.map(target));
       if (call.onFailure.kind === 'fallback') failure = algebra.and(failure, target(call.onFailure.node));
       return algebra.and(variableOf(variables.made(call)), failure);
@@ -101,7 +114,9 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
       const own = needsOf(index);
       let failure = algebra.never;
       for (const variable of own.variables) failure = algebra.or(failure, variableOf(variable));
-      for (const node of own.nodes) failure = algebra.or(failure, valueOf(node));
+      for (const {call, target} of own.calls) {
+        if (!isSame(granted, call, target)) failure = algebra.or(failure, failureOf(target));
+      }
       for (const gate of own.gates) failure = algebra.or(failure, gateOf(gate));
       return failure;
     };
@@ -122,7 +137,7 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
     return roots.reduce((failure, gate) => algebra.or(failure, gateOf(gate)), algebra.never);
   };
 
-  const touched = (gate: Gate): Set<Variable> => {
+  const touched = (gate: Gate) => {
     const nodes = new Set(gateNodes(gate));
     const found = new Set<Variable>();
     const collect = (g: Gate) => {
@@ -136,12 +151,14 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
       for (const variable of needsOf(index).variables) found.add(variable);
       for (const g of needsOf(index).gates) collect(g);
     }
-    return found;
+    return {nodes, variables: found};
   };
   return {
     entry: variables.service(topology.nodes[entry]!.service),
     certain: [...certain],
-    parts: independentParts(gates, touched, certain),
+    certainNodes,
+    parts: independentParts(gates, (gate) => touched(gate).variables, certain),
+    touched,
     evaluate,
   };
 }
@@ -180,13 +197,13 @@ function needsOfNode(
   topology: Topology,
   node: TopologyNode,
   variables: ReturnType<typeof variablesOf>,
-  {unknownIgnored, granted}: Circumstances,
+  {unknownIgnored}: Circumstances,
 ): Needs {
   const own = [
     variables.service(node.service),
     ...topology.services.get(node.service)!.sharedFate.map(variables.sharedFate),
   ];
-  const nodes: number[] = [];
+  const calls: CallTarget[] = [];
   const gates: Gate[] = [];
   for (const call of node.calls) {
     const kind = call.onFailure.kind;
@@ -194,7 +211,7 @@ function needsOfNode(
     if (call.probability.up === 0) continue;
     const plain = kind !== 'fallback' && call.required === call.targets.length && call.probability.down === 0;
     if (!plain) gates.push({kind: 'call', call});
-    else for (const target of call.targets) if (granted?.call !== call || granted.target !== target) nodes.push(target);
+    else calls.push(...call.targets.map((target) => ({call, target})));
   }
   for (const name of node.publishes) {
     const event = topology.events.get(name)!;
@@ -203,7 +220,7 @@ function needsOfNode(
     if (event.probability.down === 0) own.push(broker);
     else gates.push({kind: 'publish', draw: variables.published(node.index, name, event.probability), broker});
   }
-  return {variables: own, nodes, gates};
+  return {variables: own, calls, gates};
 }
 
 /** Groups gates that share a variable (other than the certain ones): union-find over variables. */

@@ -1,18 +1,8 @@
 import type {Call, Latency, Topology, TopologyNode} from '../topology/topology.ts';
 import {type BottomUp, bottomUp} from './bottom-up.ts';
 import type {CallGraph} from './call-graph.ts';
-import {
-  after,
-  constant,
-  type Distribution,
-  either,
-  lognormal,
-  never,
-  orderStatistic,
-  scaled,
-  weightedMean,
-  within,
-} from './distribution.ts';
+import {after, either, orderStatistic, within} from './composition.ts';
+import {constant, type Distribution, lognormal, never, scaled, weightedMean} from './distribution.ts';
 
 /** How a request ends and when: answered, or given up because an attempt was cut by its timeout. The masses sum to 1. */
 export interface Outcome {

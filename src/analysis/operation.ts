@@ -3,9 +3,9 @@ import {type Availability, availability, type Circumstances} from './availabilit
 import type {BottomUp} from './bottom-up.ts';
 import type {CallGraph} from './call-graph.ts';
 import {chainDepth} from './chain-depth.ts';
-import {percentile} from './distribution.ts';
 import {anyEnd, type NodeLatency, nodeLatency} from './latency.ts';
 import type {ServiceLoad} from './load.ts';
+import {percentile} from './percentile.ts';
 import {quanta} from './quanta.ts';
 import {retryAmplification} from './retry-amplification.ts';
 import {selfChance} from './self-chance.ts';

@@ -1,12 +1,19 @@
 import {localCritique} from '../critique/local-critique.ts';
 import {parseProposals} from '../critique/parse.ts';
 import {exitCodes, UserError} from '../errors.ts';
-import {printableJson} from '../printable.ts';
+import {didYouMean} from '../nearest.ts';
+import {printableJson, printableLine} from '../printable.ts';
 import {critiquesSummary, critiqueText} from '../report/critique-text.ts';
 import {topologyError} from '../topology/parse.ts';
 import {defineCommand} from './define-command.ts';
+import {editedText} from '../topology/edit.ts';
+import {saveCritique} from '../workspace/critiques.ts';
+import {openWorkspace} from '../workspace/layout.ts';
+import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
+import {acceptance, impactOf} from './proposed-call.ts';
 import {readInput} from './read-input.ts';
+import {writeNew} from './write-new.ts';
 
 /** Who can judge. */
 const critics = {local: localCritique} as const;
@@ -14,13 +21,19 @@ const maxBytes = 2_000_000;
 /** `eventcoach critique FILE`: a second opinion on proposals to replace a call by an event. */
 export const critique = defineCommand({
   name: 'critique',
-  summary: 'A second opinion on a proposal to turn a call into an event.',
+  summary: 'a second opinion on a proposal to turn a call into an event',
   usage: ['FILE [options]', '- [options]        reads the proposal from standard input'],
   options: {
     critic: {type: 'string', choices: ['local'], describe: 'who judges; local: rules, no network (default)'},
+    topology: {type: 'string', value: 'FILE', describe: 'the system: adds what the conversion would change in figures'},
+    accept: {type: 'string', value: 'ID', describe: 'write the verdict of this critique to its call in --topology FILE'},
     format: {type: 'string', choices: ['text', 'json'], describe: 'how the critique is printed (default: text)'},
   },
-  examples: ['eventcoach critique checkout-mail.yaml', 'eventcoach critique proposals.json --format json'],
+  examples: [
+    'eventcoach critique checkout-mail.yaml',
+    'eventcoach critique proposals.json --format json',
+    'eventcoach critique checkout-mail.yaml --topology shop.yaml --accept checkout-mail',
+  ],
   async run(io, values, [file, ...others]) {
     if (file === undefined || others.length > 0) {
       throw new UserError(
@@ -32,7 +45,26 @@ export const critique = defineCommand({
     const {proposals, problems} = parseProposals(text);
     if (problems.length > 0) throw topologyError(name, problems);
     const critic = critics[values.critic ?? 'local'];
-    const critiques = proposals.map((proposal) => critic(proposal));
+    if (values.accept !== undefined && (values.topology === undefined || values.topology === '-')) {
+      throw new UserError('--accept writes to a topology file, and none is named.', 'Add --topology FILE.');
+    }
+    const system = values.topology === undefined ? undefined : await loadTopology(io, values.topology);
+    const critiques = proposals.map((proposal) => {
+      const impact = system && impactOf(system, proposal);
+      return critic(proposal, impact ? {impact} : {});
+    });
+    if (values.accept !== undefined && system && values.topology !== undefined) {
+      const index = critiques.findIndex(({id}) => id === values.accept);
+      const accepted = critiques[index];
+      if (!accepted) {
+        const ids = critiques.map(({id}) => id);
+        throw new UserError(`--accept ${values.accept}: there is no such critique`, didYouMean(values.accept, ids, `Critiques are: ${ids.slice(0, 8).join(', ')}.`));
+      }
+      const edits = acceptance(system, proposals[index]!, accepted);
+      await saveCritique(openWorkspace(io.workspace), accepted.id, accepted);
+      await writeNew(io, values.topology, editedText(system.text, system.data, edits), true);
+      io.stderr.write(`${printableLine(values.topology)}: needsResult and the critique's id are written to the call.\n`);
+    }
     if (values.format === 'json') {
       io.stdout.write(`${printableJson({schema: 'eventcoach/critiques@1', critiques})}\n`);
       return exitCodes.ok;

@@ -23,4 +23,8 @@ export const commands = {
   },
   new: {summary: 'a commented starter topology', load: async () => (await import('./new.ts')).newTopology},
   schema: {summary: 'the JSON Schema of a file format', load: async () => (await import('./schema.ts')).schema},
+  skill: {
+    summary: 'the kafka-events skill: write a first one, check it, record its gaps',
+    load: async () => (await import('./skill.ts')).skill,
+  },
 } satisfies Readonly<Record<string, Entry>>;

@@ -1,9 +1,10 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {type FlawType, flawTypes} from './flaw-types.ts';
 
 const verdicts = ['convert', 'keep-sync', 'split', 'needs-work', 'ask'] as const;
 const line = z.string().min(1);
-const numbers = z.record(z.string(), z.json());
+const change = z.strictObject({before: z.number(), after: z.number()});
+const timeChange = z.strictObject({before: z.number().nullable(), after: z.number().nullable()});
 
 const flawType = z.enum(Object.keys(flawTypes) as FlawType[]).describe(
   Object.entries(flawTypes)
@@ -35,7 +36,12 @@ export const critiqueSchema = z.strictObject({
     }),
   ),
   questions: z.array(z.strictObject({fact: line, text: line, decides: line})),
-  impact: z.strictObject({availability: numbers, latency: numbers}).optional(),
+  impact: z
+    .strictObject({
+      availability: z.strictObject({operation: line, ...change.shape, downtimeMinutesPerYear: change}),
+      latency: z.strictObject({operation: line, typicalMs: timeChange, p99Ms: timeChange}),
+    })
+    .optional(),
 });
 
 type Schema = z.infer<typeof critiqueSchema>;

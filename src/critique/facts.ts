@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {amount, flag, list, mapping, plainOr, text, word} from '../topology/combinators.ts';
 import {duration} from '../topology/quantity.ts';
 

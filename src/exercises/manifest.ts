@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {unitNames} from './units.ts';
 import {conditionSchema, querySchema, slug} from './query.ts';
 

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 
 /** A name of the manifest's own: a step, an option, a figure, a state. No digits, so that no answer's key can be taken for a number. */
 export const slug = z.string().regex(/^[a-z]+(?:-[a-z]+){0,9}$/, 'must be lower-case words joined by "-"');

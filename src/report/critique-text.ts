@@ -1,5 +1,6 @@
-import type {Critique, Verdict} from '../critique/critique.ts';
+import type {Critique, Impact, Verdict} from '../critique/critique.ts';
 import type {Proposal} from '../critique/proposal.ts';
+import {percent, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {page, type Style, type TextOptions} from './page.ts';
 
@@ -39,6 +40,10 @@ export function critiqueText(
     put(`${paint('warning', `${type}:`)} ${printableLine(because)}`, 2, '- ');
     put(printableLine(`Repair: ${repair}`), 4);
   }
+  if (critique.impact) {
+    heading('In figures');
+    for (const sentence of impactSentences(critique.impact)) put(printableLine(sentence), 2, '- ');
+  }
   if (critique.questions.length > 0) heading('Not answered yet');
   for (const {fact, text: question, decides} of critique.questions.slice(0, listedQuestions)) {
     put(printableLine(question), 2, '? ');
@@ -49,6 +54,15 @@ export function critiqueText(
   if (critique.alternatives.length > 0) heading('What else would help');
   for (const {kind, text: offer} of critique.alternatives) put(printableLine(`${kind}: ${offer}`), 2, '- ');
   return text();
+}
+
+function impactSentences({availability: a, latency: l}: Impact): string[] {
+  const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
+  const {before, after} = a.downtimeMinutesPerYear;
+  return [
+    `${a.operation} as an event: ${percent(a.before)} -> ${percent(a.after)} available, ${yearly(before)} -> ${yearly(after)} down a year`,
+    `it answers in ${time(l.typicalMs.before)} -> ${time(l.typicalMs.after)}`,
+  ];
 }
 
 function answer({verdict, keep, publish}: Critique): string {

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import stringWidth from 'fast-string-width';
+import {wrapAnsi} from 'fast-wrap-ansi';
 
 /** What a stretch of text is, for whoever chooses colours; nothing is told by the style alone. */
 export type Style = 'title' | 'good' | 'stop' | 'warning' | 'open' | 'quiet';

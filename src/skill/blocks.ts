@@ -9,8 +9,6 @@ export interface Block extends Span {
   readonly kind: 'text' | 'row';
   /** Counts headings: blocks under one heading share it. */
   readonly section: number;
-  /** Entries of one list and rows of one table share it; a paragraph has its own. */
-  readonly group: number;
   /** The column headings of a row's table. */
   readonly headings: readonly string[];
 }
@@ -26,23 +24,17 @@ const entry = /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/;
 const delimiter = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 const skipped = /^ {0,3}(?:\[[^\]]{1,200}\]:|<\/?[a-zA-Z][^>]*>\s*$|(?:[-*_]\s*){3,}$)/;
 
-/** The blocks of a Markdown text from offset `from` on. Headings, fenced and indented code, comments and rules are left out. */
+/** The blocks of a Markdown text from offset `from` on. Headings, fenced and indented code and rules are left out. */
 export function readBlocks(text: string, from: number): readonly Block[] {
   const lines = linesOf(text, from);
   const blocks: Block[] = [];
   let section = 0;
-  let group = 0;
   let open: {start: number; end: number; list: boolean; lines: number} | undefined;
   let inList = false;
 
   const close = () => {
-    if (open) blocks.push({kind: 'text', start: open.start, end: open.end, section, group, headings: []});
-    if (open && !open.list) group += 1;
+    if (open) blocks.push({kind: 'text', start: open.start, end: open.end, section, headings: []});
     open = undefined;
-  };
-  const endList = () => {
-    if (inList) group += 1;
-    inList = false;
   };
 
   for (let i = 0; i < lines.length; i += 1) {
@@ -52,30 +44,25 @@ export function readBlocks(text: string, from: number): readonly Block[] {
     if (mark !== undefined) {
       close();
       i = endOfFence(lines, i, mark);
-    } else if (line.text.trimStart().startsWith('<!--')) {
-      close();
-      while (i < lines.length && !lines[i]!.text.includes('-->')) i += 1;
     } else if (heading.test(line.text)) {
       close();
-      endList();
+      inList = false;
       section += 1;
     } else if (open && !open.list && open.lines === 1 && underline.test(line.text)) {
       // A line of === or --- turns the line above it into a heading.
       open = undefined;
       section += 1;
-      group += 1;
     } else if (blank || skipped.test(line.text)) {
       close();
     } else if (line.text.includes('|') && delimiter.test(lines[i + 1]?.text ?? '') && lines[i + 1]!.text.includes('-')) {
       close();
-      endList();
+      inList = false;
       const headings = line.text.replace(/^\s*\||\|\s*$/g, '').split('|');
       for (i += 2; i < lines.length && lines[i]!.text.includes('|'); i += 1) {
         const row = lines[i]!;
-        blocks.push({kind: 'row', start: row.start, end: row.end, section, group, headings});
+        blocks.push({kind: 'row', start: row.start, end: row.end, section, headings});
       }
       i -= 1;
-      group += 1;
     } else if (entry.test(line.text)) {
       close();
       inList = true;
@@ -88,7 +75,7 @@ export function readBlocks(text: string, from: number): readonly Block[] {
     } else {
       // A paragraph that is indented below a list entry belongs to the list.
       const list = inList && /^\s/.test(line.text);
-      if (!list) endList();
+      if (!list) inList = false;
       open = {start: line.start + (/^\s*(?:>\s?)*/.exec(line.text)?.[0].length ?? 0), end: line.end, list, lines: 1};
     }
   }

@@ -1,4 +1,4 @@
-import {availabilityFigures} from './figures.ts';
+import {availabilityFigures} from './arithmetic.ts';
 import {isPasted} from './pasted.ts';
 import {type Passage, readPassages} from './passages.ts';
 import {type Comparable, comparable, holds} from './pattern.ts';
@@ -33,10 +33,10 @@ interface Reading extends Passage {
   readonly prose: boolean;
 }
 
-/** The most passages, and the most words, that may carry a criterion together. */
+/** The most passages, and the most words, that may carry a criterion together; and the most such runs that are shown. */
 const maxPassages = 5;
 const maxWords = 110;
-const maxQuotes = 30;
+const maxRuns = 3;
 
 /**
  * For each criterion of the rubric the passages that meet it, found by meaning and without a model: every group of its
@@ -54,7 +54,7 @@ export function judge(texts: readonly SkillText[], rubric: Rubric): readonly Jud
       refuted.push(...opposite.map((passage) => quoted(source, [passage])));
       evidence.push(...runs(passages.filter((p) => !opposite.includes(p)), criterion, source));
     }
-    const best = evidence.sort((a, b) => b.strength - a.strength || a.words - b.words).slice(0, maxQuotes);
+    const best = evidence.sort((a, b) => b.strength - a.strength || a.words - b.words).slice(0, maxRuns);
     return {criterion, evidence: best.flatMap((found) => found.quotes), refuted};
   });
 }
@@ -99,7 +99,7 @@ function runs(passages: readonly Reading[], criterion: Criterion, source: SkillT
       const held = criterion.groups.map((_, g) => new Set(signs.slice(first, last + 1).flatMap((s) => s[g]!)));
       if (!criterion.groups.every((group, g) => isFilled(group, held[g]!, run))) continue;
       const strength = held.reduce((sum, signals) => sum + signals.size, 0);
-      found.push({first, last, words: count, strength, quotes: byBlock(run).map((part) => quoted(source, part))});
+      found.push({first, last, words: count, strength, quotes: byParagraph(run).map((part) => quoted(source, part))});
       break;
     }
   }
@@ -119,14 +119,11 @@ function signsIn(passage: Reading, {groups}: Criterion): readonly (readonly numb
 
 function isFilled(group: Group, held: ReadonlySet<number>, run: readonly Reading[]): boolean {
   if (held.size >= group.atLeast) return true;
-  const meaning = () => run.map((passage) => passage.meaning).join(' ');
-  return group.figures && run.some(({prose}) => prose) && availabilityFigures(meaning()) === 'right';
+  return group.figures && availabilityFigures(run.flatMap((p) => (p.prose ? [p.meaning] : [])).join(' ')) === 'right';
 }
 
-function byBlock(run: readonly Reading[]): readonly (readonly Reading[])[] {
-  const blocks = new Map<number, Reading[]>();
-  for (const passage of run) blocks.set(passage.block, [...(blocks.get(passage.block) ?? []), passage]);
-  return [...blocks.values()];
+function byParagraph(run: readonly Reading[]): readonly (readonly Reading[])[] {
+  return [...Map.groupBy(run, ({paragraph}) => paragraph).values()];
 }
 
 function quoted({file, text}: SkillText, run: readonly Passage[]): Quote {

@@ -7,16 +7,17 @@ export interface Passage {
   readonly end: number;
   /** Counted from 1, of the first character. */
   readonly line: number;
-  /** Passages under one heading share a section; passages of one paragraph, list or table share a block. */
+  /** Passages under one heading share a section, sentences of one paragraph or list entry a paragraph. */
   readonly section: number;
-  readonly block: number;
-  /** Sentences of one paragraph, or of one list entry, share it. */
   readonly paragraph: number;
   /** What a reader sees there, without the headings of a table. */
   readonly own: string;
   /** `own`, for a table row with the heading of each column before its cell: "event" and "something happened" belong together. */
   readonly meaning: string;
 }
+
+/** The longest passage that is looked at, in characters. */
+const maxLength = 3000;
 
 /**
  * The passages of a Markdown text from offset `from` on, in their order. Headings, code blocks and comments give none:
@@ -25,25 +26,41 @@ export interface Passage {
 export function readPassages(text: string, from = 0): readonly Passage[] {
   const lineOf = lineCounter(text);
   const passages: Passage[] = [];
-  for (const [paragraph, block] of readBlocks(text, from).entries()) {
-    for (const {start, end} of pieces(text, block)) {
-      const own = plain(text.slice(start, end));
+  const visible = withoutComments(text);
+  for (const [paragraph, block] of readBlocks(visible, from).entries()) {
+    for (const {start, end} of pieces(visible, block)) {
+      const raw = visible.slice(start, end);
+      // Nobody writes sentences that long; whoever does is after our time.
+      if (raw.length > maxLength) continue;
+      const own = plain(raw);
       if (own === '') continue;
-      const meaning = block.kind === 'row' ? withHeadings(block.headings, text.slice(start, end)) : own;
-      passages.push({start, end, line: lineOf(start), section: block.section, block: block.group, paragraph, own, meaning});
+      const meaning = block.kind === 'row' ? withHeadings(block.headings, raw) : own;
+      passages.push({start, end, line: lineOf(start), section: block.section, paragraph, own, meaning});
     }
   }
   return passages;
+}
+
+/** `text` with HTML comments blanked out, so that offsets stay as they are. */
+function withoutComments(text: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (let open = text.indexOf('<!--'); open !== -1; open = text.indexOf('<!--', at)) {
+    const close = text.indexOf('-->', open);
+    const end = close === -1 ? text.length : close + 3;
+    parts.push(text.slice(at, open), text.slice(open, end).replace(/[^\n]/g, ' '));
+    at = end;
+  }
+  return parts.join('') + text.slice(at);
 }
 
 /** Markdown marks removed: emphasis, code ticks, link targets, quote marks at line starts; one space between words. */
 function plain(markdown: string): string {
   return markdown
     // A link to another file of the skill points to what is said there and says nothing itself.
-    .replace(/\[[^\][]{0,500}\]\([^()\s:]{1,500}\.md(?:#[^()\s]{0,200})?\)/g, ' ')
-    .replace(/!?\[([^\][]{0,500})\]\([^()\n]{0,500}\)/g, '$1')
+    .replace(/\[[^\][]{0,200}\]\([^()\s:]{1,200}\.md(?:#[^()\s]{0,200})?\)/g, ' ')
+    .replace(/!?\[([^\][]{0,200})\]\([^()\n]{0,200}\)/g, '$1')
     .replace(/\n[ \t]*>[ \t]?/g, ' ')
-    .replace(/<!--[^]*?-->/g, ' ')
     .replace(/[*_`~|]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -3,7 +3,7 @@ import {negated, negators, type Word} from './words.ts';
 /** What can stand at one place of a sequence. */
 type Element =
   | {readonly kind: 'word'; readonly forms: readonly {readonly text: string; readonly prefix: boolean}[]}
-  | {readonly kind: 'gap'}
+  | {readonly kind: 'gap'; readonly most: number; readonly inClause: boolean}
   | {readonly kind: 'list'; readonly name: string};
 
 /** Words in a row, see `compileSignal`. */
@@ -22,13 +22,16 @@ export interface Signal {
 /** Named word lists that sequences refer to as `@name`. */
 export type WordLists = ReadonlyMap<string, readonly Sequence[]>;
 
-/** The most words that `..` may skip. */
-const gapWords = 4;
+/** `..` skips words of one clause, `...` goes on into the next clauses. */
+const gaps = new Map<string, Element>([
+  ['..', {kind: 'gap', most: 4, inClause: true}],
+  ['...', {kind: 'gap', most: 10, inClause: false}],
+]);
 
 /**
  * Reads a signal: sequences joined by ` + `, all of which must occur in one passage; `!` before one forbids it.
  * A sequence is words in a row: `*` at a word's end stands for any ending, `/` parts alternatives, `..` skips up to
- * four words (no negation among them), `@name` is any entry of a word list. A sequence that is negated in its clause
+ * four words of the clause and `...` up to ten (no negation among them), `@name` is any entry of a word list. A sequence that is negated in its clause
  * does not count unless it names the negation itself or begins with `~`.
  */
 export function compileSignal(source: string): Signal {
@@ -46,7 +49,8 @@ export function compileSequence(source: string): Sequence {
 }
 
 function compileElement(token: string): Element {
-  if (token === '..') return {kind: 'gap'};
+  const gap = gaps.get(token);
+  if (gap) return gap;
   if (token.startsWith('@')) return {kind: 'list', name: token.slice(1)};
   const forms = token
     .split('/')
@@ -112,11 +116,13 @@ function stopsOf(element: Element, anyPolarity: boolean, passage: Comparable, at
       return nowhere;
     }
     case 'gap': {
-      const stops = [at];
-      for (let skip = 0; skip < gapWords; skip += 1) {
-        const word = passage.words[at + skip];
-        if (word === undefined || negators.has(word.text)) break;
-        stops.push(at + skip + 1);
+      const clause = passage.words[at - 1]?.clause;
+      const stops: number[] = [];
+      for (let stop = at; stop <= at + element.most; stop += 1) {
+        const word = passage.words[stop];
+        if (word === undefined || (element.inClause && word.clause !== clause)) break;
+        stops.push(stop);
+        if (negators.has(word.text)) break;
       }
       return stops;
     }

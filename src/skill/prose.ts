@@ -18,12 +18,20 @@ const functionWords = new Set(
 /** The least share of words that carry a sentence rather than name a thing. Lists of keywords lie below 0.2, prose above 0.3. */
 const leastShare = 0.26;
 
-/** Whether a passage says something, rather than list keywords. */
+/** Whether a text says something, rather than list keywords. */
 export function isProse(text: readonly Word[]): boolean {
   const words = text.filter((word) => !/^\d/.test(word.text));
   if (words.length < 5) return false;
   const carrying = words.filter((word) => functionWords.has(word.text)).length;
   return carrying / words.length >= leastShare;
+}
+
+/** Marks that sentences have few of and code, patterns and YAML have many of. */
+const marks = /[[\]{}<>@~*+=|/\\"^$#]/g;
+
+/** Whether a text is made of marks and names rather than of sentences, as code and data are. */
+export function isCode(text: string): boolean {
+  return (text.match(marks)?.length ?? 0) > text.length / 12;
 }
 
 const aboutText = /\b(?:skill|section|chapter|guide|document|passage|page|rubric|criterion|lesson|article|text|paragraph)s?\b/i;

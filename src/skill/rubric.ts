@@ -1,11 +1,10 @@
 import {parseDocument} from 'yaml';
-import {z} from 'zod';
+import * as z from 'zod';
 import {UserError} from '../errors.ts';
 import {didYouMean} from '../nearest.ts';
 import {printableLine} from '../printable.ts';
 import {type Shingles, shinglesOf} from './pasted.ts';
 import {compileSequence, compileSignal, listsUsed, type Signal, type WordLists} from './pattern.ts';
-import {vocabulary} from './vocabulary.ts';
 
 /** Signals of which at least one has to be found for a criterion. */
 export interface Group {
@@ -63,7 +62,7 @@ const shape = z.strictObject({
         signals: z.record(z.string(), signals).refine((groups) => Object.keys(groups).length > 0),
         fragments: z.array(z.string()).default([]),
         several: z.array(z.string()).default([]),
-        figures: z.string().optional(),
+        figures: z.array(z.string()).default([]),
         refuted: signals.default([]),
       }),
     )
@@ -71,8 +70,11 @@ const shape = z.strictObject({
     .max(200),
 });
 
-/** Reads a rubric; `file` is its name in messages. Anything that is not one is a UserError that says where. */
-export function parseRubric(text: string, file: string): Rubric {
+/**
+ * Reads a rubric; `file` is its name in messages, `known` holds word lists that it may use besides its own. Anything
+ * that is not a rubric is a UserError that says where.
+ */
+export function parseRubric(text: string, file: string, known: WordLists = new Map()): Rubric {
   const document = parseDocument(text, {schema: 'core', uniqueKeys: true, stringKeys: true, prettyErrors: true});
   const flaw = document.errors[0] ?? document.warnings[0];
   const at = flaw?.linePos?.[0];
@@ -83,9 +85,8 @@ export function parseRubric(text: string, file: string): Rubric {
     throw invalid(file, `${path.join('.')}: ${message}`);
   }
   const {name, fits, words, criteria} = parsed.data;
-  const lists = new Map(
-    Object.entries({...vocabulary, ...words}).map(([key, entries]) => [key, entries.map(compileSequence)] as const),
-  );
+  const own = Object.entries(words).map(([key, entries]) => [key, entries.map(compileSequence)] as const);
+  const lists = new Map([...known, ...own]);
   const nested = [...lists.values()].flatMap(listsUsed)[0];
   if (nested !== undefined) throw invalid(file, `a word list cannot hold another one (@${nested})`);
   const rubric: Rubric = {
@@ -100,7 +101,7 @@ export function parseRubric(text: string, file: string): Rubric {
         signals: sources.map(compileSignal),
         fragments: fragments.includes(group),
         atLeast: several.includes(group) ? 2 : 1,
-        figures: figures === group,
+        figures: figures.includes(group),
       })),
       refuted: refuted.map(compileSignal),
     })),

@@ -1,12 +1,13 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {didYouMean, nearest} from '../nearest.ts';
-import {printableLine} from '../printable.ts';
 import {keysInOrder} from './parts.ts';
-import {type Chance, chance, duration, type Read, rate} from './quantity.ts';
 import {shown} from './shown.ts';
 
-// Messages of this schema are two lines, what is wrong and what to do next; parse.ts takes them apart.
-const says = (what: string, hint: string) => `${what}\n${hint}`;
+// Compiling a checker pays from some thousand objects on; for a file of usual size it costs more than it saves.
+z.config({jitless: true});
+
+/** A message of this schema: two lines, what is wrong and what to do next; parse.ts takes them apart. */
+export const says = (what: string, hint: string) => `${what}\n${hint}`;
 
 /** What to say where a value is missing or not of its kind. */
 function mustBe(kind: string, hint: string) {
@@ -21,11 +22,12 @@ const longestName = 1000;
 const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 /** JSON Schemas of the parts that zod cannot describe by itself. */
 const jsonParts = z.registry<{readonly json: () => Json}>();
 
-function described<T extends z.ZodType>(schema: T, json: () => Json): T {
+/** Gives `schema` a JSON Schema of its own. */
+export function described<T extends z.ZodType>(schema: T, json: () => Json): T {
   jsonParts.add(schema, {json});
   return schema;
 }
@@ -146,7 +148,7 @@ export const flag = z.boolean({error: mustBe('true or false', 'Write true or fal
 /** A whole number of at least `least` and at most `most`. */
 export function whole(least: number, most = 1_000_000_000) {
   const error = mustBe(`a whole number from ${least} to ${most}`, `Write a whole number, ${least} or more.`);
-  return z.int({error}).gte(least, {error}).lte(most, {error});
+  return z.int({error, abort: true}).gte(least, {error}).lte(most, {error});
 }
 
 /** A number of at least 0. */
@@ -166,30 +168,6 @@ export function word<const W extends readonly [string, ...string[]]>(...words: W
     },
   });
 }
-
-function quantity<T>(read: (text: string) => Read<T>, json: Json) {
-  const schema = z.unknown().transform((value, context): T => {
-    const result = read(typeof value === 'string' || typeof value === 'number' ? String(value) : shown(value));
-    if (result.ok) return result.value;
-    const what = value === undefined ? 'is missing' : printableLine(result.what);
-    context.issues.push({code: 'custom', message: says(what, result.hint), input: value});
-    return z.NEVER;
-  });
-  return described(schema, () => json);
-}
-
-/** Milliseconds, from text such as 50ms. */
-export const durationMs = quantity(duration, {type: 'string', pattern: '^[0-9]+(\\.[0-9]+)? ?(ms|s|m|h|d)$'});
-/** Requests per second, from text such as 20/s. */
-export const ratePerSecond = quantity(rate, {type: 'string', pattern: '^[0-9]+(\\.[0-9]+)? ?/ ?(s|m|h|d)$'});
-/** A chance, from 99.9% or 0.999. */
-export const share = quantity<Chance>(chance, {
-  anyOf: [
-    {type: 'number', minimum: 0, maximum: 1},
-    {type: 'string', pattern: '^0*(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%$'},
-    {type: 'string', pattern: '^(0(\\.[0-9]+)?|1(\\.0+)?)$'},
-  ],
-});
 
 /** A plain value, or a mapping with more detail: the author's choice decides which of the two is checked. */
 export function plainOr<P extends z.ZodType, M extends z.ZodType>(plain: P, detailed: M) {

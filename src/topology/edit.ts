@@ -52,8 +52,7 @@ export function editedText(text: string, data: unknown, edits: readonly Edit[]):
       document.deleteIn(edit.path);
       const list = document.getIn(edit.path.slice(0, -1));
       if (isSeq(list) && list.items.length === 0) document.deleteIn(edit.path.slice(0, -1));
-    }
-    else document.setIn(edit.path, document.createNode(edit.value));
+    } else document.setIn(edit.path, document.createNode(edit.value));
   }
   return document.toString({lineWidth: 0, flowCollectionPadding: false});
 }

@@ -45,6 +45,7 @@ export function latencyOf(entry: LatencyEntry, path: Path, complain: Complain): 
   const {p50, p99} = entry;
   if (p50 === p99) return {kind: 'constant', ms: p50};
   if (p50 > p99) complain(path, 'p50 is above p99', 'Half of the requests are at most p50, 99 of 100 at most p99.');
-  else if (p50 === 0) complain(path, 'p50 is 0 while p99 is not', 'Write the median; one constant latency: 5ms is fine too.');
+  else if (p50 === 0)
+    complain(path, 'p50 is 0 while p99 is not', 'Write the median; one constant latency: 5ms is fine too.');
   return {kind: 'lognormal', p50Ms: p50, p99Ms: p99};
 }

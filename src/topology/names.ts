@@ -62,13 +62,15 @@ export function names(
     if (sharedFates.has(name)) return `"${shown(name)}" is a shared fate; name a service.`;
     return suggested(name, services.keys(), 'Add it under "services", or correct the name.');
   };
-  const one = (kind: string, key: string, known: ReadonlyMap<string, unknown>) => (name: string): Found<string> =>
-    known.has(name)
-      ? {found: name}
-      : {
-          message: `there is no ${kind} "${shown(name)}"`,
-          hint: suggested(name, known.keys(), `Add it under "${key}", or correct the name.`),
-        };
+  const one =
+    (kind: string, key: string, known: ReadonlyMap<string, unknown>) =>
+    (name: string): Found<string> =>
+      known.has(name)
+        ? {found: name}
+        : {
+            message: `there is no ${kind} "${shown(name)}"`,
+            hint: suggested(name, known.keys(), `Add it under "${key}", or correct the name.`),
+          };
   return {
     nodes: nodesOf,
     node: (name) => {

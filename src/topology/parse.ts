@@ -1,9 +1,10 @@
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
+import {mostProblems} from './limits.ts';
 import {resolve} from './resolve.ts';
 import {topologySchema} from './schema.ts';
-import {mostProblems, type Path, type Problem, readSource, type Source} from './source.ts';
 import {shown} from './shown.ts';
+import {type Path, type Problem, readSource, type Source} from './source.ts';
 import type {Topology} from './topology.ts';
 
 /** A topology, or everything that is wrong with its text. */

@@ -1,19 +1,11 @@
-import {
-  amount,
-  durationMs,
-  flag,
-  list,
-  mapping,
-  name,
-  plainOr,
-  share,
-  text,
-  whole,
-  word,
-} from './combinators.ts';
+import {amount, flag, list, mapping, name, plainOr, text, whole, word} from './combinators.ts';
+import {durationMs, share} from './quantity-schema.ts';
 import {provenance} from './schema-parts.ts';
 
-const target = plainOr(name, mapping('target group', {of: list(name).meta({minItems: 1}), required: whole(1).optional()}));
+const target = plainOr(
+  name,
+  mapping('target group', {of: list(name).meta({minItems: 1}), required: whole(1).optional()}),
+);
 const onFailure = plainOr(word('fail', 'ignore', 'unknown'), mapping('fallback', {fallback: name}));
 const repetitions = 1_000_000;
 

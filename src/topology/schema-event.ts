@@ -1,15 +1,5 @@
-import {
-  dictionary,
-  durationMs,
-  flag,
-  mapping,
-  name,
-  ratePerSecond,
-  share,
-  text,
-  whole,
-  word,
-} from './combinators.ts';
+import {dictionary, flag, mapping, name, text, whole, word} from './combinators.ts';
+import {durationMs, ratePerSecond, share} from './quantity-schema.ts';
 import {availability, latency, provenance} from './schema-parts.ts';
 
 /** A broker that keeps events. */

@@ -1,4 +1,5 @@
-import {amount, durationMs, mapping, plainOr, share, text, whole, word} from './combinators.ts';
+import {amount, mapping, plainOr, text, whole, word} from './combinators.ts';
+import {durationMs, share} from './quantity-schema.ts';
 
 /** How long own work takes: one duration, or median and 99th percentile. */
 export const latency = plainOr(durationMs, mapping('latency', {p50: durationMs, p99: durationMs}));

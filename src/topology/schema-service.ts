@@ -1,15 +1,5 @@
-import {
-  amount,
-  dictionary,
-  durationMs,
-  flag,
-  list,
-  mapping,
-  name,
-  ratePerSecond,
-  whole,
-  word,
-} from './combinators.ts';
+import {amount, dictionary, flag, list, mapping, name, whole, word} from './combinators.ts';
+import {durationMs, ratePerSecond} from './quantity-schema.ts';
 import {call} from './schema-call.ts';
 import {availability, latency, provenance} from './schema-parts.ts';
 

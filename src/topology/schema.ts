@@ -1,16 +1,6 @@
-import {z} from 'zod';
-import {
-  amount,
-  dictionary,
-  durationMs,
-  list,
-  mapping,
-  name,
-  ratePerSecond,
-  share,
-  text,
-  word,
-} from './combinators.ts';
+import * as z from 'zod';
+import {amount, dictionary, list, mapping, name, text, word} from './combinators.ts';
+import {durationMs, ratePerSecond, share} from './quantity-schema.ts';
 import type {call} from './schema-call.ts';
 import {broker, event} from './schema-event.ts';
 import {availability, latency, provenance} from './schema-parts.ts';

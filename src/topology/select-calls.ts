@@ -13,7 +13,9 @@ export function selectCalls(topology: Topology, text: string): Selected {
   for (const node of topology.nodes) sides.set(node.label, [node.index]);
   for (const service of topology.services.values()) sides.set(service.name, service.nodes);
   const between = (from: readonly number[], to: readonly number[]) =>
-    from.flatMap((index) => topology.nodes[index]!.calls.filter((call) => call.targets.some((target) => to.includes(target))));
+    from.flatMap((index) =>
+      topology.nodes[index]!.calls.filter((call) => call.targets.some((target) => to.includes(target))),
+    );
   let pair: string | undefined;
   let unnamed: readonly Call[] = [];
   for (let colon = text.indexOf(':'); colon > 0; colon = text.indexOf(':', colon + 1)) {
@@ -38,7 +40,18 @@ export function selectCalls(topology: Topology, text: string): Selected {
       }
     }
   }
-  const known = topology.nodes.flatMap((node) => node.calls.flatMap((call) => call.targets.map((t) => `${node.label}:${topology.nodes[t]!.label}`)));
-  const hint = unnamed.length > 0 ? `Its calls there: ${unnamed.map((call) => call.name).join(', ')}.` : didYouMean(text, known, known.length > 0 ? `Calls are: ${known.slice(0, 6).join(', ')}${known.length > 6 ? ', ...' : ''}.` : 'The file has no calls.');
+  const known = topology.nodes.flatMap((node) =>
+    node.calls.flatMap((call) => call.targets.map((t) => `${node.label}:${topology.nodes[t]!.label}`)),
+  );
+  const hint =
+    unnamed.length > 0
+      ? `Its calls there: ${unnamed.map((call) => call.name).join(', ')}.`
+      : didYouMean(
+          text,
+          known,
+          known.length > 0
+            ? `Calls are: ${known.slice(0, 6).join(', ')}${known.length > 6 ? ', ...' : ''}.`
+            : 'The file has no calls.',
+        );
   return {message: pair ?? `--call ${text}: not FROM:TO with two services of the file`, hint};
 }

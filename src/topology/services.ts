@@ -58,8 +58,7 @@ function node(
     label: endpoint === undefined ? service : `${service}/${endpoint}`,
     service,
     endpoint,
-    latency:
-      latency === undefined ? (defaults.latency ?? instant) : latencyOf(latency, [...path, 'latency'], complain),
+    latency: latency === undefined ? (defaults.latency ?? instant) : latencyOf(latency, [...path, 'latency'], complain),
     latencyStated: latency !== undefined || defaults.latency !== undefined,
     calls: [],
     publishes: [],

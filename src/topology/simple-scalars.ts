@@ -1,3 +1,4 @@
+import {deepest, mostValues, Refused, tooDeep, tooMany} from './limits.ts';
 import type {Path} from './places.ts';
 
 /** Thrown where a text leaves the simple part of YAML that is read here; the library reads it then. */
@@ -7,13 +8,6 @@ export class NotSimple extends Error {}
 export function notSimple(): never {
   throw new NotSimple();
 }
-
-/** Thrown where a text holds more values than fit into the memory that a process has by default. */
-export class TooManyValues extends Error {}
-/** Half a million services with their calls. */
-const mostValues = 6_000_000;
-/** Deeper than any topology; beyond it the library says what is wrong. */
-const deepest = 60;
 
 /** Where a reader stands in its text. */
 export interface Cursor {
@@ -32,8 +26,8 @@ export interface Cursor {
 export function enter(cursor: Cursor, step: string | number): void {
   cursor.path.push(step);
   cursor.values += 1;
-  if (cursor.path.length > deepest) notSimple();
-  if (cursor.values > mostValues) throw new TooManyValues();
+  if (cursor.path.length > deepest) throw new Refused(tooDeep, cursor.at);
+  if (cursor.values > mostValues) throw new Refused(tooMany, 0);
 }
 
 export const code = {
@@ -118,11 +112,7 @@ function singleQuoted(cursor: Cursor): string {
 }
 
 const words: ReadonlyMap<string, boolean | null> = new Map(
-  [
-    ['true', true] as const,
-    ['false', false] as const,
-    ['null', null] as const,
-  ].flatMap(([word, value]) =>
+  [['true', true] as const, ['false', false] as const, ['null', null] as const].flatMap(([word, value]) =>
     [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()].map((written) => [written, value] as const),
   ),
 );

@@ -62,7 +62,7 @@ function blockMapping(cursor: Lines): Part {
     const keyAt = cursor.at;
     const key = blockKey(cursor);
     enter(cursor, key);
-    if (!put(mapping, key, keyAt, valueOf(cursor, indent, keyAt))) cursor.duplicate([...path], keyAt);
+    if (!put(mapping, key, keyAt, entryValue(cursor, indent, keyAt))) cursor.duplicate([...path], keyAt);
     path.pop();
     // A list may end at the column of the mapping around it, a mapping may not end at that of a list within it.
     if (cursor.indent > indent || (cursor.indent === indent && atDash(cursor))) notSimple();
@@ -70,7 +70,7 @@ function blockMapping(cursor: Lines): Part {
   return mapping;
 }
 
-function valueOf(cursor: Lines, indent: number, keyAt: number): Part {
+function entryValue(cursor: Lines, indent: number, keyAt: number): Part {
   if (!atLineEnd(cursor)) return inlineValue(cursor, indent);
   toNextLine(cursor);
   if (cursor.indent > indent || (cursor.indent === indent && atDash(cursor))) return block(cursor);

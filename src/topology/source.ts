@@ -1,7 +1,7 @@
+import {mostProblems, mostUnusual, Refused, tooUnusual} from './limits.ts';
 import type {Part} from './parts.ts';
 import {type Locate, locator, type Path, type Position, positions} from './places.ts';
 import {shown} from './shown.ts';
-import {TooManyValues} from './simple-scalars.ts';
 import {readSimpleYaml} from './simple-yaml.ts';
 import {partOf, yamlDocument} from './yaml-source.ts';
 
@@ -25,16 +25,13 @@ export interface Source {
 
 /** Aliases may repeat this many values, and one more for every four characters of the file: enough for shared settings, too few for a bomb. */
 const aliasBudget = 100_000;
-/** Beyond this the library would need more memory than a process has by default. */
-const longestUnusual = 40_000_000;
-/** More than anybody reads; the rest would only cost time. */
-export const mostProblems = 1000;
 const start = {line: 1, column: 1} as const;
 
 /** Reads YAML or JSON. Duplicate keys, aliases that grow without end, tags and keys that are no text are problems. */
 export function readSource(text: string): Source {
   if (text.trim() === '') {
-    return failed('the file is empty', '"eventcoach new FILE" writes a starter to begin with.', start);
+    const hint = '"eventcoach new FILE" writes a starter to begin with.';
+    return failed({message: 'the file is empty', hint}, start);
   }
   const position = positions(text);
   const problems: Problem[] = [];
@@ -49,23 +46,16 @@ export function readSource(text: string): Source {
     const simple = readSimpleYaml(text, duplicate);
     if (simple) return read(simple);
   } catch (error) {
-    if (!(error instanceof TooManyValues)) throw error;
-    return failed('holds more values than fit into memory', 'Divide it: one file per system.', start);
+    if (error instanceof Refused) return failed(error.sentence, position(error.at));
+    throw error;
   }
   problems.length = 0;
-  if (text.length > longestUnusual) {
-    return failed(
-      'is too large for this kind of YAML',
-      'Files above 40 MB need plain YAML or JSON without mistakes: no anchors, tabs or values over several lines.',
-      start,
-    );
-  }
+  if (text.length > mostUnusual) return failed(tooUnusual, start);
   const sound = yamlDocument(text);
-  if (!('document' in sound)) return failed(sound.message, sound.hint, position(sound.at));
+  if (!('document' in sound)) return failed(sound, position(sound.at));
   return read(partOf(sound.document, aliasBudget + text.length / 4, complain, duplicate));
 }
 
-function failed(message: string, hint: string, at: Position): Source {
-  const {line, column} = at;
+function failed({message, hint}: {message: string; hint: string}, {line, column}: Position): Source {
   return {data: undefined, problems: [{message, hint, path: [], line, column}], locate: () => ({line, column})};
 }

@@ -15,16 +15,17 @@ export function stateEdit(topology: Topology, text: string): StateEdit {
   const target = text.slice(0, Math.max(0, equals));
   const value = text.slice(equals + 1).trim();
   if (equals < 1 || value === '') {
-    return {message: `--set ${text}: not of the form SERVICE.FIELD=VALUE`, hint: 'For example: --set notification.latency=2s'};
+    return {
+      message: `--set ${text}: not of the form SERVICE.FIELD=VALUE`,
+      hint: 'For example: --set notification.latency=2s',
+    };
   }
-  const places = new Map(
-    [
-      ...topology.nodes.map((node) => [node.label, node.path] as const),
-      ...[...topology.operations.values()].filter((o) => !o.implied).map((o) => [o.name, o.path] as const),
-      ...[...topology.brokers.values()].map((broker) => [broker.name, broker.path] as const),
-      ...[...topology.services.values()].map((service) => [service.name, service.path] as const),
-    ],
-  );
+  const places = new Map([
+    ...topology.nodes.map((node) => [node.label, node.path] as const),
+    ...[...topology.operations.values()].filter((o) => !o.implied).map((o) => [o.name, o.path] as const),
+    ...[...topology.brokers.values()].map((broker) => [broker.name, broker.path] as const),
+    ...[...topology.services.values()].map((service) => [service.name, service.path] as const),
+  ]);
   for (let dot = target.lastIndexOf('.'); dot > 0; dot = target.lastIndexOf('.', dot - 1)) {
     const path = places.get(target.slice(0, dot));
     if (!path) continue;

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import {deepest, tooDeep} from './limits.ts';
 import {openMapping, type Part, type Place, put} from './parts.ts';
 import type {Path} from './places.ts';
 
@@ -24,9 +25,6 @@ interface Mistake {
   readonly hint: string;
   readonly at: number;
 }
-
-const deepest = 100;
-const tooDeep = {message: 'is nested too deeply', hint: 'Flatten the file: ten levels are plenty.'} as const;
 
 /** What the library calls a mistake, in words that need no YAML specification at hand. */
 const mistakes: Readonly<Record<string, {readonly message: string; readonly hint: string}>> = {
@@ -72,6 +70,10 @@ export function partOf(
   complain: Complain,
   duplicate: (path: Path, at: number) => void,
 ): Part {
+  // The library looks an alias's anchor up by walking through the whole document. Here each alias is met once in the
+  // order of the text, when the last anchor of its name is the one it means.
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node | undefined>();
   const open = new Set<Node>();
   let inAlias = 0;
   let left = budget;
@@ -85,14 +87,20 @@ export function partOf(
       return {data: null, place: at};
     }
     if (isAlias(node)) return aliased(node, path, at);
+    anchored(node);
     if (isMap(node)) return mapping(node, path, at);
     if (isSeq(node)) return list(node, path, at);
     const empty = isScalar(node) && node.value === null && node.source === '';
     return {data: isScalar(node) ? node.value : null, place: empty ? otherwiseAt : at};
   };
 
+  const anchored = (node: unknown) => {
+    if (inAlias === 0 && (isMap(node) || isSeq(node) || isScalar(node)) && node.anchor) anchors.set(node.anchor, node);
+  };
+
   const aliased = (node: Alias, path: Path, at: number): Part => {
-    const target = node.resolve(document);
+    if (inAlias === 0) targets.set(node, anchors.get(node.source));
+    const target = targets.get(node);
     if (target === undefined || open.has(target)) {
       complain(path, `alias *${node.source} points to nothing or into itself`, 'Write the value out.', at);
       return {data: null, place: at};
@@ -115,6 +123,7 @@ export function partOf(
       if (!isPair(pair)) continue;
       const keyAt = (pair.key as Node | null)?.range?.[0] ?? at;
       const key = keyText(pair.key);
+      anchored(pair.key);
       if (key === undefined) complain(path, 'a key must be plain text', 'Give it a name, in quotes if need be.', keyAt);
       else if (isMergeKey(pair.key)) {
         complain(path, 'the merge key << is not read', 'Write the keys out; an alias stands for a whole value.', keyAt);

@@ -1,29 +1,50 @@
-import {render, Text} from 'ink';
-import {type ExitCode, exitCodes} from '../errors.ts';
+import {render} from 'ink';
+import type {ExitCode} from '../errors.ts';
+import {createServices, type ServicesOptions} from './create-services.ts';
+import {exitText} from './exit-text.ts';
+import {Root} from './root.tsx';
 import type {Route} from './router.ts';
+import type {Services} from './services.ts';
 
-/** What the app may know of the world. */
-export interface AppIo {
+/** What the app may know of the world: a terminal on both ends, and what its services need. */
+export interface AppIo extends ServicesOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: {write(text: string): unknown};
   readonly stderr: {write(text: string): unknown};
-  readonly now: () => Date;
-  /** Where the workspace lies, absolute. */
-  readonly workspace: string;
 }
 
 export interface AppOptions {
   readonly io: AppIo;
-  /** Where the app begins. */
+  /** The first screen. */
   readonly start: Route;
 }
 
-/** Opens the app in the terminal; resolves when it is left: 0 for `q`, 130 for Ctrl-C. What the app throws, this throws. */
-export async function runApp({io}: AppOptions): Promise<ExitCode> {
-  const {waitUntilExit, unmount} = render(<Text>eventcoach</Text>, {stdout: io.stdout as NodeJS.WriteStream, stdin: io.stdin});
-  unmount();
-  await waitUntilExit();
-  return exitCodes.ok;
+/**
+ * Opens the app in the terminal; resolves when it is left: 0 for `q`, 130 for Ctrl-C. A defect restores the terminal and
+ * is thrown. Colours are off where FORCE_COLOR was 0 before this module was loaded.
+ */
+export async function runApp({io, start}: AppOptions): Promise<ExitCode> {
+  const services = createServices(io);
+  const code = await show(services, {io, start});
+  io.stdout.write(exitText(services.saved(), io.workspace));
+  return code;
+}
+
+/** Draws the app with these services until it is left. */
+export async function show(services: Services, {io, start}: AppOptions): Promise<ExitCode> {
+  const screenReader = io.env['INK_SCREEN_READER'] === 'true' || Boolean(io.env['ACCESSIBLE']);
+  const {waitUntilExit} = render(<Root services={services} start={start} screenReader={screenReader} />, {
+    // The caller has made sure that these are terminals.
+    stdin: io.stdin as NodeJS.ReadStream,
+    stdout: io.stdout as NodeJS.WriteStream,
+    stderr: io.stderr as NodeJS.WriteStream,
+    // Ink would write nothing where CI is set, even to a terminal.
+    interactive: true,
+    alternateScreen: !screenReader,
+    isScreenReaderEnabled: screenReader,
+    incrementalRendering: true,
+    exitOnCtrlC: false,
+  });
+  return (await waitUntilExit()) as ExitCode;
 }

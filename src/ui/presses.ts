@@ -1,23 +1,8 @@
-/** One key as the key table names it: `up`, `enter`, `ctrl-c`, or the character itself. */
-export type Press = string;
-
-/** What Ink says about an input beside its text. */
-export interface KeyFlags {
-  readonly upArrow?: boolean;
-  readonly downArrow?: boolean;
-  readonly leftArrow?: boolean;
-  readonly rightArrow?: boolean;
-  readonly pageUp?: boolean;
-  readonly pageDown?: boolean;
-  readonly home?: boolean;
-  readonly end?: boolean;
-  readonly return?: boolean;
-  readonly escape?: boolean;
-  readonly tab?: boolean;
-  readonly backspace?: boolean;
-  readonly delete?: boolean;
-  readonly ctrl?: boolean;
-  readonly meta?: boolean;
+/** One key press: a key that types nothing (`up`, `enter`, `ctrl-c`), one character, or a whole paste. */
+export interface Press {
+  readonly kind: 'key' | 'character' | 'paste';
+  /** The key as the key table names it, the character, or the pasted text. */
+  readonly name: string;
 }
 
 const named = [
@@ -34,21 +19,29 @@ const named = [
   ['tab', 'tab'],
   ['backspace', 'backspace'],
   ['delete', 'delete'],
-] as const satisfies readonly (readonly [keyof KeyFlags, Press])[];
+] as const;
+
+/** What Ink says about an input beside its text. */
+export type KeyFlags = {readonly [F in (typeof named)[number][0] | 'ctrl' | 'meta']?: boolean};
 
 const characters = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /**
- * The keys in one input. Fast typing arrives as several characters at once; Enter can arrive as a bare line feed, alone
- * or among them. Alt and control combinations that mean nothing here are left out.
+ * The presses in one input. Fast typing arrives as several characters at once; Enter can arrive as a bare line feed,
+ * alone or among them. Alt combinations and other controls mean nothing here and are left out.
  */
 export function presses(input: string, key: KeyFlags): readonly Press[] {
   const name = named.find(([flag]) => key[flag])?.[1];
-  if (name !== undefined) return [name];
-  if (key.ctrl) return [`ctrl-${input}`];
+  if (name !== undefined) return [{kind: 'key', name}];
+  if (key.ctrl) return [{kind: 'key', name: `ctrl-${input}`}];
   if (key.meta) return [];
-  return [...characters.segment(input)].flatMap(({segment}) => {
-    if (/^[\r\n]+$/.test(segment)) return ['enter'];
-    return /^\p{Cc}/u.test(segment) ? [] : [segment];
+  return [...characters.segment(input)].flatMap(({segment}): Press[] => {
+    if (/^[\r\n]+$/.test(segment)) return [{kind: 'key', name: 'enter'}];
+    return /^\p{Cc}/u.test(segment) ? [] : [{kind: 'character', name: segment}];
   });
+}
+
+/** A paste as one press: on one line, so that a line end in it does not act as Enter. */
+export function pasted(text: string): Press {
+  return {kind: 'paste', name: text.replace(/\s+/g, ' ').trim()};
 }

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {loadDocument, removeDocument, type Shelf, updateDocument} from './documents.ts';
 import type {Workspace} from './layout.ts';
 

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 
 /** How loudly a rule speaks. */
 export const severities = ['error', 'warning', 'info', 'off'] as const;

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {type Filed, loadDocument, loadDocuments, type Shelf, updateDocument} from './documents.ts';
 import type {Workspace} from './layout.ts';
 

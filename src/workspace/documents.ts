@@ -1,6 +1,6 @@
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {z} from 'zod';
+import * as z from 'zod';
 import {fileError} from './file-error.ts';
 import {type JsonFormat, loadJson, saveJson} from './json-file.ts';
 import {pathOf, type Workspace} from './layout.ts';

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {z} from 'zod';
+import * as z from 'zod';
 
 export const gapStatuses = ['open', 'drafted', 'merged', 'rejected'] as const;
 export type GapStatus = (typeof gapStatuses)[number];

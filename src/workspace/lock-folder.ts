@@ -63,6 +63,8 @@ export async function enterLock(folder: string): Promise<string | undefined> {
 export async function removeDeadCandidates(folder: string): Promise<void> {
   for (const name of await namesIn(folder)) {
     const owner = name.startsWith(`${lockName}-`) ? parseOwner(name.slice(lockName.length + 1)) : undefined;
-    if (owner !== undefined && isGone(owner)) await rm(join(folder, name), {recursive: true, force: true});
+    if (owner === undefined || !isGone(owner)) continue;
+    // What cannot be removed (another user's) does no harm.
+    await rm(join(folder, name), {recursive: true, force: true}).catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import {chmod, mkdir, stat} from 'node:fs/promises';
-import {basename} from 'node:path';
-import {z} from 'zod';
+import {basename, dirname} from 'node:path';
+import * as z from 'zod';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
 import {isTemporary, writeAtomic} from './atomic-write.ts';
@@ -8,6 +8,7 @@ import {fileError} from './file-error.ts';
 import {type JsonFormat, loadJson, saveJson} from './json-file.ts';
 import {ignoreRules, layout, pathOf, type Workspace} from './layout.ts';
 import {isRealFile, isRealFolder, namesIn} from './real-entry.ts';
+import {syncFolder} from './sync-folder.ts';
 
 const name = 'eventcoach/workspace@1';
 const version: JsonFormat<{schema: typeof name}> = {name, shape: z.object({schema: z.literal(name)})};
@@ -28,6 +29,7 @@ export async function makeRoom(workspace: Workspace): Promise<void> {
     } catch (error) {
       throw fileError(error, 'write', dir);
     }
+    await syncFolder(dirname(dir));
   }
   if (await isRealFile(pathOf(workspace, 'version'))) return;
   const ours: ReadonlySet<string> = new Set(Object.values(layout));
@@ -49,6 +51,10 @@ export async function completeLayout(workspace: Workspace): Promise<void> {
 }
 
 async function closeToOthers(dir: string): Promise<void> {
-  // git makes a cloned workspace readable for all. FAT, network shares and Windows know no such rights: nothing to close.
-  if (((await stat(dir)).mode & 0o077) !== 0) await chmod(dir, 0o700).catch(() => undefined);
+  try {
+    // git makes a cloned workspace readable for all. FAT, network shares and Windows know no such rights: nothing to close.
+    if (((await stat(dir)).mode & 0o077) !== 0) await chmod(dir, 0o700).catch(() => undefined);
+  } catch (error) {
+    throw fileError(error, 'read', dir);
+  }
 }

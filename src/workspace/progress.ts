@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {type JsonFormat, loadJson, saveJson} from './json-file.ts';
 import {pathOf, type Workspace} from './layout.ts';
 import {isReadable} from './prepare.ts';

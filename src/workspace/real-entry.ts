@@ -1,8 +1,10 @@
 import type {Stats} from 'node:fs';
 import {lstat, mkdir, readdir} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
 import {errorCode, fileError} from './file-error.ts';
+import {syncFolder} from './sync-folder.ts';
 
 /** Is there a file at `path`? A link, a folder or a device in its place is a UserError: it could lead out of the workspace. */
 export async function isRealFile(path: string): Promise<boolean> {
@@ -18,15 +20,15 @@ export async function isRealFolder(path: string): Promise<boolean> {
   throw misplaced(path, stats, 'folder');
 }
 
-/** Makes the folder at `path`, private to the user, unless it is there. Its parent must be there. */
+/** Makes the folder at `path`, private to the user, unless it is there. Its parent must be there. Needs the workspace's lock. */
 export async function makeFolder(path: string): Promise<void> {
   if (await isRealFolder(path)) return;
   try {
     await mkdir(path, {mode: 0o700});
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw fileError(error, 'write', path);
-    await isRealFolder(path);
+    throw fileError(error, 'write', path);
   }
+  await syncFolder(dirname(path));
 }
 
 /** What lies in the folder at `path`, by name; nothing when there is no folder. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {availability} from '../../src/analysis/availability.ts';
+import {callees} from '../../src/analysis/call-graph.ts';
+import {callGains} from '../../src/analysis/call-gains.ts';
 import type {Call, Topology} from '../../src/topology/topology.ts';
 import {topologyOf} from './built.ts';
 
@@ -190,6 +192,25 @@ describe('exact availability', () => {
     expect(availability(spare, 0).chance.up).toBeCloseTo(0.972, 14);
     const all = topologyOf({services: {a: {availability: 0.9, replicas: {count: 2, required: 2}, deploys}}});
     expect(availability(all, 0).chance.up).toBeCloseTo(0.81 * (59 / 60), 14);
+  });
+
+  it('prices every call as if it were evaluated again without its failure', () => {
+    fc.assert(
+      fc.property(anySystem, (system) => {
+        const topology = topologyOf(system);
+        const now = availability(topology, 0).chance.down;
+        const gain = callGains(topology, 0, {});
+        for (const node of topology.nodes) {
+          for (const call of node.calls) {
+            for (const target of callees(call)) {
+              const granted = availability(topology, 0, {granted: {call, target}}).chance.down;
+              expect(Math.abs(gain(call, target) - (now - granted))).toBeLessThan(1e-12);
+            }
+          }
+        }
+      }),
+      {seed: 8, numRuns: 400},
+    );
   });
 
   it('survives a chain of 50,000 calls without running out of stack', () => {

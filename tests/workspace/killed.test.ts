@@ -52,7 +52,8 @@ describe('a process killed at any moment', () => {
       acknowledged.push(`gap after-${round}`);
       expect(garbage(workspace.dir)).toEqual([]);
     }
-    expect(acknowledged.length).toBeGreaterThan(40);
+    // At least the first line of each child and the gap after it.
+    expect(acknowledged.length).toBeGreaterThanOrEqual(2 * 16);
     // Were no lock ever left behind, the kills would have missed what this is about.
     expect(locksLeft).toBeGreaterThan(0);
   });

@@ -2,7 +2,7 @@ import {existsSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'no
 import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {z} from 'zod';
+import * as z from 'zod';
 import {appendToLog} from '../../src/workspace/append-to-log.ts';
 import {readLog} from '../../src/workspace/read-log.ts';
 import {temporaryFolder} from './temporary-folder.ts';

@@ -1,0 +1,156 @@
+import {type Atom, type Distribution, distribution, moments, never} from './distribution.ts';
+import {type Cells, cell, grid, indexAt, sum, timeAt, upperShare} from './grid.ts';
+
+/** One after the other, independently: the times add, the masses multiply, the variances add. */
+export function after(a: Distribution, b: Distribution): Distribution {
+  if (a.mass === 0 || b.mass === 0) return never;
+  const atoms: Atom[] = [];
+  for (const [ms, weight] of a.atoms) for (const [other, w] of b.atoms) atoms.push([ms + other, weight * w]);
+  const sums = grid();
+  addMoved(sums, atoms, a.atoms, b.cells);
+  addMoved(sums, atoms, b.atoms, a.cells);
+  sums.addCells(cellSums(a.cells, b.cells));
+  return distribution(a.shift + b.shift, atoms, sums.cells(), a.variance + b.variance);
+}
+
+type Grid = ReturnType<typeof grid>;
+
+/** `cells`, moved by each atom. */
+function addMoved(to: Grid, atoms: Atom[], fixed: readonly Atom[], cells: Cells): void {
+  for (const [ms, weight] of fixed) {
+    if (ms === 0) to.addCells(cells, weight);
+    else if (!Number.isFinite(ms)) atoms.push([ms, weight * sum(cells.weights)]);
+    else
+      for (let i = 0; i < cells.weights.length; i += 1)
+        to.add(indexAt(ms + timeAt(cells.first + i)), weight * cells.weights[i]!);
+  }
+}
+
+/** Sums of two cells: exp(i) + exp(j) = exp(i + log1p(exp(j - i))), which depends on j - i alone and is tabled. */
+function cellSums(a: Cells, b: Cells): Cells {
+  const [m, n] = [a.weights.length, b.weights.length];
+  if (m === 0 || n === 0) return {first: 0, weights: new Float64Array(0)};
+  const least = b.first - (a.first + m - 1);
+  const steps = new Int32Array(m + n - 1);
+  const shares = new Float64Array(m + n - 1);
+  for (let k = 0; k < m + n - 1; k += 1) {
+    const d = least + k;
+    const position = Math.max(0, d) + Math.log1p(Math.exp(-Math.abs(d) * cell)) / cell;
+    steps[k] = Math.floor(position);
+    shares[k] = upperShare(position - Math.floor(position));
+  }
+  // The first cell of `a` with the first of `b` gives the lowest sum.
+  const first = a.first + steps[m - 1]!;
+  const weights = new Float64Array(m + n + Math.ceil(Math.LN2 / cell) + 2);
+  for (let i = 0; i < m; i += 1) {
+    const weight = a.weights[i]!;
+    const offset = m - 1 - i;
+    for (let j = 0; j < n; j += 1) {
+      const w = weight * b.weights[j]!;
+      const at = a.first + i + steps[offset + j]! - first;
+      const upper = w * shares[offset + j]!;
+      weights[at] = weights[at]! + w - upper;
+      weights[at + 1] = weights[at + 1]! + upper;
+    }
+  }
+  return {first, weights};
+}
+
+/** Either of several outcomes: the weights add. */
+export function either(...parts: readonly Distribution[]): Distribution {
+  const present = parts.filter((d) => d.mass > 0);
+  const [only] = present;
+  if (present.length < 2) return only ?? never;
+  const shift = Math.min(...present.map((d) => d.shift));
+  const atoms: Atom[] = [];
+  const mixed = grid();
+  for (const {shift: own, atoms: values, cells} of present) {
+    const move = own - shift;
+    for (const [ms, weight] of values) atoms.push([ms + move, weight]);
+    if (move === 0) mixed.addCells(cells);
+    else
+      for (let i = 0; i < cells.weights.length; i += 1)
+        mixed.add(indexAt(move + timeAt(cells.first + i)), cells.weights[i]!);
+  }
+  return distribution(shift, atoms, mixed.cells(), mixedVariance(present));
+}
+
+/** Variance of a mixture: the mean of the variances and the variance of the means. */
+function mixedVariance(parts: readonly Distribution[]): number {
+  const means = parts.map((d) => moments(d.shift, d.atoms, d.cells, d.mass).mean);
+  const mass = parts.reduce((total, d) => total + d.mass, 0);
+  const mean = parts.reduce((total, d, i) => total + d.mass * means[i]!, 0) / mass;
+  return parts.reduce((total, d, i) => total + d.mass * (d.variance + (means[i]! - mean) ** 2), 0) / mass;
+}
+
+/** What is done within `limit` milliseconds, and the mass that is not. */
+export function within(d: Distribution, limit: number): {readonly inTime: Distribution; readonly late: number} {
+  const atoms = d.atoms.filter(([ms]) => d.shift + ms <= limit);
+  let late = d.atoms.reduce((total, [ms, weight]) => (d.shift + ms <= limit ? total : total + weight), 0);
+  // A cell that the limit cuts is divided by the part of it that lies below.
+  const edge = limit > d.shift ? indexAt(limit - d.shift) : -Infinity;
+  const weights = d.cells.weights.map((weight, i) => {
+    const below = Math.min(1, Math.max(0, edge - (d.cells.first + i) + 0.5));
+    late += weight * (1 - below);
+    return weight * below;
+  });
+  if (late === 0) return {inTime: d, late};
+  const kept = grid();
+  kept.addCells({first: d.cells.first, weights});
+  return {inTime: distribution(d.shift, atoms, kept.cells()), late};
+}
+
+/** When the k-th of several independent things is done (each may never be: mass below 1). */
+export function orderStatistic(parts: readonly Distribution[], k: number): Distribution {
+  const [only] = parts;
+  if (parts.length === 1 && k === 1 && only) return only;
+  const present = parts.filter((d) => d.mass > 0);
+  if (present.length < k) return never;
+  const steps = present.flatMap((d, i) => points(d).map(([ms, weight, exact]) => ({ms, weight, exact, i})));
+  steps.sort((a, b) => a.ms - b.ms);
+  const shift = Math.min(...present.map((d) => d.shift));
+  const done = new Float64Array(present.length);
+  const atoms: Atom[] = [];
+  const spread = grid();
+  let before = 0;
+  for (let s = 0; s < steps.length; ) {
+    const {ms} = steps[s]!;
+    let exact = false;
+    for (; s < steps.length && steps[s]!.ms === ms; s += 1) {
+      const step = steps[s]!;
+      done[step.i] = done[step.i]! + step.weight;
+      exact ||= step.exact;
+    }
+    const now = atLeastDone(done, k);
+    const weight = now - before;
+    before = now;
+    if (weight <= 0) continue;
+    if (exact || ms <= shift) atoms.push([ms - shift, weight]);
+    else spread.add(indexAt(ms - shift), weight);
+  }
+  return distribution(shift, atoms, spread.cells());
+}
+
+/** Every time with its weight, and whether it is an atom; grid cells as their middle. */
+function points({shift, atoms, cells}: Distribution): (readonly [ms: number, weight: number, exact: boolean])[] {
+  const all: (readonly [number, number, boolean])[] = atoms.map(([ms, weight]) => [shift + ms, weight, true]);
+  for (let i = 0; i < cells.weights.length; i += 1) {
+    if (cells.weights[i]! > 0) all.push([shift + timeAt(cells.first + i), cells.weights[i]!, false]);
+  }
+  return all;
+}
+
+/** Chance that at least k of independent events happened. */
+function atLeastDone(chances: Float64Array, k: number): number {
+  if (k === chances.length) return chances.reduce((product, chance) => product * chance, 1);
+  if (k === 1) return 1 - chances.reduce((product, chance) => product * (1 - chance), 1);
+  const counts = new Float64Array(k + 1);
+  counts[0] = 1;
+  for (const chance of chances) {
+    for (let n = k; n >= 0; n -= 1) {
+      const stays = n === k ? counts[n]! : counts[n]! * (1 - chance);
+      counts[n] = stays + (n > 0 ? counts[n - 1]! * chance : 0);
+    }
+  }
+  return counts[k]!;
+}

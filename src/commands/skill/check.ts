@@ -1,0 +1,78 @@
+import {resolve} from 'node:path';
+import {exitCodes, UserError} from '../../errors.ts';
+import {printableJson} from '../../printable.ts';
+import {libraryText, skillText} from '../../report/skill-text.ts';
+import {checkSkill, requiredGaps, type SkillCheck} from '../../skill/check.ts';
+import {namedSkill, noSkill, type Place, theSkill} from '../../skill/find-skill.ts';
+import {namedSkills, rubricFor} from '../../skill/library.ts';
+import {loadSkill} from '../../skill/load.ts';
+import {builtInRubric, loadRubric} from '../../skill/load-rubric.ts';
+import {overlappingDescriptions} from '../../skill/overlap.ts';
+import type {Rubric} from '../../skill/rubric.ts';
+import type {Skill} from '../../skill/skill.ts';
+import {defineCommand, type Io} from '../define-command.ts';
+import {textOptions} from '../paint.ts';
+
+/** `eventcoach skill check`: the format, and evidence for each criterion. No model is asked. */
+export const check = defineCommand({
+  name: 'check',
+  summary: 'checks the files of a skill and what it teaches',
+  usage: ['[DIR...] [options]     checks the files of a skill, or of a library, and what it teaches'],
+  options: {
+    skill: {type: 'string', value: 'DIR', describe: 'the folder of the skill (default: the one in skills/)'},
+    require: {type: 'string', choices: ['first', 'all'], describe: 'exit 1 when one of these criteria is a gap'},
+    rubric: {type: 'string', value: 'FILE', describe: 'what has to be taught (default: evals/rubric.yaml, else the built-in one)'},
+    format: {type: 'string', choices: ['text', 'json'], describe: 'how the result is printed (default: text)'},
+  },
+  async run(io, values, positionals) {
+    const asked = values.rubric === undefined ? undefined : await loadRubric(resolve(io.cwd, values.rubric), values.rubric);
+    const places = await placesOf(io, values.skill, positionals);
+    const skills: Skill[] = [];
+    for (const {path, shown} of places) skills.push(await loadSkill(path, shown));
+    const results = await checked(skills, places, asked);
+    const checks = results.map((result) => result.check);
+    const [only] = results;
+    if (values.format === 'json') {
+      const report = only && results.length === 1 ? {schema: 'eventcoach/skill-check@1', ...only.check} : {schema: 'eventcoach/skill-library-check@1', skills: checks};
+      io.stdout.write(`${printableJson(report)}\n`);
+    } else {
+      const options = textOptions(io);
+      io.stdout.write(only && results.length === 1 ? skillText(only.check, only.rubric, options) : libraryText(checks, options));
+    }
+    const fails = results.some(({check: one, rubric}) => hasErrors(one) || lacks(one, rubric, values.require));
+    return fails ? exitCodes.findings : exitCodes.ok;
+  },
+});
+
+async function placesOf({cwd}: Io, named: string | undefined, positionals: readonly string[]): Promise<readonly Place[]> {
+  if (named !== undefined && positionals.length > 0) {
+    throw new UserError('Name the skill once: as DIR or as --skill DIR.', 'Say: eventcoach skill check DIR');
+  }
+  if (named !== undefined) return [namedSkill(cwd, named)];
+  if (positionals.length > 0) return namedSkills(cwd, positionals);
+  const found = await theSkill(cwd);
+  if (found === undefined) throw noSkill();
+  return [found];
+}
+
+async function checked(skills: readonly Skill[], places: readonly Place[], asked: Rubric | undefined) {
+  const overlaps = overlappingDescriptions(skills);
+  const results: {check: SkillCheck; rubric: Rubric | undefined}[] = [];
+  for (const [i, skill] of skills.entries()) {
+    const fitting = await rubricFor(skill, places[i]!, asked);
+    // Who names a single skill wants to know about it, whatever its description says.
+    const rubric = fitting ?? (skills.length === 1 ? await builtInRubric() : undefined);
+    const own = checkSkill(skill, rubric);
+    const problems = overlaps.flatMap((overlap) => (overlap.skill === skill ? [overlap.problem] : []));
+    results.push({check: {...own, problems: [...own.problems, ...problems]}, rubric});
+  }
+  return results;
+}
+
+function hasErrors({problems}: SkillCheck): boolean {
+  return problems.some(({severity}) => severity === 'error');
+}
+
+function lacks(one: SkillCheck, rubric: Rubric | undefined, lesson: 'first' | 'all' | undefined): boolean {
+  return rubric !== undefined && lesson !== undefined && requiredGaps(one, rubric, lesson).length > 0;
+}

@@ -1,0 +1,99 @@
+import type {ChooseStep, ClassifyStep, ExerciseStep, PredictStep, ReadStep} from './exercise.ts';
+import type {Step, StepOf} from './manifest.ts';
+import type {Computed} from './prepare.ts';
+import {readQuantity} from './quantity.ts';
+import {measures, units} from './units.ts';
+
+/** The step with its numbers filled in; an error where it does not hold together. */
+export function preparedStep(step: Step, computed: Computed): ExerciseStep {
+  switch (step.kind) {
+    case 'read':
+      return readStep(step, computed);
+    case 'predict':
+      return predictStep(step, computed);
+    case 'choose':
+      return chooseStep(step, computed);
+    case 'classify':
+      return classifyStep(step, computed);
+    case 'reflect': {
+      const {kind, gap} = step;
+      return {kind, ...asking(step, computed), ...(gap ? {gap} : {})};
+    }
+  }
+}
+
+function asking({id, title, text, hints}: Exclude<Step, {kind: 'read'}>, {filled}: Computed) {
+  return {id, title, text: filled(text), hints: hints.map(filled)};
+}
+
+function readStep({kind, id, title, section, text}: StepOf<'read'>, {lesson, filled, says}: Computed): ReadStep {
+  const told = section === undefined ? undefined : lesson.sections.get(section);
+  if (section !== undefined && !told) throw says(`README.md has no section "${section}"`);
+  const texts = [told, text === undefined ? undefined : filled(text)].filter((one) => one !== undefined);
+  if (texts.length === 0) throw says('there is nothing to read');
+  return {kind, id, title, text: texts.join('\n\n')};
+}
+
+function predictStep(step: StepOf<'predict'>, computed: Computed): PredictStep {
+  const {figure, filled, says} = computed;
+  const {kind, unit, noun} = step;
+  const quantity = (text: string): number => {
+    const read = readQuantity(text, unit, noun);
+    if (!read.ok) throw says(read.because);
+    return read.value;
+  };
+  const measured = (name: string): number => {
+    const found = figure(name);
+    if (measures[found.kind] !== units[unit].measures) throw says(`"${name}" is no number of ${unit}`);
+    return found.value;
+  };
+  const expected = measured(step.expect);
+  if (!Number.isFinite(expected)) throw says(`"${step.expect}" is without end`);
+  const tolerance = quantity(step.tolerance);
+  const slips = step.slips.map(({figure: name, value, because}) => {
+    if ((name === undefined) === (value === undefined)) throw says('a slip has either a figure or a value');
+    return {value: name === undefined ? quantity(value!) : measured(name), because: filled(because)};
+  });
+  const taken = slips.find(({value}) => Math.abs(value - expected) <= tolerance);
+  if (taken) throw says(`the tolerance lets a known slip pass: ${taken.because}`);
+  const derivation = filled(step.derivation);
+  return {kind, ...asking(step, computed), unit, ...(noun ? {noun} : {}), expected, tolerance, slips, derivation};
+}
+
+function chooseStep(step: StepOf<'choose'>, computed: Computed): ChooseStep {
+  const {filled, holds, says} = computed;
+  const {kind, several} = step;
+  const options = step.options.map(({id, text, right, because}) => ({
+    id,
+    text: filled(text),
+    right: typeof right === 'boolean' ? right : holds(right),
+    because: filled(because),
+  }));
+  unique(options, says);
+  const right = options.filter((option) => option.right).length;
+  if (right === 0 || (!several && right > 1)) throw says(`${right} of the options are right`);
+  return {kind, ...asking(step, computed), several, options, ...concluded(step, filled)};
+}
+
+function classifyStep(step: StepOf<'classify'>, computed: Computed): ClassifyStep {
+  const {filled, holds, says} = computed;
+  const {kind, categories} = step;
+  const items = step.items.map(({id, text, category, because}) => {
+    const found = typeof category === 'string' ? category : category.find((one) => holds(one.if))?.then;
+    if (!categories.some((one) => one.id === found)) throw says(`item "${id}" has no category of the list`);
+    return {id, text: filled(text), category: found!, because: filled(because)};
+  });
+  unique(items, says);
+  unique(categories, says);
+  return {kind, ...asking(step, computed), categories, items, ...concluded(step, filled)};
+}
+
+function concluded({conclusion}: {readonly conclusion?: string}, filled: Computed['filled']) {
+  return conclusion === undefined ? {} : {conclusion: filled(conclusion)};
+}
+
+function unique(entries: readonly {readonly id: string}[], says: Computed['says']): void {
+  const ids = entries.map(({id}) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) throw says(`"${twice}" stands there twice`);
+}

@@ -1,0 +1,57 @@
+import {printableLine} from '../printable.ts';
+import {judge, type Quote} from './evidence.ts';
+import {type Problem, warning} from './problem.ts';
+import type {Rubric} from './rubric.ts';
+import type {Skill} from './skill.ts';
+import {specProblems} from './spec.ts';
+
+/** What a check finds out about one skill; the JSON of `skill check`. */
+export interface SkillCheck {
+  readonly skill: {
+    readonly name: string;
+    readonly version: string | null;
+    readonly path: string;
+    /** About how many SKILL.md has. */
+    readonly tokens: number;
+  };
+  readonly problems: readonly Problem[];
+  readonly criteria: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly met: boolean;
+    readonly evidence: readonly Quote[];
+  }[];
+  /** The ids of the criteria that are not met. */
+  readonly gaps: readonly string[];
+  /** The share of criteria that are met, 0 to 1; null where no rubric fits. */
+  readonly coverage: number | null;
+}
+
+/** Checks a skill against the format and, where a rubric is given, looks for evidence of each of its criteria. */
+export function checkSkill(skill: Skill, rubric: Rubric | undefined): SkillCheck {
+  const judged = rubric === undefined ? [] : judge(texts(skill), rubric);
+  const criteria = judged.map(({criterion: {id, title}, evidence}) => ({id, title, met: evidence.length > 0, evidence}));
+  const opposite = judged.flatMap(({criterion, refuted}) =>
+    refuted.map(({file, line, quote}) =>
+      warning(file, line, `This says the opposite of "${criterion.title}": ${printableLine(quote.replace(/\s+/g, ' ')).slice(0, 160)}`),
+    ),
+  );
+  const met = criteria.filter((criterion) => criterion.met).length;
+  return {
+    skill: {name: skill.title, version: skill.version, path: skill.path, tokens: skill.tokens},
+    problems: [...specProblems(skill), ...opposite],
+    criteria,
+    gaps: criteria.filter((criterion) => !criterion.met).map(({id}) => id),
+    coverage: criteria.length === 0 ? null : met / criteria.length,
+  };
+}
+
+/** The gaps among the criteria that `lesson` asks for. */
+export function requiredGaps({gaps}: SkillCheck, rubric: Rubric, lesson: 'first' | 'all'): readonly string[] {
+  const asked = new Set(rubric.criteria.filter((c) => lesson === 'all' || c.lesson === lesson).map(({id}) => id));
+  return gaps.filter((id) => asked.has(id));
+}
+
+function texts({texts: all, main, bodyStart}: Skill) {
+  return all.map(({file, text}) => ({file, text, from: file === main ? bodyStart : 0}));
+}

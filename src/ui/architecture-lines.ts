@@ -1,0 +1,104 @@
+import type {Change} from '../analysis/comparison.ts';
+import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import {needsResult} from './architecture-state.ts';
+import {type Line, wrapped} from './line.ts';
+import {table} from './table.ts';
+import {type CallLine, type Choices, type Ledger, type OperationLine, slowFactor} from './workbench.ts';
+
+const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
+
+/** The value, or the file's and the present one where they differ. */
+function arrow<T>({before, after}: Change<T>, format: (value: T) => string): string {
+  const [old, now] = [format(before), format(after)];
+  return old === now ? now : `${old} -> ${now}`;
+}
+
+/** The operations as a table: as the file has them, and now. Availability is left out where the screen is narrow. */
+export function operationLines(operations: readonly OperationLine[], width: number): readonly Line[] {
+  const rows = operations.map((o) => [
+    o.name,
+    arrow(o.availability, percent),
+    arrow(o.downtimeMinutesPerYear, yearly),
+    arrow(o.typicalMs, time),
+  ]);
+  const head = ['Operation', 'available', 'down a year', 'answers in'];
+  return table([head, ...rows], width, 1).map((text, i) => ({text, tone: i === 0 ? 'quiet' : 'body'}));
+}
+
+/** What the bad day is and what it does, in a sentence; undefined: there is none. */
+export function badDay({down, slow}: Choices, {operations}: Ledger): string | undefined {
+  const what = [
+    ...down.map((name) => `${name} does not answer`),
+    ...slow.map((name) => `${name} is ${slowFactor} times slower`),
+  ];
+  if (what.length === 0) return undefined;
+  const says = {
+    fails: () => 'fails',
+    stops: (o: OperationLine) => `stops after ${timeSpan((o.stopsAfterSeconds ?? 0) * 1000)}: the waiting requests fill its pool`,
+    degrades: () => 'goes on without it',
+    late: () => 'works, its effects come later',
+  } as const;
+  const effects = operations.flatMap((o) => (o.outcome ? [`${o.name} ${says[o.outcome](o)}`] : []));
+  return `Bad day: ${listed(what)}.${effects.length > 0 ? ` ${effects.join('; ')}.` : ''}`;
+}
+
+/** The key question about a call, with whoever answered it. */
+export function questionText(choices: Choices, call: CallLine): string {
+  const answer = needsResult(choices, call);
+  if (answer === undefined) return `${call.question} Nobody has answered: press y or n.`;
+  const who = call.needsResult === undefined ? 'You say' : 'The file says';
+  return `${call.question} ${who} ${answer ? 'yes' : 'no'}.`;
+}
+
+/** Beside a call in the list: what it costs, or that it is an event now. */
+export function callAside(choices: Choices, call: CallLine, ledger: Ledger): string {
+  const event = eventOf(call, ledger);
+  if (event !== undefined) return `event ${event}`;
+  const couplings = ledger.couplings.get(call.id) ?? [];
+  const wait = Math.max(0, ...couplings.map(({temporal}) => temporal.waitMs));
+  const minutes = couplings.reduce((sum, {availability}) => sum + availability.minutesPerYear, 0);
+  const needed = {true: 'yes', false: 'no', undefined: '?'}[`${needsResult(choices, call)}` as 'true' | 'false' | 'undefined'];
+  return `${timeSpan(wait)}, ${yearly(minutes)}, needed: ${needed}`;
+}
+
+function eventOf(call: CallLine, {conversion}: Ledger): string | undefined {
+  return conversion?.conversions.find((c) => c.from === call.from && c.name === call.name && c.to.join(' | ') === call.to)?.event;
+}
+
+/** Everything about one call: its couplings, its operations, and what its event brings along. */
+export function detailLines(choices: Choices, call: CallLine, ledger: Ledger, width: number): readonly Line[] {
+  const couplings = ledger.couplings.get(call.id) ?? [];
+  const heading = (text: string): Line[] => [{text: ''}, {text, tone: 'title'}];
+  const event = eventOf(call, ledger);
+  const names = new Set(couplings.flatMap(({operations}) => operations));
+  const conversion = event === undefined ? undefined : ledger.conversion;
+  return [
+    {text: `${call.from} -> ${call.to}${event === undefined ? '' : ` (now the event ${event} via ${ledger.broker})`}`, tone: 'title'},
+    ...wrapped(questionText(choices, call), width, 'open'),
+    ...couplings.flatMap((c) => [
+      ...heading(couplings.length > 1 ? `Three couplings to ${c.to}` : 'Three couplings'),
+      ...wrapped(`temporal (${c.temporal.level}): ${c.temporal.because}`, width, 'body', '- '),
+      ...wrapped(`availability (${c.availability.level}): ${c.availability.because}`, width, 'body', '- '),
+      ...wrapped(`behavioral (${c.behavioral.level}): ${c.behavioral.because}`, width, 'body', '- '),
+    ]),
+    ...heading('Operations that make this call: file -> now'),
+    ...ledger.operations.filter(({name}) => names.has(name)).flatMap((o) => wrapped(operationText(o), width, 'body', '- ')),
+    ...(conversion
+      ? [
+          ...heading('What gets worse'),
+          ...conversion.worse.flatMap((sentence) => wrapped(sentence, width, 'body', '- ')),
+          ...(conversion.pointless ? wrapped('This buys nothing that can be measured: leave it as it is.', width, 'warning') : []),
+        ]
+      : []),
+  ];
+}
+
+function operationText(o: OperationLine): string {
+  return [
+    `${o.name}: available ${arrow(o.availability, percent)}`,
+    `down ${arrow(o.downtimeMinutesPerYear, yearly)} a year`,
+    `answers in ${arrow(o.typicalMs, time)}, 99 % within ${arrow(o.p99Ms, time)}`,
+    `calls deep ${arrow(o.chainDepth, short)}`,
+    `parts that can be up on their own ${arrow(o.quanta, short)}`,
+  ].join('; ');
+}

@@ -1,0 +1,131 @@
+import {type Field, fieldWith} from './field.ts';
+import {type Move, moved} from './list-cursor.ts';
+import type {Message} from './message.ts';
+import type {CallLine, Choices, Workbench} from './workbench.ts';
+
+export interface ArchitectureState extends Choices {
+  /** Undefined until a file is read. */
+  readonly bench: Workbench | undefined;
+  readonly cursor: number;
+  /** What the lower part shows: the calls, or everything about one of them. */
+  readonly view: 'calls' | 'details';
+  /** The path of another file, while it is typed. */
+  readonly path: Field | undefined;
+  readonly message: Message | undefined;
+}
+
+export type ArchitectureEvent =
+  | {readonly kind: 'opened'; readonly bench: Workbench; readonly message: Message | undefined}
+  | {readonly kind: 'say'; readonly message: Message}
+  | {readonly kind: 'move'; readonly move: Move}
+  | {readonly kind: 'toggle-details' | 'convert' | 'convert-all' | 'toggle-down' | 'toggle-slow' | 'ask-path' | 'leave-path'}
+  | {readonly kind: 'answer'; readonly needsResult: boolean}
+  | {readonly kind: 'edit-path'; readonly path: Field};
+
+export const architectureBefore: ArchitectureState = {
+  bench: undefined,
+  cursor: 0,
+  view: 'calls',
+  converted: [],
+  answers: {},
+  down: [],
+  slow: [],
+  path: undefined,
+  message: undefined,
+};
+
+/** The architecture screen after `event`. */
+export function architecture(state: ArchitectureState, event: ArchitectureEvent): ArchitectureState {
+  switch (event.kind) {
+    case 'opened':
+      return {...architectureBefore, bench: event.bench, message: event.message};
+    case 'say':
+      return {...state, message: event.message};
+    case 'ask-path':
+      return {...state, path: fieldWith(''), message: undefined};
+    case 'edit-path':
+      return {...state, path: event.path};
+    case 'leave-path':
+      return {...state, path: undefined};
+    default: {
+      const call = selected(state);
+      return call && state.bench ? onCall({...state, message: undefined}, state.bench, call, event) : state;
+    }
+  }
+}
+
+type CallEvent = Extract<
+  ArchitectureEvent,
+  {readonly kind: 'move' | 'toggle-details' | 'convert' | 'convert-all' | 'toggle-down' | 'toggle-slow' | 'answer'}
+>;
+
+function onCall(state: ArchitectureState, bench: Workbench, call: CallLine, event: CallEvent): ArchitectureState {
+  switch (event.kind) {
+    case 'move':
+      return {...state, cursor: moved(state.cursor, event.move, bench.calls.length)};
+    case 'toggle-details':
+      return {...state, view: state.view === 'calls' ? 'details' : 'calls'};
+    case 'convert':
+      return convert(state, bench, call);
+    case 'convert-all':
+      return convertAll(state, bench);
+    case 'toggle-down':
+      return {...state, down: toggled(state.down, call.callee)};
+    case 'toggle-slow':
+      return {...state, slow: toggled(state.slow, call.callee)};
+    case 'answer':
+      return answer(state, call, event.needsResult);
+  }
+}
+
+function convert(state: ArchitectureState, bench: Workbench, call: CallLine): ArchitectureState {
+  if (state.converted.includes(call.id)) return {...state, converted: toggled(state.converted, call.id)};
+  const refusal = bench.refusal(call.id, state.answers);
+  if (refusal !== undefined) return {...state, message: {kind: 'error', text: refusal}};
+  const converted = {...state, converted: [...state.converted, call.id]};
+  if (needsResult(state, call) !== undefined) return converted;
+  return {...converted, message: {kind: 'note', text: `Nobody has answered yet: ${call.question} If yes (y), none of this holds; n says no.`}};
+}
+
+/** All calls whose answer is not needed become events, or none of them any more. */
+function convertAll(state: ArchitectureState, bench: Workbench): ArchitectureState {
+  const fit = bench.calls.filter(
+    (call) => needsResult(state, call) === false && bench.refusal(call.id, state.answers) === undefined,
+  );
+  const missing = fit.filter(({id}) => !state.converted.includes(id));
+  if (fit.length === 0) {
+    return {...state, message: {kind: 'note', text: 'No call here is known to need no result (needsResult: false) and can become an event.'}};
+  }
+  const converted = missing.length > 0 ? [...state.converted, ...missing.map(({id}) => id)] : [];
+  return {...state, converted};
+}
+
+function answer(state: ArchitectureState, call: CallLine, needed: boolean): ArchitectureState {
+  if (call.needsResult !== undefined) {
+    const says = call.needsResult ? 'yes' : 'no';
+    return {...state, message: {kind: 'note', text: `The file says ${says} (needsResult: ${call.needsResult}). Change it there if that is wrong.`}};
+  }
+  const answers = {...state.answers, [call.id]: needed};
+  if (!needed) return {...state, answers};
+  const wasConverted = state.converted.includes(call.id);
+  return {
+    ...state,
+    answers,
+    converted: state.converted.filter((id) => id !== call.id),
+    message: wasConverted ? {kind: 'note', text: `Then ${call.from} -> ${call.to} stays a call: an event brings no answer back.`} : undefined,
+  };
+}
+
+function toggled(list: readonly string[], item: string): readonly string[] {
+  return list.includes(item) ? list.filter((one) => one !== item) : [...list, item];
+}
+
+/** The call that the keys act on. */
+export function selected({bench, cursor}: ArchitectureState): CallLine | undefined {
+  return bench?.calls[cursor];
+}
+
+/** Does the caller need the result: the file's answer, else this session's; undefined: nobody has said. */
+export function needsResult({answers}: Choices, call: CallLine): boolean | undefined {
+  return call.needsResult ?? answers[call.id];
+}

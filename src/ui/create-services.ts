@@ -1,0 +1,107 @@
+import {join} from 'node:path';
+import {UserError} from '../errors.ts';
+import {packageRoot} from '../root.ts';
+import type {FoundGap} from '../workspace/gap.ts';
+import {openWorkspace} from '../workspace/layout.ts';
+import {exerciseList} from './exercise-list.ts';
+import {saveQueue} from './save-queue.ts';
+import type {Services} from './services.ts';
+import type {Loaded} from './workbench.ts';
+
+export interface ServicesOptions {
+  /** Where the workspace lies, absolute. */
+  readonly workspace: string;
+  readonly now: () => Date;
+  /** Reads a topology file, without a name that of the working directory; a UserError where there is none or it is broken. */
+  readonly loadTopology: (file: string | undefined) => Promise<Loaded>;
+}
+
+const packaged = join(packageRoot, 'exercises/01-request-response-chain/scenario.topology.yaml');
+
+/** The services of the program, on the workspace and the packaged exercises. What only some screens need is loaded by them. */
+export function createServices({workspace: dir, now, loadTopology}: ServicesOptions): Services {
+  const workspace = openWorkspace(dir);
+  const queue = saveQueue();
+  const saved = {answers: new Set<string>(), gaps: new Set<string>(), failed: false};
+  const at = () => now().toISOString();
+
+  const save = async (key: string, write: () => Promise<void>) => {
+    try {
+      await queue.add(key, write);
+      saved.failed = false;
+    } catch (error) {
+      saved.failed = true;
+      throw error;
+    }
+  };
+  const recordGap = (gap: FoundGap) =>
+    save(`gap ${JSON.stringify(gap)}`, async () => {
+      const gaps = await import('../workspace/gaps.ts');
+      const {id} = await gaps.recordGap(workspace, gap, at());
+      saved.gaps.add(id);
+    });
+  const openTopology: Services['openTopology'] = async (file) => {
+    const {workbench} = await import('./workbench.ts');
+    if (file !== undefined) return {bench: workbench(await loadTopology(file)), note: undefined};
+    try {
+      return {bench: workbench(await loadTopology(undefined)), note: undefined};
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const text = `${error.message} This is the Task API of exercise 01 instead; o opens a file of yours.`;
+      return {bench: workbench(await loadTopology(packaged)), note: {kind: 'note', text}};
+    }
+  };
+
+  return {
+    loadProgress: async () => {
+      const {loadProgress} = await import('../workspace/progress.ts');
+      await queue.settled();
+      return loadProgress(workspace);
+    },
+    listExercises: exerciseList,
+    loadExercise: async (wanted) => {
+      const [{loadExercise, exerciseIds}, {findExercise}, {loadAnswers}, {loadProgress}] = await Promise.all([
+        import('../exercises/load-exercises.ts'),
+        import('../exercises/find-exercise.ts'),
+        import('../workspace/answers.ts'),
+        import('../workspace/progress.ts'),
+      ]);
+      const id = findExercise(wanted, await exerciseIds());
+      await queue.settled();
+      const [exercise, answers, {exercises}] = await Promise.all([
+        loadExercise(id),
+        loadAnswers(workspace, id),
+        loadProgress(workspace),
+      ]);
+      return {exercise, answers, step: Object.hasOwn(exercises, id) ? exercises[id]!.step : null};
+    },
+    saveAttempt: (exercise, answers, step) =>
+      save(`attempt ${exercise.id}`, async () => {
+        const {saveAttempt} = await import('../exercises/progress.ts');
+        await saveAttempt(workspace, exercise, {answers, step, at: at()});
+        for (const id of Object.keys(answers)) saved.answers.add(`${exercise.id} ${id}`);
+      }),
+    openTopology,
+    loadGaps: async () => {
+      const {loadGaps} = await import('../workspace/gaps.ts');
+      await queue.settled();
+      return (await loadGaps(workspace)).gaps;
+    },
+    recordGap,
+    recordReflection: async (exercise, step, answer) => {
+      const {gapOf} = await import('../exercises/progress.ts');
+      const gap = gapOf(exercise, step, answer);
+      if (gap) await recordGap(gap);
+    },
+    closeGap: (id, why) =>
+      save(`close ${id}`, async () => {
+        const {setGapStatus} = await import('../workspace/gaps.ts');
+        await setGapStatus(workspace, id, {status: 'rejected', why, at: at()});
+      }),
+    checkSkill: async () => {
+      throw new UserError('not yet', 'later');
+    },
+    saved: () => ({answers: saved.answers.size, gaps: saved.gaps.size, failed: saved.failed}),
+    settled: queue.settled,
+  };
+}

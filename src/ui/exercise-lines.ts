@@ -1,0 +1,82 @@
+import type {ClassifyStep, ChooseStep, Exercise, ExerciseStep} from '../exercises/exercise.ts';
+import {judge} from '../exercises/judge.ts';
+import {revealed} from '../exercises/reveal.ts';
+import {answersOf, currentStep, type ExerciseState} from './exercise-state.ts';
+import {type Line, wrapped} from './line.ts';
+import {prose} from './prose.ts';
+
+/** Rows of text, and those among them that must be seen. */
+export interface Page {
+  readonly lines: readonly Line[];
+  readonly focus: {readonly from: number; readonly to: number};
+}
+
+/** The step on screen as rows: its text, the choices, and what the coach says about the answer. */
+export function exercisePage(state: ExerciseState, width: number): Page {
+  const {exercise} = state;
+  if (!exercise) return {lines: [{text: 'Reading the exercise ...', tone: 'quiet'}], focus: {from: 0, to: 0}};
+  const step = currentStep(state);
+  if (!step) return {lines: endLines(exercise, state, width), focus: {from: 0, to: 0}};
+  const head: Line[] = [
+    ...(state.index === 0 ? [...prose(exercise.goal, width), {text: ''}, ...(exercise.opening ? [...prose(exercise.opening, width), {text: ''}] : [])] : []),
+    {text: step.title, tone: 'title'},
+    ...prose(step.text, width),
+  ];
+  const choices = step.kind === 'choose' ? optionLines(step, state, width) : step.kind === 'classify' ? itemLines(step, state, width) : [];
+  const verdict = verdictLines(step, state, width);
+  const gap = (rows: readonly Line[]): Line[] => (rows.length > 0 ? [{text: ''}, ...rows] : []);
+  const lines = [...head, ...gap(choices), ...gap(verdict)];
+  if (verdict.length > 0) return {lines, focus: {from: lines.length - verdict.length, to: lines.length - 1}};
+  // Before the cursor is moved the text is read from its beginning.
+  const chosen = state.draft.cursor === 0 ? -1 : choices.findIndex(({text}) => text.startsWith('>'));
+  const row = chosen === -1 ? 0 : lines.length - choices.length + chosen;
+  return {lines, focus: {from: row, to: chosen === -1 ? 0 : row + 1}};
+}
+
+function optionLines({options, several}: ChooseStep, {draft, judged}: ExerciseState, width: number): readonly Line[] {
+  return options.flatMap(({id, text}, i) => {
+    const isChosen = i === draft.cursor && !judged;
+    const isMarked = several ? draft.ticked.includes(id) : i === draft.cursor;
+    const sign = several ? `[${isMarked ? 'x' : ' '}]` : `(${isMarked ? 'o' : ' '})`;
+    return wrapped(text, width, isChosen ? 'chosen' : 'body', `${isChosen ? '>' : ' '} ${i + 1} ${sign} `);
+  });
+}
+
+function itemLines({items, categories}: ClassifyStep, {draft, judged}: ExerciseState, width: number): readonly Line[] {
+  const legend = categories.map(({text}, i) => `${i + 1} ${text}`).join('   ');
+  const rows = items.flatMap(({id, text}, i) => {
+    const isChosen = i === draft.cursor && !judged;
+    const category = categories.find((one) => one.id === draft.sorted[id])?.text ?? '?';
+    return wrapped(`${text}: ${category}`, width, isChosen ? 'chosen' : 'body', `${isChosen ? '>' : ' '} `);
+  });
+  return [...wrapped(`Where does each belong?   ${legend}`, width, 'quiet'), ...rows];
+}
+
+function verdictLines(step: ExerciseStep, {exercise, judged, hints, showsSolution}: ExerciseState, width: number): readonly Line[] {
+  if (step.kind === 'read' || !judged) return [];
+  const word: Line = judged.passed
+    ? {text: step.kind === 'reflect' ? 'Kept.' : 'Right.', tone: 'good'}
+    : {text: 'Not yet.', tone: 'warning'};
+  const shown = step.hints.slice(0, hints);
+  return [
+    word,
+    ...prose(judged.because, width),
+    ...shown.flatMap((hint, i) => [{text: ''}, ...wrapped(`Hint ${i + 1} of ${step.hints.length}: ${hint}`, width, 'open')]),
+    ...(showsSolution ? [{text: ''}, {text: 'Solution', tone: 'title' as const}, ...prose(revealed(exercise!, step).text, width)] : []),
+  ];
+}
+
+function endLines(exercise: Exercise, state: ExerciseState, width: number): readonly Line[] {
+  const {passed, steps} = judge(exercise, answersOf(state));
+  const asked = exercise.steps.filter(({kind}) => kind !== 'read');
+  const isRight = (id: string) => steps.some((step) => step.id === id && step.passed);
+  return [
+    passed
+      ? {text: `Exercise done: ${exercise.title}`, tone: 'good'}
+      : {text: `Not all answered yet: ${exercise.title}`, tone: 'warning'},
+    {text: ''},
+    ...asked.flatMap(({id, title}) => wrapped(title, width, 'body', isRight(id) ? '[done] ' : '[open] ')),
+    {text: ''},
+    ...wrapped(passed ? 'Enter goes back; the next exercise waits there.' : 'p goes back to the steps; what is open can wait. Enter leaves the exercise.', width),
+  ];
+}

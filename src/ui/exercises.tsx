@@ -1,0 +1,64 @@
+import {type ReactNode, use, useEffect, useReducer, useState} from 'react';
+import {useApp, VisibleContext} from './app-context.ts';
+import {type ExerciseLine, exercises, exercisesBefore} from './exercises-state.ts';
+import {isMove} from './list-cursor.ts';
+import type {Message} from './message.ts';
+import {Frame} from './parts/frame.tsx';
+import {List} from './parts/list.tsx';
+import {Say} from './parts/say.tsx';
+import {useBackground} from './use-background.ts';
+import {useKeys} from './use-keys.ts';
+
+const marks = {new: '[    ]', started: '[open]', done: '[done]'} as const satisfies Record<ExerciseLine['status'], string>;
+
+/** Every exercise with how far the learner is; none is locked. */
+export function Exercises(): ReactNode {
+  const {services, open} = useApp();
+  const isVisible = use(VisibleContext);
+  const [{lines, cursor}, dispatch] = useReducer(exercises, exercisesBefore);
+  const [message, say] = useState<Message | undefined>(undefined);
+  const run = useBackground(say);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew whenever the screen comes to the front.
+  useEffect(() => {
+    if (!isVisible) return;
+    run(async () => {
+      const [all, progress] = await Promise.all([services.listExercises(), services.loadProgress()]);
+      dispatch({kind: 'loaded', exercises: all, progress});
+    });
+  }, [isVisible]);
+
+  const openAt = (index: number) => {
+    const line = lines?.[index];
+    if (line) open({screen: 'exercise', id: line.id});
+  };
+  useKeys('exercises', {
+    act: (action, press) => {
+      if (isMove(action)) dispatch({kind: 'move', move: action});
+      else openAt(action === 'number' ? Number(press.name) - 1 : cursor);
+    },
+  });
+
+  const done = lines?.filter(({status}) => status === 'done').length ?? 0;
+  return (
+    <Frame title="Exercises" aside={lines ? `${done} of ${lines.length} done` : ''} place="exercises" command="eventcoach exercise list" message={message}>
+      {({rows}) =>
+        lines ? (
+          <List
+            items={lines.map(({id, title, minutes, status}) => ({
+              id,
+              mark: `${id.slice(0, 2)} ${marks[status]}`,
+              text: title,
+              aside: `${minutes} min`,
+              tone: status === 'done' ? 'quiet' : 'body',
+            }))}
+            cursor={cursor}
+            height={rows}
+          />
+        ) : (
+          <Say tone="quiet">Reading the exercises ...</Say>
+        )
+      }
+    </Frame>
+  );
+}

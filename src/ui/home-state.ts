@@ -1,0 +1,74 @@
+import type {Progress} from '../workspace/progress.ts';
+import {type Move, moved} from './list-cursor.ts';
+import type {Route} from './router.ts';
+import type {ExerciseSummary} from './services.ts';
+
+/** A line of the menu and where it leads. */
+export interface Entry {
+  readonly id: string;
+  readonly text: string;
+  readonly aside?: string;
+  readonly route: Route;
+}
+
+/** How far the learner is in the whole course. */
+export interface Standing {
+  readonly done: number;
+  readonly total: number;
+  /** What to go on with; undefined when every exercise is done, or there is none. */
+  readonly next: ExerciseSummary | undefined;
+  /** Was `next` begun before? */
+  readonly begun: boolean;
+}
+
+export interface HomeState {
+  readonly cursor: number;
+  readonly standing: Standing | undefined;
+}
+
+export type HomeEvent =
+  | {readonly kind: 'loaded'; readonly exercises: readonly ExerciseSummary[]; readonly progress: Progress}
+  | {readonly kind: 'move'; readonly move: Move};
+
+export const homeBefore: HomeState = {cursor: 0, standing: undefined};
+
+/** The home screen after `event`. */
+export function home(state: HomeState, event: HomeEvent): HomeState {
+  if (event.kind === 'loaded') return {...state, standing: standing(event.exercises, event.progress)};
+  return {...state, cursor: moved(state.cursor, event.move, menu(state.standing).length)};
+}
+
+/** Where to go on: the exercise that was left unfinished, else the first that is not done. */
+export function standing(exercises: readonly ExerciseSummary[], {exercises: progress, last}: Progress): Standing {
+  const statusOf = (id: string) => (Object.hasOwn(progress, id) ? progress[id]!.status : 'new');
+  const open = exercises.filter(({id}) => statusOf(id) !== 'done');
+  const next = open.find(({id}) => id === last?.exercise) ?? open.find(({id}) => statusOf(id) === 'started') ?? open[0];
+  return {
+    done: exercises.length - open.length,
+    total: exercises.length,
+    next,
+    begun: next !== undefined && statusOf(next.id) === 'started',
+  };
+}
+
+/** The menu; going on with the course stands first. */
+export function menu(standing: Standing | undefined): readonly Entry[] {
+  const {next, begun} = standing ?? {next: undefined, begun: false};
+  return [
+    ...(next
+      ? [
+          {
+            id: 'go-on',
+            text: `${begun ? 'Go on with' : 'Start'} exercise ${next.id.slice(0, 2)}: ${next.title}`,
+            aside: `${next.minutes} min`,
+            route: {screen: 'exercise', id: next.id} as const,
+          },
+        ]
+      : []),
+    {id: 'exercises', text: 'All exercises', route: {screen: 'exercises'}},
+    {id: 'architecture', text: 'An architecture: what its calls cost, and what events change', route: {screen: 'architecture'}},
+    {id: 'skill', text: 'The kafka-events skill: what it covers, what it lacks', route: {screen: 'skill'}},
+    {id: 'gaps', text: 'Gaps: what was found missing, with its evidence', route: {screen: 'gaps'}},
+  ];
+}
+

@@ -1,0 +1,55 @@
+import {Box} from 'ink';
+import {type ReactNode, use, useEffect, useReducer, useState} from 'react';
+import {useApp, VisibleContext} from './app-context.ts';
+import {home, homeBefore, menu} from './home-state.ts';
+import {isMove} from './list-cursor.ts';
+import type {Message} from './message.ts';
+import {Frame} from './parts/frame.tsx';
+import {List} from './parts/list.tsx';
+import {ProgressLine} from './parts/progress-line.tsx';
+import {Say} from './parts/say.tsx';
+import {useKeys} from './use-keys.ts';
+import {useBackground} from './use-background.ts';
+
+/** Where the app begins: how far the learner is, where to go on, and what else there is. */
+export function Home(): ReactNode {
+  const {services, open} = useApp();
+  const isVisible = use(VisibleContext);
+  const [state, dispatch] = useReducer(home, homeBefore);
+  const [message, say] = useState<Message | undefined>(undefined);
+  const run = useBackground(say);
+  const entries = menu(state.standing);
+
+  useEffect(() => {
+    if (!isVisible) return;
+    run(async () => {
+      const [exercises, progress] = await Promise.all([services.listExercises(), services.loadProgress()]);
+      dispatch({kind: 'loaded', exercises, progress});
+    });
+  }, [isVisible, services]);
+
+  const choose = (index: number) => {
+    const entry = entries[index];
+    if (entry) open(entry.route);
+  };
+  useKeys('home', {
+    act: (action, press) => {
+      if (isMove(action)) dispatch({kind: 'move', move: action});
+      else choose(action === 'number' ? Number(press.name) - 1 : state.cursor);
+    },
+  });
+
+  return (
+    <Frame title="Home" place="home" command="eventcoach --help" message={message}>
+      {({rows}) => (
+        <Box flexDirection="column">
+          <Say>What synchronous calls cost, and which of them should become events.</Say>
+          <Box height={rows > 10 ? 3 : 1} alignItems="center">
+            {state.standing ? <ProgressLine {...state.standing} /> : <Say tone="quiet">Reading your progress ...</Say>}
+          </Box>
+          <List items={entries} cursor={state.cursor} height={rows - (rows > 10 ? 4 : 2)} numbered />
+        </Box>
+      )}
+    </Frame>
+  );
+}

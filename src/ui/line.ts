@@ -1,0 +1,16 @@
+import wrapAnsi from 'wrap-ansi';
+import {printable} from '../printable.ts';
+import type {Tone} from './theme.ts';
+
+/** One row of text. */
+export interface Line {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+/** `text` in rows of `width` columns; `mark` stands before the first, the others line up behind it. */
+export function wrapped(text: string, width: number, tone: Tone = 'body', mark = ''): readonly Line[] {
+  const room = Math.max(10, width - mark.length);
+  const rows = wrapAnsi(printable(text), room, {hard: true}).split('\n');
+  return rows.map((row, i) => ({text: `${i === 0 ? mark : ' '.repeat(mark.length)}${row}`, tone}));
+}

@@ -1,0 +1,13 @@
+import type {ReactNode} from 'react';
+import type {Line} from '../line.ts';
+import {Say} from './say.tsx';
+
+/** Rows of text as elements. */
+export function rowsOf(lines: readonly Line[]): readonly ReactNode[] {
+  return lines.map(({text, tone = 'body'}, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: rows of a text have no other identity.
+    <Say key={i} cut tone={tone}>
+      {text === '' ? ' ' : text}
+    </Say>
+  ));
+}

@@ -1,0 +1,21 @@
+import {Text} from 'ink';
+import type {ReactNode} from 'react';
+import {printable} from '../../printable.ts';
+import {type Tone, theme} from '../theme.ts';
+
+interface SayProps {
+  readonly children: string | readonly string[];
+  readonly tone?: Tone;
+  /** How a text that is too long for its line ends; without it, it wraps. */
+  readonly cut?: boolean;
+}
+
+/** A text on screen. Everything shown goes through here: what a terminal could obey becomes visible. */
+export function Say({children, tone = 'body', cut = false}: SayProps): ReactNode {
+  const text = typeof children === 'string' ? children : children.join('');
+  return (
+    <Text {...theme[tone]} wrap={cut ? 'truncate' : 'wrap'}>
+      {printable(text).replace(/\t/g, '  ')}
+    </Text>
+  );
+}

@@ -1,0 +1,65 @@
+import {useApp as useInk, useWindowSize} from 'ink';
+import {type ReactNode, useReducer, useRef} from 'react';
+import {exitCodes} from '../errors.ts';
+import {type App, AppContext, type Readers, VisibleContext} from './app-context.ts';
+import {Architecture} from './architecture.tsx';
+import {ExerciseScreen} from './exercise.tsx';
+import {Exercises} from './exercises.tsx';
+import {Home} from './home.tsx';
+import {type Route, router, type ScreenName, startAt} from './router.ts';
+import type {Services} from './services.ts';
+import {useReader} from './use-reader.ts';
+
+interface RootProps {
+  readonly services: Services;
+  readonly start: Route;
+  readonly screenReader: boolean;
+}
+
+const exits = {quit: exitCodes.ok, interrupt: exitCodes.interrupted} as const;
+
+/** Every screen. */
+const screens: {readonly [S in ScreenName]: (props: Extract<Route, {readonly screen: S}>) => ReactNode} = {
+  home: Home,
+  exercises: Exercises,
+  exercise: ExerciseScreen,
+  architecture: Architecture,
+};
+
+/** The app: the open screens on top of each other, and the one place that reads keys. */
+export function Root({services, start, screenReader}: RootProps): ReactNode {
+  const ink = useInk();
+  const {columns, rows} = useWindowSize();
+  const [{stack, help}, dispatch] = useReducer(router, start, startAt);
+  const {current: readers} = useRef<Readers>({});
+
+  const app: App = {
+    services,
+    columns,
+    rows,
+    screenReader,
+    helpIsOpen: help,
+    readers,
+    open: (route) => dispatch({kind: 'open', route}),
+    back: () => dispatch({kind: 'back'}),
+    toggleHelp: () => dispatch({kind: 'toggle-help'}),
+    leave: (how) => {
+      services.settled().then(() => ink.exit(exits[how]), ink.exit);
+    },
+    crash: (error) => ink.exit(error instanceof Error ? error : new Error(String(error))),
+  };
+  useReader(readers, app.crash);
+
+  return (
+    <AppContext value={app}>
+      {stack.map((route, i) => {
+        const Screen = screens[route.screen] as (props: Route) => ReactNode;
+        return (
+          <VisibleContext key={`${i} ${route.screen}`} value={i === stack.length - 1}>
+            <Screen {...route} />
+          </VisibleContext>
+        );
+      })}
+    </AppContext>
+  );
+}

@@ -1,0 +1,48 @@
+import type {Answers, Exercise, ReflectStep} from '../exercises/exercise.ts';
+import type {SkillCheck} from '../skill/check.ts';
+import type {FoundGap, Gap} from '../workspace/gap.ts';
+import type {Progress} from '../workspace/progress.ts';
+import type {Message} from './message.ts';
+import type {Workbench} from './workbench.ts';
+
+/** One line of the list of exercises. */
+export interface ExerciseSummary {
+  /** The folder's name: 01-request-response-chain. */
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number;
+}
+
+/** An exercise with what the learner answered before, and the step to go on with. */
+export interface StartedExercise {
+  readonly exercise: Exercise;
+  readonly answers: Answers;
+  readonly step: string | null;
+}
+
+/** What was written in this session, and whether something could not be. */
+export interface Saved {
+  readonly answers: number;
+  readonly gaps: number;
+  readonly failed: boolean;
+}
+
+/** All that the screens read and write; they know nothing else of files. A UserError is shown, anything else is a defect. */
+export interface Services {
+  readonly loadProgress: () => Promise<Progress>;
+  readonly listExercises: () => Promise<readonly ExerciseSummary[]>;
+  readonly loadExercise: (id: string) => Promise<StartedExercise>;
+  /** Keeps the answers of this session to an exercise, and the step to go on with. */
+  readonly saveAttempt: (exercise: Exercise, answers: Answers, step: string | null) => Promise<void>;
+  /** Records an answer in the learner's words as a gap of the skill, where the step is about the skill. */
+  readonly recordReflection: (exercise: Exercise, step: ReflectStep, answer: string) => Promise<void>;
+  /** Opens a topology file; without a name that of the working directory, else the one that comes with the program. */
+  readonly openTopology: (file: string | undefined) => Promise<{readonly bench: Workbench; readonly note: Message | undefined}>;
+  readonly loadGaps: () => Promise<readonly Gap[]>;
+  readonly recordGap: (gap: FoundGap) => Promise<void>;
+  readonly closeGap: (id: string, why: string) => Promise<void>;
+  readonly checkSkill: () => Promise<SkillCheck>;
+  readonly saved: () => Saved;
+  /** Resolves when nothing is being written any more. */
+  readonly settled: () => Promise<void>;
+}

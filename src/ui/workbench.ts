@@ -1,0 +1,205 @@
+import {type Analysis, analysis, stateOutcome} from '../analysis/analysis.ts';
+import type {BlastRadius} from '../analysis/blast-radius.ts';
+import {callees} from '../analysis/call-graph.ts';
+import {type Comparison, comparison, type OperationChanges} from '../analysis/comparison.ts';
+import {type Converted, conversion, suggestedEventName} from '../analysis/conversion.ts';
+import type {Coupling} from '../analysis/couplings.ts';
+import {type Edit, editedData} from '../topology/edit.ts';
+import {checkTopology, topologyError} from '../topology/parse.ts';
+import {stateEdit} from '../topology/state.ts';
+import type {Source} from '../topology/source.ts';
+import type {Call, Topology, TopologyNode} from '../topology/topology.ts';
+
+/** A topology file as the app gets it. */
+export interface Loaded {
+  readonly topology: Topology;
+  readonly data: unknown;
+  readonly locate: Source['locate'];
+  /** What to call the file. */
+  readonly file: string;
+}
+
+/** A synchronous call as one line of the screen. */
+export interface CallLine {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly name: string;
+  /** The service that is made slow or taken down on a bad day of this call. */
+  readonly callee: string;
+  /** The file's answer to "does the caller need to wait for the result?"; undefined: it has none. */
+  readonly needsResult: boolean | undefined;
+  readonly question: string;
+}
+
+/** What the user has toggled: call ids and service names. */
+export interface Choices {
+  readonly converted: readonly string[];
+  /** Answers of this session to questions that the file leaves open. */
+  readonly answers: Readonly<Record<string, boolean>>;
+  readonly down: readonly string[];
+  readonly slow: readonly string[];
+}
+
+/** One operation as the file has it, and now. */
+export interface OperationLine extends OperationChanges {
+  readonly name: string;
+  readonly outcome: 'fails' | 'stops' | 'degrades' | 'late' | undefined;
+  /** Only where it stops: after how many seconds. */
+  readonly stopsAfterSeconds: number | undefined;
+}
+
+/** Everything that the choices change. */
+export interface Ledger {
+  readonly operations: readonly OperationLine[];
+  /** The couplings of a call, one for each target, as the file has them. */
+  readonly couplings: ReadonlyMap<string, readonly Coupling[]>;
+  /** What the calls that became events bring along; undefined: none did. */
+  readonly conversion: Comparison | undefined;
+  readonly broker: string | undefined;
+  /** The bad day's slow services as `analyze --set` takes them. */
+  readonly settings: readonly string[];
+}
+
+/** A topology to try things on; asks nothing of the world, the same choices give the same ledger. */
+export interface Workbench {
+  readonly file: string;
+  readonly system: string;
+  readonly calls: readonly CallLine[];
+  /** Why this call cannot become an event; undefined: it can. */
+  readonly refusal: (id: string, answers: Choices['answers']) => string | undefined;
+  readonly ledger: (choices: Choices) => Ledger;
+}
+
+const noBroker =
+  'The file has no broker that could carry an event. Add one: brokers: {kafka: {availability: 99.99%, latency: 5ms}}';
+/** How much slower a service is on its bad day. */
+export const slowFactor = 10;
+
+/** The workbench of a loaded file. */
+export function workbench(loaded: Loaded): Workbench {
+  const {topology, file} = loaded;
+  const calls = new Map(topology.nodes.flatMap((node) => node.calls.map((call) => [idOf(node, call), call] as const)));
+  const [broker] = topology.brokers.keys();
+  const wish = (some: readonly Call[], event: string) => ({calls: some, event, broker: broker ?? '', outbox: false, keep: false, convertNeeded: false});
+  const answered = (call: Call, id: string, answers: Choices['answers']): Call => ({...call, needsResult: call.needsResult ?? answers[id]});
+
+  const refusal: Workbench['refusal'] = (id, answers) => {
+    if (broker === undefined) return noBroker;
+    const call = answered(calls.get(id)!, id, answers);
+    const result = conversion(topology, wish([call], suggestedEventName(topology, [call])));
+    if (!('message' in result)) return undefined;
+    return call.needsResult === true ? `${result.message}. It stays a call.` : `${result.message}. ${result.hint}`;
+  };
+  const conversions = ({converted, answers}: Choices): {edits: Edit[]; conversions: Converted[]} => {
+    const chosen = converted.map((id) => answered(calls.get(id)!, id, answers));
+    const taken = new Set<string>(topology.events.keys());
+    const plans = [...Map.groupBy(chosen, (call) => call.from).values()].flatMap((own) => {
+      const event = free(suggestedEventName(topology, own), taken);
+      taken.add(event);
+      const result = conversion(topology, wish(own, event));
+      return 'message' in result ? [] : [result];
+    });
+    return {edits: plans.flatMap(({edits}) => edits), conversions: plans.flatMap((plan) => plan.conversions)};
+  };
+  const asInFile = once(() => analysis(topology, {rules: []}));
+
+  return {
+    file,
+    system: topology.name,
+    calls: [...calls].map(([id, call]) => callLine(topology, id, call)),
+    refusal,
+    ledger: (choices) => {
+      const planned = conversions(choices);
+      const settings = slowSettings(topology, choices.slow);
+      const converted = edited(loaded, planned.edits);
+      const today = edited(loaded, [...planned.edits, ...settingEdits(topology, settings)]);
+      const down = new Set(choices.down);
+      const before = asInFile();
+      const changes = comparison(before, analysis(today, {rules: [], down}), today, [], []).changes;
+      const outcome = down.size > 0 ? stateOutcome(today, down) : undefined;
+      return {
+        operations: Object.entries(changes).map(([name, change]) => ({name, ...change, ...outcomeOf(name, outcome)})),
+        couplings: couplingsByCall(calls, before),
+        conversion:
+          planned.conversions.length === 0
+            ? undefined
+            : comparison(before, analysis(converted, {rules: []}), converted, planned.conversions, []),
+        broker,
+        settings,
+      };
+    },
+  };
+}
+
+function idOf(node: TopologyNode, call: Call): string {
+  return `${node.label} ${call.position}`;
+}
+
+function callLine(topology: Topology, id: string, call: Call): CallLine {
+  const from = topology.nodes[call.from]!.label;
+  const targets = call.targets.map((target) => topology.nodes[target]!);
+  const to = targets.map(({label}) => label).join(' | ');
+  const question = `Does ${from} need to wait for ${to}'s result?`;
+  return {id, from, to, name: call.name, callee: targets[0]!.service, needsResult: call.needsResult, question};
+}
+
+function free(name: string, taken: ReadonlySet<string>): string {
+  let result = name;
+  for (let n = 2; taken.has(result); n += 1) result = `${name}${n}`;
+  return result;
+}
+
+/** The settings that make these services slow, as `analyze --set` takes them. */
+function slowSettings(topology: Topology, slow: readonly string[]): readonly string[] {
+  return slow.flatMap((name) =>
+    topology.services.get(name)!.nodes.map((index) => {
+      const {label, latency} = topology.nodes[index]!;
+      const slower = (ms: number) => `${ms * slowFactor}ms`;
+      const value =
+        latency.kind === 'constant' ? slower(latency.ms) : `{p50: ${slower(latency.p50Ms)}, p99: ${slower(latency.p99Ms)}}`;
+      return `${label}.latency=${value}`;
+    }),
+  );
+}
+
+function settingEdits(topology: Topology, settings: readonly string[]): readonly Edit[] {
+  return settings.flatMap((setting) => {
+    const result = stateEdit(topology, setting);
+    return 'edit' in result ? [result.edit] : [];
+  });
+}
+
+function edited({topology, data, locate, file}: Loaded, edits: readonly Edit[]): Topology {
+  if (edits.length === 0) return topology;
+  const parsed = checkTopology(editedData(data, edits), locate);
+  if (!parsed.topology) throw topologyError(file, parsed.problems);
+  return parsed.topology;
+}
+
+function outcomeOf(name: string, outcome: BlastRadius | undefined): Pick<OperationLine, 'outcome' | 'stopsAfterSeconds'> {
+  const after = outcome?.starvesAfterSeconds[name];
+  const kinds = [
+    ['fails', outcome?.fails],
+    ['stops', outcome?.starves],
+    ['degrades', outcome?.degrades],
+    ['late', outcome?.late],
+  ] as const;
+  return {outcome: kinds.find(([, names]) => names?.includes(name))?.[0], stopsAfterSeconds: after};
+}
+
+/** The analysis lists couplings in file order, one for every callee of a call. */
+function couplingsByCall(calls: ReadonlyMap<string, Call>, {couplings}: Analysis): Ledger['couplings'] {
+  const rest = [...couplings];
+  return new Map(
+    [...calls].map(([id, call]) => [id, rest.splice(0, callees(call).length).filter(({role}) => role === undefined)]),
+  );
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= compute();
+    return value;
+  };
+}
