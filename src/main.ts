@@ -6,6 +6,9 @@ import {didYouMean} from './nearest.ts';
 import {printable, printableLine} from './printable.ts';
 
 const shownProblems = 10;
+/** Messages that the engine writes about our code alone. */
+const engineMessage =
+  /^(?:Cannot (?:read|set) properties of (?:undefined|null) \(\w+ '\w{1,40}'\)|[\w.]{1,80} is not (?:a function|defined|iterable|a constructor)|Maximum call stack size exceeded|Invalid array length)$/;
 
 /** What the entry gives: the process as data. */
 export type World = Omit<Io, 'color' | 'workspace'>;
@@ -125,14 +128,14 @@ function report(error: unknown, argv: readonly string[], {stderr}: World): ExitC
     if (left > 0) stderr.write(`${left} more ${left === 1 ? 'problem' : 'problems'} of this kind.\n`);
     return exitCodes.user;
   }
-  // The report names the place in our code and the command, never option values or file contents: those may be private.
-  const {name, message, stack} = error instanceof Error ? error : new Error(String(error));
+  // The report names the kind of error, the place in our code and the command: never option values, file contents or a
+  // message that could quote them.
+  const {name, message, stack} = error instanceof Error ? error : new Error();
   const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const places = frames.slice(0, 6).map((line) => line.trim().replace(/(?:file:\/\/)?\/[^\s()]*\//g, ''));
+  const said = engineMessage.test(message) ? `: ${message}` : '';
   const command = Object.hasOwn(commands, argv[0] ?? '') ? argv[0] : '(none)';
-  stderr.write(
-    `This is a bug in eventcoach, not in your files: ${printableLine(`${name}: ${message}`).slice(0, 300)}\n`,
-  );
+  stderr.write(`This is a bug in eventcoach, not in your files: ${printableLine(`${name}${said}`)}\n`);
   stderr.write(
     `Please report these lines:\n  command ${command}\n${places.map((line) => `  ${printable(line)}\n`).join('')}`,
   );

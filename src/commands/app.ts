@@ -1,6 +1,5 @@
-import {type ExitCode, exitCodes} from '../errors.ts';
+import type {ExitCode} from '../errors.ts';
 import {defineCommand, type Io} from './define-command.ts';
-import {guided} from './guided.ts';
 
 /** Where the app begins. */
 export type StartScreen = {readonly screen: 'home'} | {readonly screen: 'exercise'; readonly id: string};
@@ -10,7 +9,7 @@ export const app = defineCommand({
   summary: 'opens the app; without a terminal prints a first guided analysis',
   usage: [''],
   options: {},
-  run: (io) => (hasTerminal(io) ? openApp(io, {screen: 'home'}) : guided(io)),
+  run: async (io) => (hasTerminal(io) ? openApp(io, {screen: 'home'}) : (await import('./guided.ts')).guided(io)),
 });
 
 /** Can the app draw and read keys? CI does not matter: a build has no terminal on both ends. */
@@ -23,5 +22,7 @@ export async function openApp(io: Io, start: StartScreen): Promise<ExitCode> {
   // Ink's colour library reads the environment once, when it is loaded, and knows nothing of NO_COLOR.
   if (!io.color) Object.assign(io.env, {FORCE_COLOR: '0'});
   const {runApp} = await import('../ui/app.tsx');
-  return runApp({io, start}) ?? exitCodes.ok;
+  const loadTopology = async (file: string | undefined) =>
+    (await import('./load-topology.ts')).loadTopology(io, file);
+  return runApp({io, start, loadTopology});
 }

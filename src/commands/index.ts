@@ -21,10 +21,18 @@ export const commands = {
     summary: 'a second opinion on a proposal to turn a call into an event',
     load: async () => (await import('./critique.ts')).critique,
   },
+  exercise: {
+    summary: 'the guided exercises: list, work through, check, get a hint',
+    load: async () => (await import('./exercise.ts')).exercise,
+  },
   new: {summary: 'a commented starter topology', load: async () => (await import('./new.ts')).newTopology},
   schema: {summary: 'the JSON Schema of a file format', load: async () => (await import('./schema.ts')).schema},
   skill: {
     summary: 'the kafka-events skill: write a first one, check it, record its gaps',
     load: async () => (await import('./skill.ts')).skill,
+  },
+  prompt: {
+    summary: 'companion prompts for any chat assistant, filled with your topology',
+    load: async () => (await import('./prompt.ts')).prompt,
   },
 } satisfies Readonly<Record<string, Entry>>;

@@ -7,6 +7,7 @@ import {defineCommand} from './define-command.ts';
 const schemas = {
   topology: async () => (await import('../topology/json-schema.ts')).topologyJsonSchema(),
   proposal: async () => (await import('../critique/proposal.ts')).proposalJsonSchema(),
+  exercise: async () => (await import('../exercises/json-schema.ts')).exerciseJsonSchema(),
 } satisfies Readonly<Record<string, () => Promise<Record<string, unknown>>>>;
 
 const known = Object.keys(schemas);

@@ -1,5 +1,5 @@
-import type {OperationAnalysis} from '../analysis/operation.ts';
 import type {ServiceLoad} from '../analysis/load.ts';
+import type {OperationAnalysis} from '../analysis/operation.ts';
 import {callOf, couplingOf} from './calls.ts';
 import type {Day} from './days.ts';
 import type {Figure} from './figure.ts';
@@ -9,7 +9,9 @@ import type {Worked} from './worked-figures.ts';
 type QueryWith<K extends string> = Extract<Query, {readonly [P in K]: unknown}>;
 type Says = (what: string) => Error;
 
-const ofOperation: Readonly<Record<Exclude<keyof typeof operationFigures, 'rate'>, (o: OperationAnalysis) => number | null>> = {
+const ofOperation: Readonly<
+  Record<Exclude<keyof typeof operationFigures, 'rate'>, (o: OperationAnalysis) => number | null>
+> = {
   'latency.typicalMs': (o) => o.latency.typicalMs,
   'latency.aloneMs': (o) => o.latency.aloneMs,
   'latency.p50Ms': (o) => o.latency.p50Ms,
@@ -46,7 +48,8 @@ function operationFigure({operation, figure}: QueryWith<'operation'>, day: Day, 
   const kind = operationFigures[figure];
   const analysed = day.analysis.operations[operation];
   if (!analysed) throw says(`there is no operation "${operation}"`);
-  const value = figure === 'rate' ? (day.topology.operations.get(operation)!.rate ?? null) : ofOperation[figure](analysed);
+  const value =
+    figure === 'rate' ? (day.topology.operations.get(operation)!.rate ?? null) : ofOperation[figure](analysed);
   // Only a time can be without end; of anything else null means that it is not known.
   if (value === null && kind !== 'time') throw says(`${figure} of ${operation} is not known`);
   return {kind, value: value ?? Infinity};
@@ -77,4 +80,3 @@ function fillingTime({load, ifHanging}: QueryWith<'ifHanging'>, day: Day, says: 
   const after = seconds[ifHanging];
   return {kind: 'time', value: after === null || after === undefined ? Infinity : after * 1000};
 }
-

@@ -25,6 +25,8 @@ export interface PredictStep extends Asking {
   readonly unit: UnitName;
   /** What is counted, where something is. */
   readonly noun?: string;
+  /** How an answer is written: some number, not the right one. */
+  readonly example: string;
   readonly expected: number;
   readonly tolerance: number;
   readonly slips: readonly {readonly value: number; readonly because: string}[];

@@ -1,7 +1,7 @@
 import {listed} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import type {Answers, ChooseStep, ClassifyStep, Exercise, ExerciseStep, PredictStep, StepOf} from './exercise.ts';
-import {exampleOf, mixedUp, readQuantity, words} from './quantity.ts';
+import {mixedUp, readQuantity, words} from './quantity.ts';
 
 /** Was a step answered rightly, and why: the derivation, or the reason why the answer is off. Never the answer itself. */
 export interface Judged {
@@ -39,7 +39,7 @@ const judges: {readonly [K in Exclude<ExerciseStep['kind'], 'read'>]: (step: Ste
   classify: judgeClassify,
   reflect: (_, answer) =>
     typeof answer === 'string' && /\p{L}/u.test(answer)
-      ? {passed: true, because: 'Kept. There is no right or wrong answer to this.'}
+      ? {passed: true, because: 'There is no right or wrong answer to this.'}
       : wrong('Write it in words.'),
 };
 
@@ -54,7 +54,7 @@ function judgePredict(step: PredictStep, answer: unknown): Judged {
     .sort((a, b) => a.distance - b.distance);
   if (near[0]) return wrong(near[0].because);
   if (mixedUp(step.unit).some((factor) => off(read.value * factor) <= step.tolerance)) {
-    return wrong(`The digits are right, the unit is not. Write it like this: ${exampleOf(step.unit, step.noun)}.`);
+    return wrong(`The digits are right, the unit is not. Write it like this: ${step.example}.`);
   }
   const {less, more} = words(step.unit);
   return wrong(`${printableLine(String(answer).trim())} is ${read.value < step.expected ? less : more}.`);
@@ -107,6 +107,5 @@ const reason =
     named ? `${text}: ${because}` : because;
 
 function shownAnswer(value: unknown): string {
-  const text = typeof value === 'object' ? 'That' : `"${printableLine(String(value).slice(0, 40))}"`;
-  return text;
+  return typeof value === 'object' ? 'That' : `"${printableLine(String(value).slice(0, 40))}"`;
 }

@@ -42,7 +42,9 @@ export async function loadExercise(id: string, folder = exercisesFolder): Promis
   if (!(await exerciseIds(folder)).includes(id)) throw broken(id, 'there is no such exercise');
   const manifest = await loadManifest(folder, id);
   const names = [mainScenario, ...manifest.scenarios];
-  const scenarios = new Map(await Promise.all(names.map(async (name) => [name, await read(folder, id, name)] as const)));
+  const scenarios = new Map(
+    await Promise.all(names.map(async (name) => [name, await read(folder, id, name)] as const)),
+  );
   const steps = manifest.steps.map((step) => step.id);
   const {answers, problems} = parseAnswers(await read(folder, id, 'solution.yaml'), steps);
   if (!answers) throw topologyError(`${id}/solution.yaml`, problems);

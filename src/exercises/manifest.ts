@@ -1,12 +1,14 @@
 import * as z from 'zod';
-import {unitNames} from './units.ts';
 import {conditionSchema, querySchema, slug} from './query.ts';
+import {unitNames} from './units.ts';
 
 const line = z.string().trim().min(1).max(200);
 /** Text for the learner: paragraphs, lists and indented blocks. `{figure}` and `{figure in s}` stand for computed numbers. */
 const text = z.string().trim().min(1).max(4000);
 const sentence = z.string().trim().min(1).max(1000);
-const fileName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}\.topology\.yaml$/, 'must be a plain name such as after.topology.yaml');
+const fileName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,60}\.topology\.yaml$/, 'must be a plain name such as after.topology.yaml');
 
 const head = {
   id: slug,
@@ -40,7 +42,11 @@ const predict = z
     text,
     expect: slug.describe('The figure to predict.'),
     unit: z.enum(unitNames),
-    noun: z.string().regex(/^[a-z]{1,30}$/).exactOptional().describe('What is counted: threads.'),
+    noun: z
+      .string()
+      .regex(/^[a-z]{1,30}$/)
+      .exactOptional()
+      .describe('What is counted: threads.'),
     tolerance: line.describe('How far off an answer may be, with its unit: "10 ms".'),
     slips: z.array(slip).max(10).default([]),
     derivation: text.describe('How the number comes about, shown afterwards.'),
@@ -73,7 +79,11 @@ const item = z
     text: line,
     category: z.union([
       slug,
-      z.array(z.strictObject({if: conditionSchema, then: slug}).readonly()).min(1).max(9).readonly(),
+      z
+        .array(z.strictObject({is: slug, when: conditionSchema}).readonly())
+        .min(1)
+        .max(9)
+        .readonly(),
     ]),
     because: sentence,
   })
@@ -84,7 +94,11 @@ const classify = z
     kind: z.literal('classify'),
     ...head,
     text,
-    categories: z.array(z.strictObject({id: slug, text: line}).readonly()).min(2).max(6).readonly(),
+    categories: z
+      .array(z.strictObject({id: slug, text: line}).readonly())
+      .min(2)
+      .max(6)
+      .readonly(),
     items: z.array(item).min(2).max(12).readonly(),
     conclusion: text.exactOptional(),
   })

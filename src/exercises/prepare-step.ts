@@ -1,7 +1,7 @@
 import type {ChooseStep, ClassifyStep, ExerciseStep, PredictStep, ReadStep} from './exercise.ts';
 import type {Step, StepOf} from './manifest.ts';
 import type {Computed} from './prepare.ts';
-import {readQuantity} from './quantity.ts';
+import {exampleOf, readQuantity} from './quantity.ts';
 import {measures, units} from './units.ts';
 
 /** The step with its numbers filled in; an error where it does not hold together. */
@@ -56,8 +56,17 @@ function predictStep(step: StepOf<'predict'>, computed: Computed): PredictStep {
   });
   const taken = slips.find(({value}) => Math.abs(value - expected) <= tolerance);
   if (taken) throw says(`the tolerance lets a known slip pass: ${taken.because}`);
-  const derivation = filled(step.derivation);
-  return {kind, ...asking(step, computed), unit, ...(noun ? {noun} : {}), expected, tolerance, slips, derivation};
+  return {
+    kind,
+    ...asking(step, computed),
+    unit,
+    ...(noun ? {noun} : {}),
+    example: exampleOf(unit, noun),
+    expected,
+    tolerance,
+    slips,
+    derivation: filled(step.derivation),
+  };
 }
 
 function chooseStep(step: StepOf<'choose'>, computed: Computed): ChooseStep {
@@ -79,7 +88,7 @@ function classifyStep(step: StepOf<'classify'>, computed: Computed): ClassifySte
   const {filled, holds, says} = computed;
   const {kind, categories} = step;
   const items = step.items.map(({id, text, category, because}) => {
-    const found = typeof category === 'string' ? category : category.find((one) => holds(one.if))?.then;
+    const found = typeof category === 'string' ? category : category.find((one) => holds(one.when))?.is;
     if (!categories.some((one) => one.id === found)) throw says(`item "${id}" has no category of the list`);
     return {id, text: filled(text), category: found!, because: filled(because)};
   });

@@ -1,14 +1,14 @@
 import {holds} from './conditions.ts';
 import {broken, days, mainScenario} from './days.ts';
 import type {Answers, Exercise} from './exercise.ts';
+import type {Figure} from './figure.ts';
 import {figures} from './figures.ts';
 import {filled} from './fill.ts';
 import {type Lesson, lesson} from './lesson.ts';
 import type {Manifest} from './manifest.ts';
 import {preparedStep} from './prepare-step.ts';
-import {unwrapped} from './unwrapped.ts';
 import type {Condition} from './query.ts';
-import type {Figure} from './figure.ts';
+import {unwrapped} from './unwrapped.ts';
 
 /** The parts of an exercise's folder. */
 export interface ExerciseParts {

@@ -40,12 +40,13 @@ export function mixedUp(unit: UnitName): readonly number[] {
 /** Reads `2.6 s`, `2600 ms`, `2.6` (in `unit`) or a number; `noun` may follow a count ("65 threads"). */
 export function readQuantity(answer: unknown, unit: UnitName, noun?: string): ReadQuantity {
   const example = exampleOf(unit, noun);
-  if (typeof answer !== 'number' && typeof answer !== 'string') {
+  if (typeof answer === 'number' && Number.isFinite(answer)) return {ok: true, value: answer * units[unit].size};
+  if (typeof answer !== 'string') {
     return {ok: false, because: `That is not a number. Write it like this: ${example}.`};
   }
-  const text = String(answer).trim().toLowerCase();
+  const text = answer.trim().toLowerCase();
   const shown = `"${printableLine(text.slice(0, 40))}"`;
-  const match = /^(?:~|≈|about )? {0,3}([+-]?\d{1,15}(?:\.\d{1,15})?)\s{0,3}([^\d\s.,][^\d.,]{0,20})?$/u.exec(text);
+  const match = /^(?:~|≈|about )? {0,3}([+-]?\d{1,15}(?:\.\d{1,20})?)\s{0,3}([^\d\s.,][^\d.,]{0,20})?$/u.exec(text);
   if (!match) {
     const comma = /^\S{0,3}\d+,\d/.test(text.slice(0, 40));
     return {

@@ -27,6 +27,10 @@ export type UnitName = keyof typeof units;
 export const unitNames = Object.keys(units) as [UnitName, ...UnitName[]];
 
 /** What a figure of each kind measures. */
-export const measures = {time: 'time', downtime: 'time', share: 'share', count: 'count', rate: 'rate'} as const satisfies Readonly<
-  Record<FigureKind, Unit['measures']>
->;
+export const measures = {
+  time: 'time',
+  downtime: 'time',
+  share: 'share',
+  count: 'count',
+  rate: 'rate',
+} as const satisfies Readonly<Record<FigureKind, Unit['measures']>>;

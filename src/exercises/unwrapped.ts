@@ -4,7 +4,10 @@
  */
 export function unwrapped(text: string): string {
   const lines: string[] = [];
-  for (const line of text.replaceAll('\r\n', '\n').split('\n').map((one) => one.trimEnd())) {
+  for (const line of text
+    .replaceAll('\r\n', '\n')
+    .split('\n')
+    .map((one) => one.trimEnd())) {
     const before = lines.at(-1);
     const begins = before === undefined || before === '' || line === '' || line.startsWith('- ');
     if (begins || isBlock(line) || isBlock(before)) lines.push(line);

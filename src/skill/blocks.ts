@@ -6,8 +6,8 @@ export interface Span {
 
 /** A paragraph, one list entry or one table row. */
 export interface Block extends Span {
-  readonly kind: 'text' | 'row';
-  /** Counts headings: blocks under one heading share it. */
+  readonly kind: 'text' | 'entry' | 'row';
+  /** Counts headings: blocks under one heading share it; 0 before the first. */
   readonly section: number;
   /** The column headings of a row's table. */
   readonly headings: readonly string[];
@@ -33,7 +33,7 @@ export function readBlocks(text: string, from: number): readonly Block[] {
   let inList = false;
 
   const close = () => {
-    if (open) blocks.push({kind: 'text', start: open.start, end: open.end, section, headings: []});
+    if (open) blocks.push({kind: open.list ? 'entry' : 'text', start: open.start, end: open.end, section, headings: []});
     open = undefined;
   };
 
@@ -41,6 +41,8 @@ export function readBlocks(text: string, from: number): readonly Block[] {
     const line = lines[i]!;
     const blank = line.text.trim() === '';
     const mark = fence.exec(line.text)?.[1];
+    const isIndentedCode = /^(?: {4}|\t)/.test(line.text) && !open && !inList;
+    if (isIndentedCode) continue;
     if (mark !== undefined) {
       close();
       i = endOfFence(lines, i, mark);
@@ -70,8 +72,6 @@ export function readBlocks(text: string, from: number): readonly Block[] {
     } else if (open) {
       open.end = line.end;
       open.lines += 1;
-    } else if (/^(?: {4}|\t)/.test(line.text) && !inList) {
-      // Indented code.
     } else {
       // A paragraph that is indented below a list entry belongs to the list.
       const list = inList && /^\s/.test(line.text);

@@ -2,7 +2,7 @@ import {availabilityFigures} from './arithmetic.ts';
 import {isPasted} from './pasted.ts';
 import {type Passage, readPassages} from './passages.ts';
 import {type Comparable, comparable, holds} from './pattern.ts';
-import {isAboutText, isProse} from './prose.ts';
+import {isAboutText, isCode, isProse} from './prose.ts';
 import type {Criterion, Group, Rubric} from './rubric.ts';
 import {words} from './words.ts';
 
@@ -66,7 +66,7 @@ function read({text, from}: SkillText, {shingles, lists}: Rubric): readonly Read
     ...passage,
     text: comparable(words(passage.meaning), lists),
     // A short sentence ("Nobody waits: publish.") is prose when its paragraph is.
-    prose: isProse(words((paragraphs.get(passage.paragraph) ?? []).map(({own}) => own).join(' '))),
+    prose: !isCode(passage.own) && isProse(words(paragraphs.get(passage.paragraph)!.map(({own}) => own).join(' '))),
   }));
 }
 
@@ -92,7 +92,7 @@ function runs(passages: readonly Reading[], criterion: Criterion, source: SkillT
   for (let first = 0; first < passages.length; first += 1) {
     let count = 0;
     for (let last = first; last < Math.min(passages.length, first + maxPassages); last += 1) {
-      if (passages[last]!.section !== passages[first]!.section) break;
+      if (!standTogether(passages[first]!, passages[last]!)) break;
       count += passages[last]!.text.words.length;
       if (count > maxWords && last > first) break;
       const run = passages.slice(first, last + 1);
@@ -108,6 +108,12 @@ function runs(passages: readonly Reading[], criterion: Criterion, source: SkillT
     if (apart.every((other) => run.last < other.first || run.first > other.last)) apart.push(run);
   }
   return apart;
+}
+
+/** Passages of one paragraph; or, under one heading, of list entries, rows and paragraphs that follow each other. */
+function standTogether(first: Passage, last: Passage): boolean {
+  if (first.paragraph === last.paragraph) return true;
+  return first.section === last.section && (first.section > 0 || last.kind !== 'text');
 }
 
 /** For each group of the criterion the numbers of the signals that hold in the passage. */

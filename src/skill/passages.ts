@@ -10,6 +10,7 @@ export interface Passage {
   /** Passages under one heading share a section, sentences of one paragraph or list entry a paragraph. */
   readonly section: number;
   readonly paragraph: number;
+  readonly kind: Block['kind'];
   /** What a reader sees there, without the headings of a table. */
   readonly own: string;
   /** `own`, for a table row with the heading of each column before its cell: "event" and "something happened" belong together. */
@@ -35,7 +36,7 @@ export function readPassages(text: string, from = 0): readonly Passage[] {
       const own = plain(raw);
       if (own === '') continue;
       const meaning = block.kind === 'row' ? withHeadings(block.headings, raw) : own;
-      passages.push({start, end, line: lineOf(start), section: block.section, paragraph, own, meaning});
+      passages.push({start, end, line: lineOf(start), section: block.section, paragraph, kind: block.kind, own, meaning});
     }
   }
   return passages;

@@ -4,17 +4,19 @@ import {type Word, words} from './words.ts';
 export type Shingles = ReadonlySet<string>;
 
 const size = 5;
+/** So many copied sequences are a copied sentence, whatever stands around it. */
+const sentence = 8;
 
 /** The sequences of five words in these sentences. */
 export function shinglesOf(sentences: readonly string[]): Shingles {
   return new Set(sentences.flatMap((sentence) => sequences(words(sentence))));
 }
 
-/** Whether most of a passage is copied from where the shingles come from. */
+/** Whether a passage is copied, at least half of it or a whole sentence, from where the shingles come from. */
 export function isPasted(text: readonly Word[], from: Shingles): boolean {
   const own = sequences(text);
   const copied = own.filter((sequence) => from.has(sequence)).length;
-  return copied > 0 && copied >= own.length / 2;
+  return copied >= sentence || (copied > 0 && copied >= own.length / 2);
 }
 
 function sequences(list: readonly Word[]): readonly string[] {

@@ -1,4 +1,4 @@
-import {parse} from 'yaml';
+import {parseDocument} from 'yaml';
 import {didYouMean} from '../nearest.ts';
 import type {Edit} from './edit.ts';
 import type {Topology} from './topology.ts';
@@ -29,7 +29,11 @@ export function stateEdit(topology: Topology, text: string): StateEdit {
   for (let dot = target.lastIndexOf('.'); dot > 0; dot = target.lastIndexOf('.', dot - 1)) {
     const path = places.get(target.slice(0, dot));
     if (!path) continue;
-    return {edit: {path: [...path, ...target.slice(dot + 1).split('.')], value: parse(value, {uniqueKeys: false})}};
+    const read = parseDocument(value, {logLevel: 'silent'});
+    if (read.errors.length + read.warnings.length > 0) {
+      return {message: `--set ${text}: the value cannot be read`, hint: 'Write it as in the file: 2s, 99.9%, 200 or {count: 3}.'};
+    }
+    return {edit: {path: [...path, ...target.slice(dot + 1).split('.')], value: read.toJS({maxAliasCount: 0})}};
   }
   const named = target.includes('.') ? target.slice(0, target.indexOf('.')) : target;
   return {

@@ -1,13 +1,13 @@
 import {render} from 'ink';
 import type {ExitCode} from '../errors.ts';
-import {createServices, type ServicesOptions} from './create-services.ts';
+import {createServices, type LoadTopology, type ServicesIo} from './create-services.ts';
 import {exitText} from './exit-text.ts';
 import {Root} from './root.tsx';
 import type {Route} from './router.ts';
 import type {Services} from './services.ts';
 
 /** What the app may know of the world: a terminal on both ends, and what its services need. */
-export interface AppIo extends ServicesOptions {
+export interface AppIo extends ServicesIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: {write(text: string): unknown};
@@ -18,21 +18,22 @@ export interface AppOptions {
   readonly io: AppIo;
   /** The first screen. */
   readonly start: Route;
+  readonly loadTopology: LoadTopology;
 }
 
 /**
  * Opens the app in the terminal; resolves when it is left: 0 for `q`, 130 for Ctrl-C. A defect restores the terminal and
  * is thrown. Colours are off where FORCE_COLOR was 0 before this module was loaded.
  */
-export async function runApp({io, start}: AppOptions): Promise<ExitCode> {
-  const services = createServices(io);
+export async function runApp({io, start, loadTopology}: AppOptions): Promise<ExitCode> {
+  const services = createServices(io, loadTopology);
   const code = await show(services, {io, start});
   io.stdout.write(exitText(services.saved(), io.workspace));
   return code;
 }
 
 /** Draws the app with these services until it is left. */
-export async function show(services: Services, {io, start}: AppOptions): Promise<ExitCode> {
+export async function show(services: Services, {io, start}: Pick<AppOptions, 'io' | 'start'>): Promise<ExitCode> {
   const screenReader = io.env['INK_SCREEN_READER'] === 'true' || Boolean(io.env['ACCESSIBLE']);
   const {waitUntilExit} = render(<Root services={services} start={start} screenReader={screenReader} />, {
     // The caller has made sure that these are terminals.

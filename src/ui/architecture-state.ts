@@ -17,10 +17,15 @@ export interface ArchitectureState extends Choices {
 export type ArchitectureEvent =
   | {readonly kind: 'opened'; readonly bench: Workbench; readonly message: Message | undefined}
   | {readonly kind: 'say'; readonly message: Message}
+  | {readonly kind: 'ask-path' | 'leave-path'}
+  | {readonly kind: 'edit-path'; readonly path: Field}
+  | CallEvent;
+
+/** What acts on the call under the cursor. */
+type CallEvent =
   | {readonly kind: 'move'; readonly move: Move}
-  | {readonly kind: 'toggle-details' | 'convert' | 'convert-all' | 'toggle-down' | 'toggle-slow' | 'ask-path' | 'leave-path'}
-  | {readonly kind: 'answer'; readonly needsResult: boolean}
-  | {readonly kind: 'edit-path'; readonly path: Field};
+  | {readonly kind: 'toggle-details' | 'convert' | 'convert-all' | 'toggle-down' | 'toggle-slow'}
+  | {readonly kind: 'answer'; readonly needsResult: boolean};
 
 export const architectureBefore: ArchitectureState = {
   bench: undefined,
@@ -54,11 +59,6 @@ export function architecture(state: ArchitectureState, event: ArchitectureEvent)
   }
 }
 
-type CallEvent = Extract<
-  ArchitectureEvent,
-  {readonly kind: 'move' | 'toggle-details' | 'convert' | 'convert-all' | 'toggle-down' | 'toggle-slow' | 'answer'}
->;
-
 function onCall(state: ArchitectureState, bench: Workbench, call: CallLine, event: CallEvent): ArchitectureState {
   switch (event.kind) {
     case 'move':
@@ -70,9 +70,9 @@ function onCall(state: ArchitectureState, bench: Workbench, call: CallLine, even
     case 'convert-all':
       return convertAll(state, bench);
     case 'toggle-down':
-      return {...state, down: toggled(state.down, call.callee)};
+      return {...state, down: toggled(state.down, call.callee), slow: without(state.slow, call.callee)};
     case 'toggle-slow':
-      return {...state, slow: toggled(state.slow, call.callee)};
+      return {...state, slow: toggled(state.slow, call.callee), down: without(state.down, call.callee)};
     case 'answer':
       return answer(state, call, event.needsResult);
   }
@@ -117,7 +117,11 @@ function answer(state: ArchitectureState, call: CallLine, needed: boolean): Arch
 }
 
 function toggled(list: readonly string[], item: string): readonly string[] {
-  return list.includes(item) ? list.filter((one) => one !== item) : [...list, item];
+  return list.includes(item) ? without(list, item) : [...list, item];
+}
+
+function without(list: readonly string[], item: string): readonly string[] {
+  return list.filter((one) => one !== item);
 }
 
 /** The call that the keys act on. */

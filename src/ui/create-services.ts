@@ -8,18 +8,21 @@ import {saveQueue} from './save-queue.ts';
 import type {Services} from './services.ts';
 import type {Loaded} from './workbench.ts';
 
-export interface ServicesOptions {
+/** What the services need of the world. */
+export interface ServicesIo {
+  readonly cwd: string;
   /** Where the workspace lies, absolute. */
   readonly workspace: string;
   readonly now: () => Date;
-  /** Reads a topology file, without a name that of the working directory; a UserError where there is none or it is broken. */
-  readonly loadTopology: (file: string | undefined) => Promise<Loaded>;
 }
+
+/** Reads a topology file, without a name that of the working directory; a UserError where there is none or it is broken. */
+export type LoadTopology = (file: string | undefined) => Promise<Loaded>;
 
 const packaged = join(packageRoot, 'exercises/01-request-response-chain/scenario.topology.yaml');
 
 /** The services of the program, on the workspace and the packaged exercises. What only some screens need is loaded by them. */
-export function createServices({workspace: dir, now, loadTopology}: ServicesOptions): Services {
+export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopology: LoadTopology): Services {
   const workspace = openWorkspace(dir);
   const queue = saveQueue();
   const saved = {answers: new Set<string>(), gaps: new Set<string>(), failed: false};
@@ -88,18 +91,22 @@ export function createServices({workspace: dir, now, loadTopology}: ServicesOpti
       return (await loadGaps(workspace)).gaps;
     },
     recordGap,
-    recordReflection: async (exercise, step, answer) => {
-      const {gapOf} = await import('../exercises/progress.ts');
-      const gap = gapOf(exercise, step, answer);
-      if (gap) await recordGap(gap);
-    },
     closeGap: (id, why) =>
       save(`close ${id}`, async () => {
         const {setGapStatus} = await import('../workspace/gaps.ts');
         await setGapStatus(workspace, id, {status: 'rejected', why, at: at()});
       }),
     checkSkill: async () => {
-      throw new UserError('not yet', 'later');
+      const [{packagedSkill, theSkill}, {loadSkill}, {rubricFor}, {builtInRubric}, {checkSkill}] = await Promise.all([
+        import('../skill/find-skill.ts'),
+        import('../skill/load.ts'),
+        import('../skill/library.ts'),
+        import('../skill/load-rubric.ts'),
+        import('../skill/check.ts'),
+      ]);
+      const place = (await theSkill(cwd)) ?? packagedSkill;
+      const skill = await loadSkill(place.path, place.shown);
+      return checkSkill(skill, (await rubricFor(skill, place, undefined)) ?? (await builtInRubric()));
     },
     saved: () => ({answers: saved.answers.size, gaps: saved.gaps.size, failed: saved.failed}),
     settled: queue.settled,

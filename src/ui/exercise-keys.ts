@@ -13,6 +13,7 @@ export function hiddenActions(state: ExerciseState): readonly Action[] {
 
 function offeredActions(state: ExerciseState): readonly Action[] {
   const step = currentStep(state);
+  if (!state.exercise) return [];
   const before: readonly Action[] = state.index > 0 ? ['previous'] : [];
   if (!step) return ['finish', ...before];
   if (step.kind === 'read') return ['next', ...before];

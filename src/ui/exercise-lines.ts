@@ -14,7 +14,10 @@ export interface Page {
 /** The step on screen as rows: its text, the choices, and what the coach says about the answer. */
 export function exercisePage(state: ExerciseState, width: number): Page {
   const {exercise} = state;
-  if (!exercise) return {lines: [{text: 'Reading the exercise ...', tone: 'quiet'}], focus: {from: 0, to: 0}};
+  if (!exercise) {
+    const text = state.message ? 'This exercise cannot be opened.' : 'Reading the exercise ...';
+    return {lines: [{text, tone: 'quiet'}], focus: {from: 0, to: 0}};
+  }
   const step = currentStep(state);
   if (!step) return {lines: endLines(exercise, state, width), focus: {from: 0, to: 0}};
   const head: Line[] = [

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
-import {type ReactNode, useEffect, useReducer, useRef} from 'react';
+import {type ReactNode, useEffect, useReducer} from 'react';
+import {gapOf} from '../exercises/gap-of.ts';
 import {useApp} from './app-context.ts';
 import {hiddenActions} from './exercise-keys.ts';
 import {exercisePage} from './exercise-lines.ts';
@@ -50,7 +51,8 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
   const recordGap = () =>
     run(async () => {
       if (!whole || step?.kind !== 'reflect') return;
-      await services.recordReflection(whole, step, textOf(state.draft.field));
+      const gap = gapOf(whole, step, textOf(state.draft.field));
+      if (gap) await services.recordGap(gap);
       dispatch({kind: 'say', message: {kind: 'done', text: 'Recorded as a gap of the skill.'}});
     });
   useKeys('exercise', {
@@ -70,7 +72,7 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
       title={whole ? `${id.slice(0, 2)} ${whole.title}` : 'Exercise'}
       aside={whole ? `step ${Math.min(state.index + 1, steps)} of ${steps}` : ''}
       place={state.isTyping ? 'field' : 'exercise'}
-      hidden={state.isTyping ? [] : hidden}
+      hidden={hidden}
       command={`eventcoach exercise run ${whole?.id ?? id}`}
       message={state.message}
     >

@@ -28,14 +28,11 @@ export function Exercises(): ReactNode {
     });
   }, [isVisible]);
 
-  const openAt = (index: number) => {
-    const line = lines?.[index];
-    if (line) open({screen: 'exercise', id: line.id});
-  };
   useKeys('exercises', {
-    act: (action, press) => {
+    act: (action) => {
+      const line = lines?.[cursor];
       if (isMove(action)) dispatch({kind: 'move', move: action});
-      else openAt(action === 'number' ? Number(press.name) - 1 : cursor);
+      else if (line) open({screen: 'exercise', id: line.id});
     },
   });
 

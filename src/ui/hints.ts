@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import {type ActionIn, type Binding, bindingsOf, type Place} from './keys.ts';
+import {type Binding, bindingsOf, commonBindings, type Place} from './keys.ts';
 
 /** A key and what it does, as one entry of the footer. */
 export interface Hint {
@@ -8,33 +8,37 @@ export interface Hint {
 }
 
 const gap = 3;
+const mostLines = 2;
 
-/** Columns that a hint takes. */
-export function hintWidth({shown, words}: Hint): number {
-  return stringWidth(shown) + 1 + stringWidth(words);
-}
-
-/** The keys that the footer names in `place`, those in `hidden` left out, then what works everywhere. */
-export function hintsFor<P extends Place>(place: P, hidden: readonly ActionIn<P>[], canGoBack: boolean): readonly Hint[] {
-  const named = ([, binding]: readonly [string, Binding]) => !binding.helpOnly;
+/** The footer of `place` in lines of `width` columns, two at most: its keys but for the `hidden` ones, as many as fit, then what works everywhere. */
+export function hintLines(place: Place, hidden: readonly string[], width: number): readonly (readonly Hint[])[] {
   const own = bindingsOf(place).filter(([action]) => !hidden.includes(action));
-  // In a text field letters are text, and Esc leaves the field.
-  const common = place === 'field' ? [] : bindingsOf('everywhere').filter(([action]) => canGoBack || action !== 'back');
-  return [...own, ...common].filter(named).map(([, {shown, words}]) => ({shown, words}));
+  const common = hintsOf(commonBindings(place));
+  const fitting = hintsOf(own);
+  let lines = inLines([...fitting, ...common], width);
+  while (lines.length > mostLines && fitting.length > 0) {
+    fitting.pop();
+    lines = inLines([...fitting, ...common], width);
+  }
+  return lines;
 }
 
-/** The hints in lines of `width` columns. */
-export function hintLines(hints: readonly Hint[], width: number): readonly (readonly Hint[])[] {
-  const lines: Hint[][] = [[]];
+function hintsOf(bindings: readonly (readonly [string, Binding])[]): Hint[] {
+  return bindings.flatMap(([, {shown, footer}]) => (footer === undefined ? [] : [{shown, words: footer}]));
+}
+
+function inLines(hints: readonly Hint[], width: number): readonly (readonly Hint[])[] {
+  const lines: Hint[][] = [];
   let used = 0;
   for (const hint of hints) {
-    const needed = hintWidth(hint) + (used === 0 ? 0 : gap);
-    if (used > 0 && used + needed > width) {
-      lines.push([hint]);
-      used = hintWidth(hint);
+    const own = stringWidth(hint.shown) + 1 + stringWidth(hint.words);
+    const line = lines.at(-1);
+    if (line && used + gap + own <= width) {
+      line.push(hint);
+      used += gap + own;
     } else {
-      lines.at(-1)!.push(hint);
-      used += needed;
+      lines.push([hint]);
+      used = own;
     }
   }
   return lines;

@@ -5,86 +5,89 @@ export interface Binding {
   readonly keys: readonly string[];
   /** How footer and help write the keys. */
   readonly shown: string;
-  /** What they do: a few words for the footer and the help. */
+  /** What they do, for the help. */
   readonly words: string;
-  /** The footer leaves it out; the help never does. */
-  readonly helpOnly?: true;
+  /** The same for the footer; without it only the help names them. */
+  readonly footer?: string;
 }
 
 type Bindings = Readonly<Record<string, Binding>>;
 
 const move = {
-  up: {keys: ['up', 'k'], shown: '↑ k', words: 'up', helpOnly: true},
-  down: {keys: ['down', 'j'], shown: '↓ j', words: 'down', helpOnly: true},
-  'page-up': {keys: ['page-up'], shown: 'PgUp', words: 'a page up', helpOnly: true},
-  'page-down': {keys: ['page-down'], shown: 'PgDn', words: 'a page down', helpOnly: true},
-  first: {keys: ['home'], shown: 'Home', words: 'to the first', helpOnly: true},
-  last: {keys: ['end'], shown: 'End', words: 'to the last', helpOnly: true},
+  up: {keys: ['up', 'k'], shown: '↑ k', words: 'up'},
+  down: {keys: ['down', 'j'], shown: '↓ j', words: 'down'},
+  'page-up': {keys: ['page-up'], shown: 'PgUp', words: 'a page up'},
+  'page-down': {keys: ['page-down'], shown: 'PgDn', words: 'a page down'},
+  first: {keys: ['home'], shown: 'Home', words: 'to the first'},
+  last: {keys: ['end'], shown: 'End', words: 'to the last'},
 } as const satisfies Bindings;
 
-const number = {keys: [...'123456789'], shown: '1-9', words: 'take the line with this number', helpOnly: true} as const;
+const digits = [...'123456789'];
+const open = {keys: ['enter'], shown: 'Enter', words: 'open what is marked', footer: 'open'} as const;
+const number = {keys: digits, shown: '1-9', words: 'open the line with this number'} as const;
 
 /** The one table of keys: place -> action -> keys and words. Footers, help and key handling all come from it. */
 export const keyTable = {
   everywhere: {
-    back: {keys: ['escape'], shown: 'Esc', words: 'back'},
-    help: {keys: ['?'], shown: '?', words: 'help'},
-    quit: {keys: ['q'], shown: 'q', words: 'save and quit'},
-    interrupt: {keys: ['ctrl-c'], shown: 'Ctrl-C', words: 'quit at once, everything saved', helpOnly: true},
+    back: {keys: ['escape'], shown: 'Esc', words: 'back to the screen before', footer: 'back'},
+    help: {keys: ['?'], shown: '?', words: 'these keys', footer: 'help'},
+    quit: {keys: ['q'], shown: 'q', words: 'quit; everything is saved', footer: 'quit'},
+    interrupt: {keys: ['ctrl-c'], shown: 'Ctrl-C', words: 'quit from anywhere; everything is saved'},
   },
   help: {
     ...move,
-    close: {keys: ['?', 'escape', 'enter'], shown: '? Esc', words: 'close the help'},
+    close: {keys: ['?', 'escape', 'enter'], shown: '? Esc', words: 'close the help', footer: 'close the help'},
   },
   field: {
-    submit: {keys: ['enter'], shown: 'Enter', words: 'done'},
-    leave: {keys: ['escape'], shown: 'Esc', words: 'leave it'},
-    left: {keys: ['left'], shown: '←', words: 'cursor left', helpOnly: true},
-    right: {keys: ['right'], shown: '→', words: 'cursor right', helpOnly: true},
-    start: {keys: ['home', 'ctrl-a'], shown: 'Home', words: 'to the start', helpOnly: true},
-    end: {keys: ['end', 'ctrl-e'], shown: 'End', words: 'to the end', helpOnly: true},
-    backspace: {keys: ['backspace'], shown: 'Backspace', words: 'delete to the left', helpOnly: true},
-    delete: {keys: ['delete'], shown: 'Del', words: 'delete to the right', helpOnly: true},
-    clear: {keys: ['ctrl-u'], shown: 'Ctrl-U', words: 'empty the field', helpOnly: true},
+    submit: {keys: ['enter'], shown: 'Enter', words: 'hand it in', footer: 'hand in'},
+    leave: {keys: ['escape'], shown: 'Esc', words: 'leave the field; then the other keys work', footer: 'leave the field'},
+    left: {keys: ['left'], shown: '←', words: 'cursor left'},
+    right: {keys: ['right'], shown: '→', words: 'cursor right'},
+    start: {keys: ['home', 'ctrl-a'], shown: 'Home', words: 'to the start'},
+    end: {keys: ['end', 'ctrl-e'], shown: 'End', words: 'to the end'},
+    backspace: {keys: ['backspace'], shown: 'Backspace', words: 'delete to the left'},
+    delete: {keys: ['delete'], shown: 'Del', words: 'delete to the right'},
+    clear: {keys: ['ctrl-u'], shown: 'Ctrl-U', words: 'empty the field'},
   },
   scroll: move,
   pages: {'page-up': move['page-up'], 'page-down': move['page-down']},
-  home: {
-    ...move,
-    choose: {keys: ['enter'], shown: 'Enter', words: 'open'},
-    number,
-  },
-  exercises: {
-    ...move,
-    choose: {keys: ['enter'], shown: 'Enter', words: 'open'},
-    number,
-  },
+  home: {...move, open, number},
+  exercises: {...move, open},
   exercise: {
     ...move,
-    commit: {keys: ['enter'], shown: 'Enter', words: 'answer'},
-    write: {keys: ['enter'], shown: 'Enter', words: 'write the answer'},
-    again: {keys: ['enter'], shown: 'Enter', words: 'try again'},
-    next: {keys: ['enter', 'n'], shown: 'Enter n', words: 'go on'},
-    skip: {keys: ['n'], shown: 'n', words: 'go on without'},
-    finish: {keys: ['enter'], shown: 'Enter', words: 'leave the exercise'},
-    tick: {keys: [' '], shown: 'Space', words: 'tick or change'},
-    number: {keys: [...'123456789'], shown: '1-9', words: 'take this number'},
-    hint: {keys: ['h'], shown: 'h', words: 'hint'},
-    solution: {keys: ['s'], shown: 's', words: 'solution'},
-    previous: {keys: ['p'], shown: 'p', words: 'step before'},
-    gap: {keys: ['g'], shown: 'g', words: 'record as a gap'},
+    commit: {keys: ['enter'], shown: 'Enter', words: 'answer with what is marked', footer: 'answer'},
+    write: {keys: ['enter'], shown: 'Enter', words: 'write the answer', footer: 'write the answer'},
+    again: {keys: ['enter'], shown: 'Enter', words: 'try again', footer: 'try again'},
+    next: {keys: ['enter', 'n'], shown: 'Enter', words: 'go on to the next step', footer: 'go on'},
+    finish: {keys: ['enter'], shown: 'Enter', words: 'leave the exercise', footer: 'leave the exercise'},
+    tick: {keys: [' '], shown: 'Space', words: 'tick it, or give it the next category', footer: 'tick or change'},
+    number: {keys: digits, shown: '1-9', words: 'take the option or category with this number', footer: 'take it'},
+    hint: {keys: ['h'], shown: 'h', words: 'a hint', footer: 'hint'},
+    solution: {keys: ['s'], shown: 's', words: 'the solution', footer: 'solution'},
+    skip: {keys: ['n'], shown: 'n', words: 'go on without a right answer; nothing is locked', footer: 'go on anyway'},
+    previous: {keys: ['p'], shown: 'p', words: 'the step before', footer: 'step before'},
+    gap: {keys: ['g'], shown: 'g', words: 'record your words as a gap of the skill', footer: 'record as a gap'},
   },
   architecture: {
     ...move,
-    convert: {keys: [' '], shown: 'Space', words: 'call or event'},
-    'convert-all': {keys: ['a'], shown: 'a', words: 'all events'},
-    'toggle-down': {keys: ['d'], shown: 'd', words: 'callee down'},
-    'toggle-slow': {keys: ['s'], shown: 's', words: 'callee slow'},
-    yes: {keys: ['y'], shown: 'y', words: 'result needed'},
-    no: {keys: ['n'], shown: 'n', words: 'not needed'},
-    'toggle-details': {keys: ['enter'], shown: 'Enter', words: 'details'},
-    gap: {keys: ['g'], shown: 'g', words: 'record a gap'},
-    'ask-path': {keys: ['o'], shown: 'o', words: 'open a file'},
+    convert: {keys: [' '], shown: 'Space', words: 'make the call an event, or a call again', footer: 'event'},
+    yes: {keys: ['y'], shown: 'y', words: 'yes, the caller needs the result', footer: 'needed'},
+    no: {keys: ['n'], shown: 'n', words: 'no, the caller does not need the result', footer: 'not needed'},
+    'toggle-details': {keys: ['enter'], shown: 'Enter', words: 'why: couplings, figures, what gets worse', footer: 'why'},
+    'convert-all': {keys: ['a'], shown: 'a', words: 'every call whose result is not needed', footer: 'all'},
+    'toggle-down': {keys: ['d'], shown: 'd', words: 'a bad day: the callee does not answer', footer: 'callee down'},
+    'toggle-slow': {keys: ['s'], shown: 's', words: 'a bad day: the callee is 10 times slower', footer: 'slow'},
+    gap: {keys: ['g'], shown: 'g', words: 'record what is open about the call as a gap', footer: 'gap'},
+    'ask-path': {keys: ['o'], shown: 'o', words: 'open another topology file', footer: 'file'},
+  },
+  gaps: {
+    ...move,
+    add: {keys: ['a'], shown: 'a', words: 'write down a gap', footer: 'add a gap'},
+    close: {keys: ['c'], shown: 'c', words: 'close the gap, with the reason', footer: 'close it'},
+  },
+  skill: {
+    ...move,
+    gap: {keys: ['g'], shown: 'g', words: 'record what is missing as a gap', footer: 'record as a gap'},
   },
 } as const satisfies Readonly<Record<string, Bindings>>;
 
@@ -94,6 +97,12 @@ export type ActionIn<P extends Place> = keyof (typeof keyTable)[P] & string;
 /** The actions of `place` with their bindings, in the table's order. */
 export function bindingsOf<P extends Place>(place: P): readonly (readonly [ActionIn<P>, Binding])[] {
   return Object.entries(keyTable[place]) as [ActionIn<P>, Binding][];
+}
+
+/** What works in `place` beside its own keys: nothing of it in a text field, where letters are text. */
+export function commonBindings(place: Place): readonly (readonly [string, Binding])[] {
+  if (place === 'help' || place === 'field') return [];
+  return bindingsOf('everywhere').filter(([action]) => action !== 'back' || place !== 'home');
 }
 
 /** What `press` does in `place`, the `hidden` actions left out; undefined: nothing. A paste does nothing: it is text. */

@@ -8,5 +8,7 @@ export interface Message {
 
 /** What went wrong and what to do, if it is something that the user can mend; undefined: a defect. */
 export function messageOf(error: unknown): Message | undefined {
-  return error instanceof UserError ? {kind: 'error', text: `${error.message} ${error.hint}`} : undefined;
+  if (!(error instanceof UserError)) return undefined;
+  const {message, hint} = error;
+  return {kind: 'error', text: `${/[.!?]$/.test(message) ? message : `${message}.`} ${hint}`};
 }

@@ -5,9 +5,11 @@ import {type App, AppContext, type Readers, VisibleContext} from './app-context.
 import {Architecture} from './architecture.tsx';
 import {ExerciseScreen} from './exercise.tsx';
 import {Exercises} from './exercises.tsx';
+import {Gaps} from './gaps.tsx';
 import {Home} from './home.tsx';
 import {type Route, router, type ScreenName, startAt} from './router.ts';
 import type {Services} from './services.ts';
+import {Skill} from './skill.tsx';
 import {useReader} from './use-reader.ts';
 
 interface RootProps {
@@ -24,6 +26,8 @@ const screens: {readonly [S in ScreenName]: (props: Extract<Route, {readonly scr
   exercises: Exercises,
   exercise: ExerciseScreen,
   architecture: Architecture,
+  gaps: Gaps,
+  skill: Skill,
 };
 
 /** The app: the open screens on top of each other, and the one place that reads keys. */

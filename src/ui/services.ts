@@ -1,4 +1,4 @@
-import type {Answers, Exercise, ReflectStep} from '../exercises/exercise.ts';
+import type {Answers, Exercise} from '../exercises/exercise.ts';
 import type {SkillCheck} from '../skill/check.ts';
 import type {FoundGap, Gap} from '../workspace/gap.ts';
 import type {Progress} from '../workspace/progress.ts';
@@ -34,13 +34,12 @@ export interface Services {
   readonly loadExercise: (id: string) => Promise<StartedExercise>;
   /** Keeps the answers of this session to an exercise, and the step to go on with. */
   readonly saveAttempt: (exercise: Exercise, answers: Answers, step: string | null) => Promise<void>;
-  /** Records an answer in the learner's words as a gap of the skill, where the step is about the skill. */
-  readonly recordReflection: (exercise: Exercise, step: ReflectStep, answer: string) => Promise<void>;
   /** Opens a topology file; without a name that of the working directory, else the one that comes with the program. */
   readonly openTopology: (file: string | undefined) => Promise<{readonly bench: Workbench; readonly note: Message | undefined}>;
   readonly loadGaps: () => Promise<readonly Gap[]>;
   readonly recordGap: (gap: FoundGap) => Promise<void>;
   readonly closeGap: (id: string, why: string) => Promise<void>;
+  /** Checks the user's skill in skills/, or without one the skill that comes with the program. */
   readonly checkSkill: () => Promise<SkillCheck>;
   readonly saved: () => Saved;
   /** Resolves when nothing is being written any more. */

@@ -1,8 +1,19 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {parse} from 'yaml';
 import {readSource} from '../../src/topology/source.ts';
 
 const problemsOf = (text: string) =>
   readSource(text).problems.map((p) => `${p.line}:${p.column} ${p.message} | ${p.hint}`);
+
+/** The value of a text as the library gives it; undefined where it gives none. */
+function byLibrary(text: string): string | undefined {
+  try {
+    return JSON.stringify(parse(text));
+  } catch {
+    return undefined;
+  }
+}
 
 /** Nine lists of nine aliases each: 9^10 values when written out. */
 const bomb = [
@@ -29,6 +40,33 @@ describe('reading a text', () => {
   it('lets one setting be shared by every service of a large file', () => {
     const text = `x-retries: &r {max: 3, backoff: 1s}\n${Array.from({length: 60_000}, (_, i) => `s${i}: *r`).join('\n')}`;
     expect(problemsOf(text)).toEqual([]);
+  });
+
+  it('takes every alias for what the library takes it for, or refuses it where the library does', () => {
+    const key = fc.constantFrom('a', 'b', 'c');
+    const anchor = fc.constantFrom('', '', '&x ', '&y ');
+    const {value} = fc.letrec<{value: string}>((tie) => ({
+      value: fc.oneof(
+        {maxDepth: 3, withCrossShrink: true},
+        fc.constantFrom('*x', '*y', '1', '&x u', '&y "q"'),
+        fc.tuple(anchor, fc.array(tie('value'), {minLength: 1, maxLength: 3})).map(([a, v]) => `${a}[${v.join(', ')}]`),
+        fc
+          .tuple(anchor, fc.uniqueArray(key, {minLength: 1}), fc.array(tie('value'), {minLength: 3, maxLength: 3}))
+          .map(([a, keys, v]) => `${a}{${keys.map((k, i) => `${k}: ${v[i]} `).join(', ')}}`),
+      ),
+    }));
+    let read = 0;
+    fc.assert(
+      fc.property(fc.array(value, {minLength: 2, maxLength: 4}), (values) => {
+        const text = values.map((v, i) => `k${i}: ${v}`).join('\n');
+        const {data, problems} = readSource(text);
+        const expected = byLibrary(text);
+        if (expected !== undefined) read += 1;
+        expect(problems.length === 0 ? JSON.stringify(data) : undefined).toBe(expected);
+      }),
+      {seed: 4, numRuns: 2000},
+    );
+    expect(read).toBeGreaterThan(200);
   });
 
   it('refuses an alias bomb within a second', () => {

@@ -1,0 +1,106 @@
+import {Box} from 'ink';
+import {type ReactNode, use, useEffect, useReducer} from 'react';
+import {useApp, VisibleContext} from './app-context.ts';
+import {textOf} from './field.ts';
+import {chosen, gaps, gapsBefore, isClosed} from './gaps-state.ts';
+import {wrapped} from './line.ts';
+import {isMove} from './list-cursor.ts';
+import {Frame} from './parts/frame.tsx';
+import {rowsOf} from './parts/lines.tsx';
+import {List} from './parts/list.tsx';
+import {Say} from './parts/say.tsx';
+import {TextField} from './parts/text-field.tsx';
+import {useBackground} from './use-background.ts';
+import {useKeys} from './use-keys.ts';
+
+const labels = {gap: 'What does the skill lack or get wrong', why: 'Why is it closed'} as const;
+
+/** What somebody found the skill to lack, with the evidence; gaps are added and closed here, never deleted. */
+export function Gaps(): ReactNode {
+  const {services} = useApp();
+  const isVisible = use(VisibleContext);
+  const [state, dispatch] = useReducer(gaps, gapsBefore);
+  const run = useBackground((message) => dispatch({kind: 'say', message}));
+  const gap = chosen(state);
+  const read = async () => dispatch({kind: 'loaded', gaps: await services.loadGaps()});
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew whenever the screen comes to the front.
+  useEffect(() => {
+    if (isVisible) run(read);
+  }, [isVisible]);
+
+  const submit = () => {
+    const {writing} = state;
+    dispatch({kind: 'leave'});
+    const text = writing ? textOf(writing.field).trim() : '';
+    if (!writing || text === '') return;
+    run(async () => {
+      if (writing.what === 'gap') await services.recordGap({criterion: null, text, evidence: [], source: 'user'});
+      else if (gap) await services.closeGap(gap.id, text);
+      await read();
+      dispatch({kind: 'say', message: {kind: 'done', text: writing.what === 'gap' ? 'Recorded.' : 'Closed; it stays in the list.'}});
+    });
+  };
+  const hidden = gap ? [] : (['close'] as const);
+  useKeys('gaps', {
+    hidden,
+    act: (action) => dispatch(isMove(action) ? {kind: 'move', move: action} : {kind: action}),
+  });
+
+  const open = state.gaps?.filter((one) => !isClosed(one)).length ?? 0;
+  return (
+    <Frame
+      title="Gaps"
+      aside={state.gaps ? `${open} open` : ''}
+      place={state.writing ? 'field' : 'gaps'}
+      hidden={hidden}
+      command={gap ? `eventcoach skill gaps   (close: eventcoach skill gaps close ${gap.id} --why "...")` : 'eventcoach skill gaps'}
+      message={state.message}
+    >
+      {({columns, rows}) => {
+        const about = gap ? gapLines(gap, columns) : [];
+        const below = Math.min(about.length, Math.floor(rows / 2)) + (state.writing ? 3 : 0);
+        return (
+          <Box flexDirection="column">
+            <Box flexDirection="column" height={Math.max(1, rows - below - 1)}>
+              {state.gaps === undefined ? <Say tone="quiet">Reading the gaps ...</Say> : null}
+              {state.gaps?.length === 0 ? <Say>No gap is recorded. Press a to write down what you miss in the skill.</Say> : null}
+              <List
+                items={(state.gaps ?? []).map((one) => ({
+                  id: one.id,
+                  mark: `[${one.status}]`,
+                  text: one.text,
+                  tone: isClosed(one) ? 'quiet' : 'body',
+                }))}
+                cursor={state.cursor}
+                height={Math.max(1, rows - below - 1)}
+              />
+            </Box>
+            <Say> </Say>
+            {rowsOf(about.slice(0, Math.floor(rows / 2)))}
+            {state.writing ? (
+              <TextField
+                label={labels[state.writing.what]}
+                field={state.writing.field}
+                columns={columns}
+                rows={3}
+                change={(field) => dispatch({kind: 'type', field})}
+                submit={submit}
+                leave={() => dispatch({kind: 'leave'})}
+              />
+            ) : null}
+          </Box>
+        );
+      }}
+    </Frame>
+  );
+}
+
+function gapLines(gap: NonNullable<ReturnType<typeof chosen>>, width: number) {
+  return [
+    ...wrapped(gap.text, width, 'title'),
+    ...wrapped(`${gap.criterion ?? 'in your own words'}; seen by ${gap.source} on ${gap.at.slice(0, 10)}`, width, 'quiet'),
+    ...gap.evidence.flatMap(({source, text}) => wrapped(`${source}: ${text}`, width, 'body', '- ')),
+    ...(gap.why === undefined ? [] : wrapped(`Closed because: ${gap.why}`, width)),
+  ];
+}

@@ -1,0 +1,88 @@
+import {Box} from 'ink';
+import {type ReactNode, use, useEffect, useReducer, useState} from 'react';
+import {useApp, VisibleContext} from './app-context.ts';
+import {type Line, wrapped} from './line.ts';
+import {isMove} from './list-cursor.ts';
+import type {Message} from './message.ts';
+import {Frame} from './parts/frame.tsx';
+import {rowsOf} from './parts/lines.tsx';
+import {List} from './parts/list.tsx';
+import {Say} from './parts/say.tsx';
+import {type SkillState, skill, skillBefore} from './skill-state.ts';
+import {useBackground} from './use-background.ts';
+import {useKeys} from './use-keys.ts';
+
+/** What the skill teaches, criterion by criterion: the passage that shows it, or that there is none. */
+export function Skill(): ReactNode {
+  const {services} = useApp();
+  const isVisible = use(VisibleContext);
+  const [state, dispatch] = useReducer(skill, skillBefore);
+  const [message, say] = useState<Message | undefined>(undefined);
+  const run = useBackground(say);
+  const {check, criteria, cursor} = state;
+  const criterion = criteria[cursor];
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: checked anew whenever the screen comes to the front.
+  useEffect(() => {
+    if (isVisible) run(async () => dispatch({kind: 'checked', check: await services.checkSkill()}));
+  }, [isVisible]);
+
+  const recordGap = () =>
+    run(async () => {
+      if (!check || !criterion || criterion.met) return;
+      const evidence = [{source: 'check', text: `No passage of ${check.skill.name} shows it.`}];
+      await services.recordGap({criterion: criterion.id, text: `Missing: ${criterion.title}`, evidence, source: 'check'});
+      say({kind: 'done', text: `Recorded as a gap: ${criterion.title}.`});
+    });
+  const hidden = criterion && !criterion.met ? [] : (['gap'] as const);
+  useKeys('skill', {
+    hidden,
+    act: (action) => {
+      say(undefined);
+      if (isMove(action)) dispatch({kind: 'move', move: action});
+      else recordGap();
+    },
+  });
+
+  const met = criteria.filter((one) => one.met).length;
+  return (
+    <Frame
+      title={check ? `Skill ${check.skill.name}` : 'Skill'}
+      aside={check ? `${met} of ${criteria.length} met` : ''}
+      place="skill"
+      hidden={hidden}
+      command={`eventcoach skill check${check ? ` ${check.skill.path}` : ''}`}
+      message={message}
+    >
+      {({columns, rows}) => {
+        if (!check) return <Say tone="quiet">{message ? 'There is no skill to show.' : 'Reading the skill ...'}</Say>;
+        const about = aboutLines(state, columns).slice(0, Math.max(3, Math.floor(rows / 2)));
+        return (
+          <Box flexDirection="column">
+            <List
+              items={criteria.map(({id, title, met: isMet}) => ({id, mark: isMet ? '[met]    ' : '[missing]', text: title}))}
+              cursor={cursor}
+              height={rows - about.length - 1}
+            />
+            <Say> </Say>
+            {rowsOf(about)}
+          </Box>
+        );
+      }}
+    </Frame>
+  );
+}
+
+function aboutLines({check, criteria, cursor}: SkillState, width: number): readonly Line[] {
+  const criterion = criteria[cursor];
+  if (!criterion) return [];
+  const shown = criterion.evidence.flatMap(({file, line, quote}) =>
+    wrapped(`${file}:${line} ${quote.replace(/\s+/g, ' ')}`, width, 'body', '- '),
+  );
+  const problems = check!.problems.length;
+  return [
+    ...wrapped(criterion.title, width, 'title'),
+    ...(criterion.met ? shown : wrapped('No passage shows it. g records it as a gap.', width, 'warning')),
+    ...(problems > 0 ? wrapped(`${problems} ${problems === 1 ? 'problem' : 'problems'} in the files: the command below lists them.`, width, 'warning') : []),
+  ];
+}
