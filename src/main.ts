@@ -1,8 +1,7 @@
 import {join, resolve} from 'node:path';
-import {type Command, commandHelp, type Io, parseCommandLine} from './commands/define-command.ts';
+import type {Command, Io} from './commands/define-command.ts';
 import {commands} from './commands/index.ts';
 import {type ExitCode, exitCodes, Interrupted, UserError} from './errors.ts';
-import {didYouMean} from './nearest.ts';
 import {printable, printableLine} from './printable.ts';
 
 const shownProblems = 10;
@@ -48,7 +47,9 @@ async function run(argv: readonly string[], world: World): Promise<ExitCode> {
   return start(await find(first), io, rest);
 }
 
+// What only some command lines need is loaded by those: `--version` answers in little more than Node's own time.
 async function start(command: Command, io: Io, args: readonly string[]): Promise<ExitCode> {
+  const {commandHelp, parseCommandLine} = await import('./commands/command-line.ts');
   const end = args.indexOf('--');
   const options = end === -1 ? args : args.slice(0, end);
   if (options.includes('--help') || options.includes('-h')) {
@@ -59,9 +60,10 @@ async function start(command: Command, io: Io, args: readonly string[]): Promise
   return command.run(io, values, positionals);
 }
 
-function find(name: string): Promise<Command> {
+async function find(name: string): Promise<Command> {
   const entry = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
   if (entry) return entry.load();
+  const {didYouMean} = await import('./nearest.ts');
   const hint = didYouMean(name, Object.keys(commands), '"eventcoach --help" lists the commands.');
   if (name.startsWith('-')) throw new UserError(`Unknown option ${printableLine(name)}.`, hint);
   throw new UserError(`Unknown command "${printableLine(name)}".`, hint);

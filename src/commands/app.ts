@@ -22,7 +22,6 @@ export async function openApp(io: Io, start: StartScreen): Promise<ExitCode> {
   // Ink's colour library reads the environment once, when it is loaded, and knows nothing of NO_COLOR.
   if (!io.color) Object.assign(io.env, {FORCE_COLOR: '0'});
   const {runApp} = await import('../ui/app.tsx');
-  const loadTopology = async (file: string | undefined) =>
-    (await import('./load-topology.ts')).loadTopology(io, file);
+  const loadTopology = async (file: string | undefined) => (await import('./load-topology.ts')).loadTopology(io, file);
   return runApp({io, start, loadTopology});
 }

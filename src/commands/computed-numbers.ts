@@ -21,7 +21,14 @@ export function computedNumbers(loaded: Loaded): string {
   const conversions = topology.nodes.flatMap((node) => {
     const calls = node.calls.filter((call) => call.needsResult === false);
     if (calls.length === 0) return [];
-    const wish = {calls, event: suggestedEventName(topology, calls), broker, outbox: false, keep: false, convertNeeded: false};
+    const wish = {
+      calls,
+      event: suggestedEventName(topology, calls),
+      broker,
+      outbox: false,
+      keep: false,
+      convertNeeded: false,
+    };
     const planned = conversion(topology, wish);
     if ('message' in planned) return [];
     return [conversionText(compared(loaded, planned.edits, planned.conversions, calls), plain)];

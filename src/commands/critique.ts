@@ -4,11 +4,11 @@ import {exitCodes, UserError} from '../errors.ts';
 import {didYouMean} from '../nearest.ts';
 import {printableJson, printableLine} from '../printable.ts';
 import {critiquesSummary, critiqueText} from '../report/critique-text.ts';
-import {topologyError} from '../topology/parse.ts';
-import {defineCommand} from './define-command.ts';
 import {editedText} from '../topology/edit.ts';
+import {topologyError} from '../topology/parse.ts';
 import {saveCritique} from '../workspace/critiques.ts';
 import {openWorkspace} from '../workspace/layout.ts';
+import {defineCommand} from './define-command.ts';
 import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 import {acceptance, impactOf} from './proposed-call.ts';
@@ -26,7 +26,11 @@ export const critique = defineCommand({
   options: {
     critic: {type: 'string', choices: ['local'], describe: 'who judges; local: rules, no network (default)'},
     topology: {type: 'string', value: 'FILE', describe: 'the system: adds what the conversion would change in figures'},
-    accept: {type: 'string', value: 'ID', describe: 'write the verdict of this critique to its call in --topology FILE'},
+    accept: {
+      type: 'string',
+      value: 'ID',
+      describe: 'write the verdict of this critique to its call in --topology FILE',
+    },
     format: {type: 'string', choices: ['text', 'json'], describe: 'how the critique is printed (default: text)'},
   },
   examples: [
@@ -58,12 +62,17 @@ export const critique = defineCommand({
       const accepted = critiques[index];
       if (!accepted) {
         const ids = critiques.map(({id}) => id);
-        throw new UserError(`--accept ${values.accept}: there is no such critique`, didYouMean(values.accept, ids, `Critiques are: ${ids.slice(0, 8).join(', ')}.`));
+        throw new UserError(
+          `--accept ${values.accept}: there is no such critique`,
+          didYouMean(values.accept, ids, `Critiques are: ${ids.slice(0, 8).join(', ')}.`),
+        );
       }
       const edits = acceptance(system, proposals[index]!, accepted);
       await saveCritique(openWorkspace(io.workspace), accepted.id, accepted);
       await writeNew(io, values.topology, editedText(system.text, system.data, edits), true);
-      io.stderr.write(`${printableLine(values.topology)}: needsResult and the critique's id are written to the call.\n`);
+      io.stderr.write(
+        `${printableLine(values.topology)}: needsResult and the critique's id are written to the call.\n`,
+      );
     }
     if (values.format === 'json') {
       io.stdout.write(`${printableJson({schema: 'eventcoach/critiques@1', critiques})}\n`);

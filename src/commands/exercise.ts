@@ -10,7 +10,6 @@ import {revealed} from '../exercises/reveal.ts';
 import {didYouMean} from '../nearest.ts';
 import {printableJson, printableLine} from '../printable.ts';
 import {exerciseCheckText, exerciseListText, exerciseText, stepText} from '../report/exercise-text.ts';
-import {topologyError} from '../topology/parse.ts';
 import {loadAnswers} from '../workspace/answers.ts';
 import {openWorkspace} from '../workspace/layout.ts';
 import {loadProgress} from '../workspace/progress.ts';
@@ -194,6 +193,6 @@ async function answersIn(io: Io, file: string, {steps}: Exercise): Promise<Answe
     text,
     steps.map(({id}) => id),
   );
-  if (!answers) throw topologyError(name, problems);
+  if (!answers) throw (await import('../topology/parse.ts')).topologyError(name, problems);
   return answers;
 }

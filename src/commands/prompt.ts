@@ -19,8 +19,16 @@ export const prompt = defineCommand({
   summary: 'companion prompts for any chat assistant, filled with your topology',
   usage: ['list', 'show NAME [--topology FILE]', 'copy NAME --topology FILE [-o OUT]'],
   options: {
-    topology: {type: 'string', value: 'FILE', describe: 'the system that the prompt is about; its figures are computed here'},
-    skill: {type: 'string', value: 'DIR', describe: 'the skill that the prompt carries (default: yours, else the one that comes along)'},
+    topology: {
+      type: 'string',
+      value: 'FILE',
+      describe: 'the system that the prompt is about; its figures are computed here',
+    },
+    skill: {
+      type: 'string',
+      value: 'DIR',
+      describe: 'the skill that the prompt carries (default: yours, else the one that comes along)',
+    },
     out: {type: 'string', short: 'o', value: 'OUT', describe: 'copy: to this file instead of the clipboard'},
     force: {type: 'boolean', describe: 'overwrite OUT'},
   },
@@ -30,18 +38,27 @@ export const prompt = defineCommand({
   ],
   async run(io, values, [action = 'list', name, ...more]) {
     if (!actions.includes(action as never)) {
-      throw new UserError(`prompt ${printableLine(action)}: there is no such action.`, didYouMean(action, actions, 'Write prompt list, show or copy.'));
+      throw new UserError(
+        `prompt ${printableLine(action)}: there is no such action.`,
+        didYouMean(action, actions, 'Write prompt list, show or copy.'),
+      );
     }
     const prompts = await loadPrompts(io.workspace);
     if (action === 'list') {
-      if (name !== undefined) throw new UserError('prompt list takes no name.', `Say: eventcoach prompt show ${printableLine(name)}`);
+      if (name !== undefined)
+        throw new UserError('prompt list takes no name.', `Say: eventcoach prompt show ${printableLine(name)}`);
       io.stdout.write(listed(prompts, io));
       return exitCodes.ok;
     }
     const names = prompts.map((p) => p.name);
-    if (name === undefined || more.length > 0) throw new UserError(`prompt ${action} takes one name.`, `Prompts are: ${names.join(', ')}.`);
+    if (name === undefined || more.length > 0)
+      throw new UserError(`prompt ${action} takes one name.`, `Prompts are: ${names.join(', ')}.`);
     const wanted = prompts.find((p) => p.name === name);
-    if (!wanted) throw new UserError(`There is no prompt "${printableLine(name)}".`, didYouMean(name, names, `Prompts are: ${names.join(', ')}.`));
+    if (!wanted)
+      throw new UserError(
+        `There is no prompt "${printableLine(name)}".`,
+        didYouMean(name, names, `Prompts are: ${names.join(', ')}.`),
+      );
     if (action === 'show' && values.topology === undefined) {
       io.stdout.write(`${printable(wanted.body)}\n`);
       if (wanted.inputs.length > 0) io.stderr.write('This is the bare prompt: --topology FILE fills it in.\n');
@@ -62,11 +79,17 @@ function listed(prompts: readonly LoadedPrompt[], io: Io): string {
     out.put(printableLine(description), 2);
   }
   out.gap();
-  out.put('eventcoach prompt copy NAME --topology FILE puts one on the clipboard, filled with your services and figures.');
+  out.put(
+    'eventcoach prompt copy NAME --topology FILE puts one on the clipboard, filled with your services and figures.',
+  );
   return out.text();
 }
 
-async function filled(io: Io, prompt: LoadedPrompt, {topology, skill}: {topology?: string | undefined; skill?: string | undefined}): Promise<string> {
+async function filled(
+  io: Io,
+  prompt: LoadedPrompt,
+  {topology, skill}: {topology?: string | undefined; skill?: string | undefined},
+): Promise<string> {
   const values: {topology?: string; numbers?: string; skill?: string} = {};
   if (topology !== undefined) {
     const loaded = await loadTopology(io, topology);
@@ -91,9 +114,16 @@ async function copied(io: Io, text: string, {out, force}: {out?: string | undefi
     return;
   }
   const encoded = Buffer.from(text).toString('base64');
-  if (io.stdout.isTTY !== true) throw new UserError('There is no terminal whose clipboard could take the prompt.', 'Write it to a file: -o prompt.txt, or use "prompt show".');
-  if (encoded.length > clipboardBytes) throw new UserError('The prompt is too long for the terminal\'s clipboard.', 'Write it to a file: -o prompt.txt');
+  if (io.stdout.isTTY !== true)
+    throw new UserError(
+      'There is no terminal whose clipboard could take the prompt.',
+      'Write it to a file: -o prompt.txt, or use "prompt show".',
+    );
+  if (encoded.length > clipboardBytes)
+    throw new UserError("The prompt is too long for the terminal's clipboard.", 'Write it to a file: -o prompt.txt');
   // OSC 52: the terminal puts it on the clipboard, over ssh as well; base64 holds nothing that a terminal obeys.
   io.stdout.write(`\u001b]52;c;${encoded}\u0007`);
-  io.stderr.write('Sent to the clipboard of your terminal. If nothing arrives there, your terminal does not allow it: use -o FILE.\n');
+  io.stderr.write(
+    'Sent to the clipboard of your terminal. If nothing arrives there, your terminal does not allow it: use -o FILE.\n',
+  );
 }

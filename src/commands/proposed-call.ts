@@ -38,7 +38,12 @@ export function impactOf(loaded: Loaded, proposal: Proposal): Impact | undefined
   if (!best) return undefined;
   const [operation, {availability, downtimeMinutesPerYear, typicalMs, p99Ms}] = best;
   return {
-    availability: {operation, before: availability.before, after: availability.after, downtimeMinutesPerYear: {...downtimeMinutesPerYear}},
+    availability: {
+      operation,
+      before: availability.before,
+      after: availability.after,
+      downtimeMinutesPerYear: {...downtimeMinutesPerYear},
+    },
     latency: {operation, typicalMs: {...typicalMs}, p99Ms: {...p99Ms}},
   };
 }

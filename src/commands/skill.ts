@@ -1,7 +1,8 @@
 import {exitCodes, UserError} from '../errors.ts';
 import {didYouMean} from '../nearest.ts';
 import {printableLine} from '../printable.ts';
-import {type Command, commandHelp, defineCommand, type Options, type Values} from './define-command.ts';
+import {commandHelp} from './command-line.ts';
+import {type Command, defineCommand, type Options, type Values} from './define-command.ts';
 import {check} from './skill/check.ts';
 import {gaps} from './skill/gaps.ts';
 import {init} from './skill/init.ts';
@@ -37,7 +38,9 @@ export const skill = defineCommand({
         didYouMean(name, names, `There are: ${names.join(', ')}.`),
       );
     }
-    const stray = Object.keys(options).find((option) => isGiven(values, option) && !Object.hasOwn(chosen.options, option));
+    const stray = Object.keys(options).find(
+      (option) => isGiven(values, option) && !Object.hasOwn(chosen.options, option),
+    );
     if (stray !== undefined) {
       throw new UserError(`"skill ${name}" has no option --${stray}.`, '"eventcoach skill --help" lists the options.');
     }

@@ -10,7 +10,10 @@ export async function writeNew({cwd}: Pick<Io, 'cwd'>, file: string, text: strin
   const there = await lstat(path).catch(() => undefined);
   if (there?.isDirectory()) throw new UserError(`${file} is a folder; nothing was written.`, 'Name a file in it.');
   if (there && !force) {
-    throw new UserError(`${file} is there already; nothing was written.`, 'Choose another name, or add --force to overwrite it.');
+    throw new UserError(
+      `${file} is there already; nothing was written.`,
+      'Choose another name, or add --force to overwrite it.',
+    );
   }
   try {
     // Through a link, so that the link stays one.
@@ -18,6 +21,9 @@ export async function writeNew({cwd}: Pick<Io, 'cwd'>, file: string, text: strin
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new UserError(`${file} cannot be written (${code}); nothing was changed.`, 'Check the folder, its rights and the free space.');
+    throw new UserError(
+      `${file} cannot be written (${code}); nothing was changed.`,
+      'Check the folder, its rights and the free space.',
+    );
   }
 }

@@ -1,11 +1,12 @@
 import {type Analysis, analysis, stateOutcome} from '../analysis/analysis.ts';
 import type {BlastRadius} from '../analysis/blast-radius.ts';
-import {UserError} from '../errors.ts';
 import {editedData} from '../topology/edit.ts';
 import {checkTopology, topologyError} from '../topology/parse.ts';
 import {readSource} from '../topology/source.ts';
 import {stateEdit} from '../topology/state.ts';
 import type {Topology} from '../topology/topology.ts';
+import {broken} from './broken.ts';
+import {mainScenario} from './main-scenario.ts';
 import type {ExerciseState} from './manifest.ts';
 
 /** The scenario as it is on one day: as written, or in a state of the manifest. */
@@ -15,9 +16,6 @@ export interface Day {
   /** What happens to the operations while something is down; undefined where nothing is. */
   readonly outcome: BlastRadius | undefined;
 }
-
-/** The scenario that every exercise has. */
-export const mainScenario = 'scenario.topology.yaml';
 
 /**
  * The days of a scenario, each analysed once when it is first asked for: undefined means the scenario as written.
@@ -64,9 +62,4 @@ function day(files: ReadonlyMap<string, string>, state: ExerciseState, place: st
     analysis: analysis(topology, {rules: [], down}),
     outcome: down.size > 0 ? stateOutcome(topology, down) : undefined,
   };
-}
-
-/** A packaged exercise that does not hold together: a mistake of ours, or files that were changed. */
-export function broken(place: string, what: string): UserError {
-  return new UserError(`${place}: ${what}.`, 'Install eventcoach again; if it stays, report it.');
 }

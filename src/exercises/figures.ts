@@ -1,5 +1,6 @@
 import {askedFigure} from './asked-figures.ts';
-import {broken, type Day} from './days.ts';
+import {broken} from './broken.ts';
+import type {Day} from './days.ts';
 import type {Figure} from './figure.ts';
 import type {Query} from './query.ts';
 import {workedFigure} from './worked-figures.ts';

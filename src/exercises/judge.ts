@@ -54,7 +54,7 @@ function judgePredict(step: PredictStep, answer: unknown): Judged {
     .sort((a, b) => a.distance - b.distance);
   if (near[0]) return wrong(near[0].because);
   if (mixedUp(step.unit).some((factor) => off(read.value * factor) <= step.tolerance)) {
-    return wrong(`The digits are right, the unit is not. Write it like this: ${step.example}.`);
+    return wrong(`That would be right in another unit. Write it like this: ${step.example}.`);
   }
   const {less, more} = words(step.unit);
   return wrong(`${printableLine(String(answer).trim())} is ${read.value < step.expected ? less : more}.`);

@@ -1,14 +1,13 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {packageRoot} from '../root.ts';
-import {topologyError} from '../topology/parse.ts';
+import type {Problem} from '../topology/source.ts';
 import {readText} from '../workspace/read-text.ts';
-import {broken, mainScenario} from './days.ts';
+import {broken} from './broken.ts';
 import type {Exercise, ExerciseHead} from './exercise.ts';
-import type {Manifest} from './manifest.ts';
+import {mainScenario} from './main-scenario.ts';
 import {parseAnswers} from './parse-answers.ts';
-import {parseManifest} from './parse-manifest.ts';
-import {preparedExercise} from './prepare.ts';
+import {parseHead} from './parse-head.ts';
 
 /** Where the packaged exercises lie. */
 export const exercisesFolder = join(packageRoot, 'exercises');
@@ -27,12 +26,13 @@ export async function exerciseIds(folder = exercisesFolder): Promise<readonly st
   return folders.map(({name}) => name).sort();
 }
 
-/** The heads of all exercises, in the order of the course: nothing is computed. */
+/** The heads of all exercises, in the order of the course: nothing is computed, and their steps are not checked. */
 export async function loadHeads(folder = exercisesFolder): Promise<readonly ExerciseHead[]> {
   return Promise.all(
     (await exerciseIds(folder)).map(async (id) => {
-      const {title, goal, minutes, steps} = await loadManifest(folder, id);
-      return {id, title, goal, minutes, steps: steps.length};
+      const {head, problems} = parseHead(id, await readExerciseFile(folder, id, 'exercise.yaml'));
+      if (!head) throw await placed(`${id}/exercise.yaml`, problems);
+      return head;
     }),
   );
 }
@@ -40,24 +40,28 @@ export async function loadHeads(folder = exercisesFolder): Promise<readonly Exer
 /** The exercise `id`, one of `exerciseIds`; a UserError where its files are missing or do not hold together. */
 export async function loadExercise(id: string, folder = exercisesFolder): Promise<Exercise> {
   if (!(await exerciseIds(folder)).includes(id)) throw broken(id, 'there is no such exercise');
-  const manifest = await loadManifest(folder, id);
+  // The analysis takes a while to load, and the list of exercises does without.
+  const [{parseManifest}, {preparedExercise}] = await Promise.all([
+    import('./parse-manifest.ts'),
+    import('./prepare.ts'),
+  ]);
+  const read = (file: string) => readExerciseFile(folder, id, file);
+  const {manifest, problems: mistakes} = parseManifest(await read('exercise.yaml'));
+  if (!manifest) throw await placed(`${id}/exercise.yaml`, mistakes);
   const names = [mainScenario, ...manifest.scenarios];
-  const scenarios = new Map(
-    await Promise.all(names.map(async (name) => [name, await read(folder, id, name)] as const)),
-  );
+  const scenarios = new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
   const steps = manifest.steps.map((step) => step.id);
-  const {answers, problems} = parseAnswers(await read(folder, id, 'solution.yaml'), steps);
-  if (!answers) throw topologyError(`${id}/solution.yaml`, problems);
-  return preparedExercise({id, manifest, readme: await read(folder, id, 'README.md'), scenarios, solution: answers});
+  const {answers, problems} = parseAnswers(await read('solution.yaml'), steps);
+  if (!answers) throw await placed(`${id}/solution.yaml`, problems);
+  return preparedExercise({id, manifest, readme: await read('README.md'), scenarios, solution: answers});
 }
 
-async function loadManifest(folder: string, id: string): Promise<Manifest> {
-  const {manifest, problems} = parseManifest(await read(folder, id, 'exercise.yaml'));
-  if (!manifest) throw topologyError(`${id}/exercise.yaml`, problems);
-  return manifest;
+async function placed(file: string, problems: readonly Problem[]): Promise<Error> {
+  const {topologyError} = await import('../topology/parse.ts');
+  return topologyError(file, problems);
 }
 
-async function read(folder: string, id: string, file: string): Promise<string> {
+async function readExerciseFile(folder: string, id: string, file: string): Promise<string> {
   const text = await readText(join(folder, id, file), maxBytes);
   if (text === undefined) throw broken(id, `${file} is missing`);
   return text;

@@ -1,10 +1,12 @@
+import {broken} from './broken.ts';
 import {holds} from './conditions.ts';
-import {broken, days, mainScenario} from './days.ts';
+import {days} from './days.ts';
 import type {Answers, Exercise} from './exercise.ts';
 import type {Figure} from './figure.ts';
 import {figures} from './figures.ts';
 import {filled} from './fill.ts';
 import {type Lesson, lesson} from './lesson.ts';
+import {mainScenario} from './main-scenario.ts';
 import type {Manifest} from './manifest.ts';
 import {preparedStep} from './prepare-step.ts';
 import type {Condition} from './query.ts';

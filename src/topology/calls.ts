@@ -43,7 +43,7 @@ function call(
   if (written.length === 0) {
     complain([...path, 'to', 'of'], 'the group has no targets', 'Name at least one service.');
   } else if (required > written.length) {
-    const message = `required ${required} is above the ${written.length} targets`;
+    const message = `required ${required} is above the number of targets, ${written.length}`;
     complain([...path, 'to', 'required'], message, 'At most all targets can be required.');
   }
   const onFailure = onFailureOf(entry, path, names, complain);

@@ -3,8 +3,8 @@ import type {ReactNode} from 'react';
 import {badDay, callAside, detailLines, operationLines, questionText} from './architecture-lines.ts';
 import {type ArchitectureState, selected} from './architecture-state.ts';
 import {type Line, wrapped} from './line.ts';
-import {rowsOf} from './parts/lines.tsx';
 import type {Room} from './parts/frame.tsx';
+import {rowsOf} from './parts/lines.tsx';
 import {List} from './parts/list.tsx';
 import {Say} from './parts/say.tsx';
 import {Scroll} from './parts/scroll.tsx';
@@ -46,7 +46,11 @@ export function ArchitectureBody({state, ledger, room: {columns, rows}}: BodyPro
         <Say tone="quiet">Calls</Say>
         <Say tone="quiet">waits, costs a year, result needed?</Say>
       </Box>
-      {items.length === 0 ? <Say>This file has no synchronous calls.</Say> : <List items={items} cursor={state.cursor} height={height} />}
+      {items.length === 0 ? (
+        <Say>This file has no synchronous calls.</Say>
+      ) : (
+        <List items={items} cursor={state.cursor} height={height} />
+      )}
       {isRoomy ? <Say> </Say> : null}
       {rowsOf(bottom)}
     </Box>
@@ -60,5 +64,8 @@ function marks({down, slow}: ArchitectureState, callee: string): string {
 function shortened(lines: readonly Line[], height: number): readonly Line[] {
   if (lines.length <= height) return lines;
   const left = lines.length - height + 1;
-  return [...lines.slice(0, height - 1), {text: `... ${left} more operations: the command below lists them`, tone: 'quiet'}];
+  return [
+    ...lines.slice(0, height - 1),
+    {text: `... ${left} more operations: the command below lists them`, tone: 'quiet'},
+  ];
 }

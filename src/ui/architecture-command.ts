@@ -1,7 +1,12 @@
 import type {CallLine, Choices, Ledger} from './workbench.ts';
 
 /** The command that shows the same: `convert` with the first event, else `analyze` on the same day. */
-export function architectureCommand(choices: Choices, calls: readonly CallLine[], ledger: Ledger | undefined, file: string): string {
+export function architectureCommand(
+  choices: Choices,
+  calls: readonly CallLine[],
+  ledger: Ledger | undefined,
+  file: string,
+): string {
   const [first] = ledger?.conversion?.conversions ?? [];
   if (!first) {
     const settings = (ledger?.settings ?? []).map((setting) => ` --set ${quoted(setting)}`);

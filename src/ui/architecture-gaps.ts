@@ -43,6 +43,9 @@ export function openGaps(choices: Choices, call: CallLine, ledger: Ledger, file:
 /** What the screen says when these gaps are recorded. */
 export function recordedMessage(gaps: readonly FoundGap[]): Message {
   return gaps.length === 0
-    ? {kind: 'note', text: 'Nothing is open about this call: its need is answered, and its consumers are known to keep up.'}
+    ? {
+        kind: 'note',
+        text: 'Nothing is open about this call: its need is answered, and its consumers are known to keep up.',
+      }
     : {kind: 'done', text: `Recorded: ${gaps.map(({text}) => text).join(' ')}`};
 }

@@ -1,9 +1,10 @@
 import type {Change} from '../analysis/comparison.ts';
 import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
 import {needsResult} from './architecture-state.ts';
+import {slowFactor} from './bad-day.ts';
 import {type Line, wrapped} from './line.ts';
 import {table} from './table.ts';
-import {type CallLine, type Choices, type Ledger, type OperationLine, slowFactor} from './workbench.ts';
+import type {CallLine, Choices, Ledger, OperationLine} from './workbench.ts';
 
 const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
 
@@ -34,7 +35,8 @@ export function badDay({down, slow}: Choices, {operations}: Ledger): string | un
   if (what.length === 0) return undefined;
   const says = {
     fails: () => 'fails',
-    stops: (o: OperationLine) => `stops after ${timeSpan((o.stopsAfterSeconds ?? 0) * 1000)}: the waiting requests fill its pool`,
+    stops: (o: OperationLine) =>
+      `stops after ${timeSpan((o.stopsAfterSeconds ?? 0) * 1000)}: the waiting requests fill its pool`,
     degrades: () => 'goes on without it',
     late: () => 'works, its effects come later',
   } as const;
@@ -57,12 +59,16 @@ export function callAside(choices: Choices, call: CallLine, ledger: Ledger): str
   const couplings = ledger.couplings.get(call.id) ?? [];
   const wait = Math.max(0, ...couplings.map(({temporal}) => temporal.waitMs));
   const minutes = couplings.reduce((sum, {availability}) => sum + availability.minutesPerYear, 0);
-  const needed = {true: 'yes', false: 'no', undefined: '?'}[`${needsResult(choices, call)}` as 'true' | 'false' | 'undefined'];
+  const needed = {true: 'yes', false: 'no', undefined: '?'}[
+    `${needsResult(choices, call)}` as 'true' | 'false' | 'undefined'
+  ];
   return `${timeSpan(wait)}, ${yearly(minutes)}, needed: ${needed}`;
 }
 
 function eventOf(call: CallLine, {conversion}: Ledger): string | undefined {
-  return conversion?.conversions.find((c) => c.from === call.from && c.name === call.name && c.to.join(' | ') === call.to)?.event;
+  return conversion?.conversions.find(
+    (c) => c.from === call.from && c.name === call.name && c.to.join(' | ') === call.to,
+  )?.event;
 }
 
 /** Everything about one call: its couplings, its operations, and what its event brings along. */
@@ -73,7 +79,10 @@ export function detailLines(choices: Choices, call: CallLine, ledger: Ledger, wi
   const names = new Set(couplings.flatMap(({operations}) => operations));
   const conversion = event === undefined ? undefined : ledger.conversion;
   return [
-    {text: `${call.from} -> ${call.to}${event === undefined ? '' : ` (now the event ${event} via ${ledger.broker})`}`, tone: 'title'},
+    {
+      text: `${call.from} -> ${call.to}${event === undefined ? '' : ` (now the event ${event} via ${ledger.broker})`}`,
+      tone: 'title',
+    },
     ...wrapped(questionText(choices, call), width, 'open'),
     ...couplings.flatMap((c) => [
       ...heading(couplings.length > 1 ? `Three couplings to ${c.to}` : 'Three couplings'),
@@ -82,12 +91,16 @@ export function detailLines(choices: Choices, call: CallLine, ledger: Ledger, wi
       ...wrapped(`behavioral (${c.behavioral.level}): ${c.behavioral.because}`, width, 'body', '- '),
     ]),
     ...heading('Operations that make this call: file -> now'),
-    ...ledger.operations.filter(({name}) => names.has(name)).flatMap((o) => wrapped(operationText(o), width, 'body', '- ')),
+    ...ledger.operations
+      .filter(({name}) => names.has(name))
+      .flatMap((o) => wrapped(operationText(o), width, 'body', '- ')),
     ...(conversion
       ? [
           ...heading('What gets worse'),
           ...conversion.worse.flatMap((sentence) => wrapped(sentence, width, 'body', '- ')),
-          ...(conversion.pointless ? wrapped('This buys nothing that can be measured: leave it as it is.', width, 'warning') : []),
+          ...(conversion.pointless
+            ? wrapped('This buys nothing that can be measured: leave it as it is.', width, 'warning')
+            : []),
         ]
       : []),
   ];

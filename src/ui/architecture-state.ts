@@ -84,7 +84,13 @@ function convert(state: ArchitectureState, bench: Workbench, call: CallLine): Ar
   if (refusal !== undefined) return {...state, message: {kind: 'error', text: refusal}};
   const converted = {...state, converted: [...state.converted, call.id]};
   if (needsResult(state, call) !== undefined) return converted;
-  return {...converted, message: {kind: 'note', text: `Nobody has answered yet: ${call.question} If yes (y), none of this holds; n says no.`}};
+  return {
+    ...converted,
+    message: {
+      kind: 'note',
+      text: `Nobody has answered yet: ${call.question} If yes (y), none of this holds; n says no.`,
+    },
+  };
 }
 
 /** All calls whose answer is not needed become events, or none of them any more. */
@@ -94,7 +100,13 @@ function convertAll(state: ArchitectureState, bench: Workbench): ArchitectureSta
   );
   const missing = fit.filter(({id}) => !state.converted.includes(id));
   if (fit.length === 0) {
-    return {...state, message: {kind: 'note', text: 'No call here is known to need no result (needsResult: false) and can become an event.'}};
+    return {
+      ...state,
+      message: {
+        kind: 'note',
+        text: 'No call here is known to need no result (needsResult: false) and can become an event.',
+      },
+    };
   }
   const converted = missing.length > 0 ? [...state.converted, ...missing.map(({id}) => id)] : [];
   return {...state, converted};
@@ -103,7 +115,13 @@ function convertAll(state: ArchitectureState, bench: Workbench): ArchitectureSta
 function answer(state: ArchitectureState, call: CallLine, needed: boolean): ArchitectureState {
   if (call.needsResult !== undefined) {
     const says = call.needsResult ? 'yes' : 'no';
-    return {...state, message: {kind: 'note', text: `The file says ${says} (needsResult: ${call.needsResult}). Change it there if that is wrong.`}};
+    return {
+      ...state,
+      message: {
+        kind: 'note',
+        text: `The file says ${says} (needsResult: ${call.needsResult}). Change it there if that is wrong.`,
+      },
+    };
   }
   const answers = {...state.answers, [call.id]: needed};
   if (!needed) return {...state, answers};
@@ -112,7 +130,9 @@ function answer(state: ArchitectureState, call: CallLine, needed: boolean): Arch
     ...state,
     answers,
     converted: state.converted.filter((id) => id !== call.id),
-    message: wasConverted ? {kind: 'note', text: `Then ${call.from} -> ${call.to} stays a call: an event brings no answer back.`} : undefined,
+    message: wasConverted
+      ? {kind: 'note', text: `Then ${call.from} -> ${call.to} stays a call: an event brings no answer back.`}
+      : undefined,
   };
 }
 

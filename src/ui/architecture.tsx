@@ -1,17 +1,17 @@
 import {Box} from 'ink';
 import {type ReactNode, useEffect, useMemo, useReducer} from 'react';
 import {useApp} from './app-context.ts';
+import {ArchitectureBody} from './architecture-body.tsx';
 import {architectureCommand} from './architecture-command.ts';
 import {openGaps, recordedMessage} from './architecture-gaps.ts';
 import {architecture, architectureBefore, selected} from './architecture-state.ts';
 import {fieldWith, textOf} from './field.ts';
 import {isMove} from './list-cursor.ts';
-import {ArchitectureBody} from './architecture-body.tsx';
 import {Frame} from './parts/frame.tsx';
 import {Say} from './parts/say.tsx';
 import {TextField} from './parts/text-field.tsx';
-import {useKeys} from './use-keys.ts';
 import {useBackground} from './use-background.ts';
+import {useKeys} from './use-keys.ts';
 
 /** A topology with the figures of its operations, where calls become events and services have bad days at a key press. */
 export function Architecture({file}: {readonly file?: string}): ReactNode {
@@ -19,7 +19,10 @@ export function Architecture({file}: {readonly file?: string}): ReactNode {
   const [state, dispatch] = useReducer(architecture, architectureBefore);
   const run = useBackground((message) => dispatch({kind: 'say', message}));
   const {bench, converted, answers, down, slow} = state;
-  const ledger = useMemo(() => bench?.ledger({converted, answers, down, slow}), [bench, converted, answers, down, slow]);
+  const ledger = useMemo(
+    () => bench?.ledger({converted, answers, down, slow}),
+    [bench, converted, answers, down, slow],
+  );
   const call = selected(state);
 
   const openFile = (path: string | undefined) =>
@@ -59,7 +62,9 @@ export function Architecture({file}: {readonly file?: string}): ReactNode {
           {ledger ? (
             <ArchitectureBody state={state} ledger={ledger} room={state.path ? {...room, rows: room.rows - 2} : room} />
           ) : (
-            <Say tone="quiet">{state.message ? 'No file is open. Press o to open one.' : 'Reading the topology ...'}</Say>
+            <Say tone="quiet">
+              {state.message ? 'No file is open. Press o to open one.' : 'Reading the topology ...'}
+            </Say>
           )}
           {state.path ? (
             <TextField

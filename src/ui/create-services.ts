@@ -4,6 +4,7 @@ import {packageRoot} from '../root.ts';
 import type {FoundGap} from '../workspace/gap.ts';
 import {openWorkspace} from '../workspace/layout.ts';
 import {exerciseList} from './exercise-list.ts';
+import {messageOf} from './message.ts';
 import {saveQueue} from './save-queue.ts';
 import type {Services} from './services.ts';
 import type {Loaded} from './workbench.ts';
@@ -25,15 +26,16 @@ const packaged = join(packageRoot, 'exercises/01-request-response-chain/scenario
 export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopology: LoadTopology): Services {
   const workspace = openWorkspace(dir);
   const queue = saveQueue();
-  const saved = {answers: new Set<string>(), gaps: new Set<string>(), failed: false};
+  const saved = {answers: new Set<string>(), gaps: new Set<string>()};
+  let failed: string | undefined;
   const at = () => now().toISOString();
 
   const save = async (key: string, write: () => Promise<void>) => {
     try {
       await queue.add(key, write);
-      saved.failed = false;
+      failed = undefined;
     } catch (error) {
-      saved.failed = true;
+      failed = messageOf(error)?.text;
       throw error;
     }
   };
@@ -108,7 +110,7 @@ export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopol
       const skill = await loadSkill(place.path, place.shown);
       return checkSkill(skill, (await rubricFor(skill, place, undefined)) ?? (await builtInRubric()));
     },
-    saved: () => ({answers: saved.answers.size, gaps: saved.gaps.size, failed: saved.failed}),
+    saved: () => ({answers: saved.answers.size, gaps: saved.gaps.size, failed}),
     settled: queue.settled,
   };
 }

@@ -1,9 +1,23 @@
-import {currentStep, type ExerciseState, isTyped} from './exercise-state.ts';
+import {isTyped} from './exercise-draft.ts';
+import {currentStep, type ExerciseState} from './exercise-state.ts';
 import type {ActionIn} from './keys.ts';
 
 type Action = ActionIn<'exercise'>;
 
-const changing = ['commit', 'write', 'again', 'next', 'skip', 'finish', 'tick', 'number', 'hint', 'solution', 'previous', 'gap'] as const satisfies readonly Action[];
+const changing = [
+  'commit',
+  'write',
+  'again',
+  'next',
+  'skip',
+  'finish',
+  'tick',
+  'number',
+  'hint',
+  'solution',
+  'previous',
+  'gap',
+] as const satisfies readonly Action[];
 
 /** The actions that mean nothing in this state: the footer leaves them out, and Enter is free for the one that does. */
 export function hiddenActions(state: ExerciseState): readonly Action[] {
@@ -19,7 +33,8 @@ function offeredActions(state: ExerciseState): readonly Action[] {
   if (step.kind === 'read') return ['next', ...before];
   if (!state.judged) {
     const choosing: readonly Action[] = isTyped(step) ? ['write'] : ['commit', 'number'];
-    const ticking: readonly Action[] = step.kind === 'classify' || (step.kind === 'choose' && step.several) ? ['tick'] : [];
+    const ticking: readonly Action[] =
+      step.kind === 'classify' || (step.kind === 'choose' && step.several) ? ['tick'] : [];
     return [...choosing, ...ticking, 'skip', ...before];
   }
   if (!state.judged.passed) return ['again', 'hint', 'solution', 'skip', ...before];

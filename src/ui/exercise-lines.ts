@@ -1,7 +1,9 @@
-import type {ClassifyStep, ChooseStep, Exercise, ExerciseStep} from '../exercises/exercise.ts';
+import type {ChooseStep, ClassifyStep, Exercise, ExerciseStep} from '../exercises/exercise.ts';
 import {judge} from '../exercises/judge.ts';
 import {revealed} from '../exercises/reveal.ts';
+import {isTyped} from './exercise-draft.ts';
 import {answersOf, currentStep, type ExerciseState} from './exercise-state.ts';
+import {textOf} from './field.ts';
 import {type Line, wrapped} from './line.ts';
 import {prose} from './prose.ts';
 
@@ -21,11 +23,22 @@ export function exercisePage(state: ExerciseState, width: number): Page {
   const step = currentStep(state);
   if (!step) return {lines: endLines(exercise, state, width), focus: {from: 0, to: 0}};
   const head: Line[] = [
-    ...(state.index === 0 ? [...prose(exercise.goal, width), {text: ''}, ...(exercise.opening ? [...prose(exercise.opening, width), {text: ''}] : [])] : []),
+    ...(state.index === 0
+      ? [
+          ...prose(exercise.goal, width),
+          {text: ''},
+          ...(exercise.opening ? [...prose(exercise.opening, width), {text: ''}] : []),
+        ]
+      : []),
     {text: step.title, tone: 'title'},
     ...prose(step.text, width),
   ];
-  const choices = step.kind === 'choose' ? optionLines(step, state, width) : step.kind === 'classify' ? itemLines(step, state, width) : [];
+  const choices =
+    step.kind === 'choose'
+      ? optionLines(step, state, width)
+      : step.kind === 'classify'
+        ? itemLines(step, state, width)
+        : [];
   const verdict = verdictLines(step, state, width);
   const gap = (rows: readonly Line[]): Line[] => (rows.length > 0 ? [{text: ''}, ...rows] : []);
   const lines = [...head, ...gap(choices), ...gap(verdict)];
@@ -46,26 +59,34 @@ function optionLines({options, several}: ChooseStep, {draft, judged}: ExerciseSt
 }
 
 function itemLines({items, categories}: ClassifyStep, {draft, judged}: ExerciseState, width: number): readonly Line[] {
-  const legend = categories.map(({text}, i) => `${i + 1} ${text}`).join('   ');
   const rows = items.flatMap(({id, text}, i) => {
     const isChosen = i === draft.cursor && !judged;
     const category = categories.find((one) => one.id === draft.sorted[id])?.text ?? '?';
     return wrapped(`${text}: ${category}`, width, isChosen ? 'chosen' : 'body', `${isChosen ? '>' : ' '} `);
   });
-  return [...wrapped(`Where does each belong?   ${legend}`, width, 'quiet'), ...rows];
+  const legend = categories.flatMap(({text}, i) => wrapped(text, width, 'quiet', `  ${i + 1} = `));
+  return [...legend, {text: ''}, ...rows];
 }
 
-function verdictLines(step: ExerciseStep, {exercise, judged, hints, showsSolution}: ExerciseState, width: number): readonly Line[] {
+function verdictLines(step: ExerciseStep, state: ExerciseState, width: number): readonly Line[] {
+  const {exercise, draft, judged, hints, showsSolution} = state;
   if (step.kind === 'read' || !judged) return [];
+  const own = isTyped(step) ? wrapped(`You: ${textOf(draft.field).trim()}`, width, 'open') : [];
   const word: Line = judged.passed
     ? {text: step.kind === 'reflect' ? 'Kept.' : 'Right.', tone: 'good'}
     : {text: 'Not yet.', tone: 'warning'};
   const shown = step.hints.slice(0, hints);
   return [
+    ...own,
     word,
     ...prose(judged.because, width),
-    ...shown.flatMap((hint, i) => [{text: ''}, ...wrapped(`Hint ${i + 1} of ${step.hints.length}: ${hint}`, width, 'open')]),
-    ...(showsSolution ? [{text: ''}, {text: 'Solution', tone: 'title' as const}, ...prose(revealed(exercise!, step).text, width)] : []),
+    ...shown.flatMap((hint, i) => [
+      {text: ''},
+      ...wrapped(`Hint ${i + 1} of ${step.hints.length}: ${hint}`, width, 'open'),
+    ]),
+    ...(showsSolution
+      ? [{text: ''}, {text: 'Solution', tone: 'title' as const}, ...prose(revealed(exercise!, step).text, width)]
+      : []),
   ];
 }
 
@@ -80,6 +101,11 @@ function endLines(exercise: Exercise, state: ExerciseState, width: number): read
     {text: ''},
     ...asked.flatMap(({id, title}) => wrapped(title, width, 'body', isRight(id) ? '[done] ' : '[open] ')),
     {text: ''},
-    ...wrapped(passed ? 'Enter goes back; the next exercise waits there.' : 'p goes back to the steps; what is open can wait. Enter leaves the exercise.', width),
+    ...wrapped(
+      passed
+        ? 'Enter goes back; the next exercise waits there.'
+        : 'p goes back to the steps; what is open can wait. Enter leaves the exercise.',
+      width,
+    ),
   ];
 }

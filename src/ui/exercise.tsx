@@ -1,10 +1,12 @@
 import {Box} from 'ink';
 import {type ReactNode, useEffect, useReducer} from 'react';
 import {gapOf} from '../exercises/gap-of.ts';
+import {exampleOf} from '../exercises/quantity.ts';
 import {useApp} from './app-context.ts';
+import {isTyped} from './exercise-draft.ts';
 import {hiddenActions} from './exercise-keys.ts';
 import {exercisePage} from './exercise-lines.ts';
-import {currentStep, exercise, exerciseBefore, isTyped, toSave} from './exercise-state.ts';
+import {currentStep, exercise, exerciseBefore, toSave} from './exercise-state.ts';
 import {textOf} from './field.ts';
 import {isMove} from './list-cursor.ts';
 import {Frame} from './parts/frame.tsx';
@@ -96,6 +98,7 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
                   rows={fieldHeight[kind]}
                   field={state.draft.field}
                   columns={columns}
+                  {...(step?.kind === 'predict' ? {example: `for example ${exampleOf(step.unit, step.noun)}`} : {})}
                   change={(changed) => dispatch({kind: 'type', field: changed})}
                   submit={() => dispatch({kind: 'commit'})}
                   leave={() => dispatch({kind: 'stop-typing'})}

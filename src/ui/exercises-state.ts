@@ -27,5 +27,11 @@ export function exercises(state: ExercisesState, event: ExercisesEvent): Exercis
     (one): ExerciseLine => ({...one, status: Object.hasOwn(progress, one.id) ? progress[one.id]!.status : 'new'}),
   );
   if (state.lines) return {...state, lines};
-  return {lines, cursor: Math.max(0, lines.findIndex(({status}) => status !== 'done'))};
+  return {
+    lines,
+    cursor: Math.max(
+      0,
+      lines.findIndex(({status}) => status !== 'done'),
+    ),
+  };
 }

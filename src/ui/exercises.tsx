@@ -1,5 +1,5 @@
-import {type ReactNode, use, useEffect, useReducer, useState} from 'react';
-import {useApp, VisibleContext} from './app-context.ts';
+import {type ReactNode, useReducer, useState} from 'react';
+import {useApp} from './app-context.ts';
 import {type ExerciseLine, exercises, exercisesBefore} from './exercises-state.ts';
 import {isMove} from './list-cursor.ts';
 import type {Message} from './message.ts';
@@ -8,25 +8,26 @@ import {List} from './parts/list.tsx';
 import {Say} from './parts/say.tsx';
 import {useBackground} from './use-background.ts';
 import {useKeys} from './use-keys.ts';
+import {useOnShow} from './use-on-show.ts';
 
-const marks = {new: '[    ]', started: '[open]', done: '[done]'} as const satisfies Record<ExerciseLine['status'], string>;
+const marks = {new: '[    ]', started: '[open]', done: '[done]'} as const satisfies Record<
+  ExerciseLine['status'],
+  string
+>;
 
 /** Every exercise with how far the learner is; none is locked. */
 export function Exercises(): ReactNode {
   const {services, open} = useApp();
-  const isVisible = use(VisibleContext);
   const [{lines, cursor}, dispatch] = useReducer(exercises, exercisesBefore);
   const [message, say] = useState<Message | undefined>(undefined);
   const run = useBackground(say);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew whenever the screen comes to the front.
-  useEffect(() => {
-    if (!isVisible) return;
+  useOnShow(() =>
     run(async () => {
       const [all, progress] = await Promise.all([services.listExercises(), services.loadProgress()]);
       dispatch({kind: 'loaded', exercises: all, progress});
-    });
-  }, [isVisible]);
+    }),
+  );
 
   useKeys('exercises', {
     act: (action) => {
@@ -38,7 +39,13 @@ export function Exercises(): ReactNode {
 
   const done = lines?.filter(({status}) => status === 'done').length ?? 0;
   return (
-    <Frame title="Exercises" aside={lines ? `${done} of ${lines.length} done` : ''} place="exercises" command="eventcoach exercise list" message={message}>
+    <Frame
+      title="Exercises"
+      aside={lines ? `${done} of ${lines.length} done` : ''}
+      place="exercises"
+      command="eventcoach exercise list"
+      message={message}
+    >
       {({rows}) =>
         lines ? (
           <List

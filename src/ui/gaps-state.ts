@@ -37,7 +37,8 @@ export function gaps(state: GapsState, event: GapsEvent): GapsState {
     case 'close': {
       const gap = chosen(state);
       if (!gap) return state;
-      if (isClosed(gap)) return {...state, message: {kind: 'note', text: `This gap is closed already (${gap.status}).`}};
+      if (isClosed(gap))
+        return {...state, message: {kind: 'note', text: `This gap is closed already (${gap.status}).`}};
       return {...state, message: undefined, writing: {what: 'why', field: fieldWith('')}};
     }
     case 'leave':

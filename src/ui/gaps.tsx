@@ -1,6 +1,6 @@
 import {Box} from 'ink';
-import {type ReactNode, use, useEffect, useReducer} from 'react';
-import {useApp, VisibleContext} from './app-context.ts';
+import {type ReactNode, useReducer} from 'react';
+import {useApp} from './app-context.ts';
 import {textOf} from './field.ts';
 import {chosen, gaps, gapsBefore, isClosed} from './gaps-state.ts';
 import {wrapped} from './line.ts';
@@ -12,22 +12,19 @@ import {Say} from './parts/say.tsx';
 import {TextField} from './parts/text-field.tsx';
 import {useBackground} from './use-background.ts';
 import {useKeys} from './use-keys.ts';
+import {useOnShow} from './use-on-show.ts';
 
 const labels = {gap: 'What does the skill lack or get wrong', why: 'Why is it closed'} as const;
 
 /** What somebody found the skill to lack, with the evidence; gaps are added and closed here, never deleted. */
 export function Gaps(): ReactNode {
   const {services} = useApp();
-  const isVisible = use(VisibleContext);
   const [state, dispatch] = useReducer(gaps, gapsBefore);
   const run = useBackground((message) => dispatch({kind: 'say', message}));
   const gap = chosen(state);
   const read = async () => dispatch({kind: 'loaded', gaps: await services.loadGaps()});
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew whenever the screen comes to the front.
-  useEffect(() => {
-    if (isVisible) run(read);
-  }, [isVisible]);
+  useOnShow(() => run(read));
 
   const submit = () => {
     const {writing} = state;
@@ -38,7 +35,10 @@ export function Gaps(): ReactNode {
       if (writing.what === 'gap') await services.recordGap({criterion: null, text, evidence: [], source: 'user'});
       else if (gap) await services.closeGap(gap.id, text);
       await read();
-      dispatch({kind: 'say', message: {kind: 'done', text: writing.what === 'gap' ? 'Recorded.' : 'Closed; it stays in the list.'}});
+      dispatch({
+        kind: 'say',
+        message: {kind: 'done', text: writing.what === 'gap' ? 'Recorded.' : 'Closed; it stays in the list.'},
+      });
     });
   };
   const hidden = gap ? [] : (['close'] as const);
@@ -54,7 +54,11 @@ export function Gaps(): ReactNode {
       aside={state.gaps ? `${open} open` : ''}
       place={state.writing ? 'field' : 'gaps'}
       hidden={hidden}
-      command={gap ? `eventcoach skill gaps   (close: eventcoach skill gaps close ${gap.id} --why "...")` : 'eventcoach skill gaps'}
+      command={
+        gap
+          ? `eventcoach skill gaps   (close: eventcoach skill gaps close ${gap.id} --why "...")`
+          : 'eventcoach skill gaps'
+      }
       message={state.message}
     >
       {({columns, rows}) => {
@@ -64,7 +68,9 @@ export function Gaps(): ReactNode {
           <Box flexDirection="column">
             <Box flexDirection="column" height={Math.max(1, rows - below - 1)}>
               {state.gaps === undefined ? <Say tone="quiet">Reading the gaps ...</Say> : null}
-              {state.gaps?.length === 0 ? <Say>No gap is recorded. Press a to write down what you miss in the skill.</Say> : null}
+              {state.gaps?.length === 0 ? (
+                <Say>No gap is recorded. Press a to write down what you miss in the skill.</Say>
+              ) : null}
               <List
                 items={(state.gaps ?? []).map((one) => ({
                   id: one.id,
@@ -99,7 +105,11 @@ export function Gaps(): ReactNode {
 function gapLines(gap: NonNullable<ReturnType<typeof chosen>>, width: number) {
   return [
     ...wrapped(gap.text, width, 'title'),
-    ...wrapped(`${gap.criterion ?? 'in your own words'}; seen by ${gap.source} on ${gap.at.slice(0, 10)}`, width, 'quiet'),
+    ...wrapped(
+      `${gap.criterion ?? 'in your own words'}; seen by ${gap.source} on ${gap.at.slice(0, 10)}`,
+      width,
+      'quiet',
+    ),
     ...gap.evidence.flatMap(({source, text}) => wrapped(`${source}: ${text}`, width, 'body', '- ')),
     ...(gap.why === undefined ? [] : wrapped(`Closed because: ${gap.why}`, width)),
   ];

@@ -66,9 +66,12 @@ export function menu(standing: Standing | undefined): readonly Entry[] {
         ]
       : []),
     {id: 'exercises', text: 'All exercises', route: {screen: 'exercises'}},
-    {id: 'architecture', text: 'An architecture: what its calls cost, and what events change', route: {screen: 'architecture'}},
+    {
+      id: 'architecture',
+      text: 'An architecture: what its calls cost, and what events change',
+      route: {screen: 'architecture'},
+    },
     {id: 'skill', text: 'The kafka-events skill: what it covers, what it lacks', route: {screen: 'skill'}},
     {id: 'gaps', text: 'Gaps: what was found missing, with its evidence', route: {screen: 'gaps'}},
   ];
 }
-

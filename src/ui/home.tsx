@@ -1,6 +1,6 @@
 import {Box} from 'ink';
-import {type ReactNode, use, useEffect, useReducer, useState} from 'react';
-import {useApp, VisibleContext} from './app-context.ts';
+import {type ReactNode, useReducer, useState} from 'react';
+import {useApp} from './app-context.ts';
 import {home, homeBefore, menu} from './home-state.ts';
 import {isMove} from './list-cursor.ts';
 import type {Message} from './message.ts';
@@ -8,25 +8,24 @@ import {Frame} from './parts/frame.tsx';
 import {List} from './parts/list.tsx';
 import {ProgressLine} from './parts/progress-line.tsx';
 import {Say} from './parts/say.tsx';
-import {useKeys} from './use-keys.ts';
 import {useBackground} from './use-background.ts';
+import {useKeys} from './use-keys.ts';
+import {useOnShow} from './use-on-show.ts';
 
 /** Where the app begins: how far the learner is, where to go on, and what else there is. */
 export function Home(): ReactNode {
   const {services, open} = useApp();
-  const isVisible = use(VisibleContext);
   const [state, dispatch] = useReducer(home, homeBefore);
   const [message, say] = useState<Message | undefined>(undefined);
   const run = useBackground(say);
   const entries = menu(state.standing);
 
-  useEffect(() => {
-    if (!isVisible) return;
+  useOnShow(() =>
     run(async () => {
       const [exercises, progress] = await Promise.all([services.listExercises(), services.loadProgress()]);
       dispatch({kind: 'loaded', exercises, progress});
-    });
-  }, [isVisible, services]);
+    }),
+  );
 
   const choose = (index: number) => {
     const entry = entries[index];

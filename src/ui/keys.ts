@@ -40,7 +40,12 @@ export const keyTable = {
   },
   field: {
     submit: {keys: ['enter'], shown: 'Enter', words: 'hand it in', footer: 'hand in'},
-    leave: {keys: ['escape'], shown: 'Esc', words: 'leave the field; then the other keys work', footer: 'leave the field'},
+    leave: {
+      keys: ['escape'],
+      shown: 'Esc',
+      words: 'leave the field; then the other keys work',
+      footer: 'leave the field',
+    },
     left: {keys: ['left'], shown: '←', words: 'cursor left'},
     right: {keys: ['right'], shown: '→', words: 'cursor right'},
     start: {keys: ['home', 'ctrl-a'], shown: 'Home', words: 'to the start'},
@@ -73,7 +78,12 @@ export const keyTable = {
     convert: {keys: [' '], shown: 'Space', words: 'make the call an event, or a call again', footer: 'event'},
     yes: {keys: ['y'], shown: 'y', words: 'yes, the caller needs the result', footer: 'needed'},
     no: {keys: ['n'], shown: 'n', words: 'no, the caller does not need the result', footer: 'not needed'},
-    'toggle-details': {keys: ['enter'], shown: 'Enter', words: 'why: couplings, figures, what gets worse', footer: 'why'},
+    'toggle-details': {
+      keys: ['enter'],
+      shown: 'Enter',
+      words: 'why: couplings, figures, what gets worse',
+      footer: 'why',
+    },
     'convert-all': {keys: ['a'], shown: 'a', words: 'every call whose result is not needed', footer: 'all'},
     'toggle-down': {keys: ['d'], shown: 'd', words: 'a bad day: the callee does not answer', footer: 'callee down'},
     'toggle-slow': {keys: ['s'], shown: 's', words: 'a bad day: the callee is 10 times slower', footer: 'slow'},

@@ -59,7 +59,7 @@ export function Root({services, start, screenReader}: RootProps): ReactNode {
       {stack.map((route, i) => {
         const Screen = screens[route.screen] as (props: Route) => ReactNode;
         return (
-          <VisibleContext key={`${i} ${route.screen}`} value={i === stack.length - 1}>
+          <VisibleContext key={route.screen} value={i === stack.length - 1}>
             <Screen {...route} />
           </VisibleContext>
         );

@@ -9,7 +9,7 @@ export type Route =
 
 export type ScreenName = Route['screen'];
 
-/** The screens that are open, the visible one last; those below keep their state. Never empty. */
+/** The screens that are open, each once, the visible one last; those below keep their state. Never empty. */
 export interface RouterState {
   readonly stack: readonly [Route, ...Route[]];
   /** Does the help cover the screen? */
@@ -29,8 +29,12 @@ export function startAt(route: Route): RouterState {
 /** Where the app is after `event`. Going back closes the help first, and from home leads nowhere: only `q` leaves. */
 export function router(state: RouterState, event: RouterEvent): RouterState {
   switch (event.kind) {
-    case 'open':
-      return {stack: [...state.stack, event.route], help: false};
+    case 'open': {
+      const {route} = event;
+      const [first, ...others] = state.stack;
+      if (route.screen === first.screen) return {stack: [first], help: false};
+      return {stack: [first, ...others.filter(({screen}) => screen !== route.screen), route], help: false};
+    }
     case 'toggle-help':
       return {...state, help: !state.help};
     case 'back': {

@@ -20,11 +20,11 @@ export interface StartedExercise {
   readonly step: string | null;
 }
 
-/** What was written in this session, and whether something could not be. */
+/** What was written in this session, and why the last change was not, if so. */
 export interface Saved {
   readonly answers: number;
   readonly gaps: number;
-  readonly failed: boolean;
+  readonly failed: string | undefined;
 }
 
 /** All that the screens read and write; they know nothing else of files. A UserError is shown, anything else is a defect. */
@@ -35,7 +35,9 @@ export interface Services {
   /** Keeps the answers of this session to an exercise, and the step to go on with. */
   readonly saveAttempt: (exercise: Exercise, answers: Answers, step: string | null) => Promise<void>;
   /** Opens a topology file; without a name that of the working directory, else the one that comes with the program. */
-  readonly openTopology: (file: string | undefined) => Promise<{readonly bench: Workbench; readonly note: Message | undefined}>;
+  readonly openTopology: (
+    file: string | undefined,
+  ) => Promise<{readonly bench: Workbench; readonly note: Message | undefined}>;
   readonly loadGaps: () => Promise<readonly Gap[]>;
   readonly recordGap: (gap: FoundGap) => Promise<void>;
   readonly closeGap: (id: string, why: string) => Promise<void>;

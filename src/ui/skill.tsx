@@ -1,6 +1,6 @@
 import {Box} from 'ink';
-import {type ReactNode, use, useEffect, useReducer, useState} from 'react';
-import {useApp, VisibleContext} from './app-context.ts';
+import {type ReactNode, useReducer, useState} from 'react';
+import {useApp} from './app-context.ts';
 import {type Line, wrapped} from './line.ts';
 import {isMove} from './list-cursor.ts';
 import type {Message} from './message.ts';
@@ -11,27 +11,29 @@ import {Say} from './parts/say.tsx';
 import {type SkillState, skill, skillBefore} from './skill-state.ts';
 import {useBackground} from './use-background.ts';
 import {useKeys} from './use-keys.ts';
+import {useOnShow} from './use-on-show.ts';
 
 /** What the skill teaches, criterion by criterion: the passage that shows it, or that there is none. */
 export function Skill(): ReactNode {
   const {services} = useApp();
-  const isVisible = use(VisibleContext);
   const [state, dispatch] = useReducer(skill, skillBefore);
   const [message, say] = useState<Message | undefined>(undefined);
   const run = useBackground(say);
   const {check, criteria, cursor} = state;
   const criterion = criteria[cursor];
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: checked anew whenever the screen comes to the front.
-  useEffect(() => {
-    if (isVisible) run(async () => dispatch({kind: 'checked', check: await services.checkSkill()}));
-  }, [isVisible]);
+  useOnShow(() => run(async () => dispatch({kind: 'checked', check: await services.checkSkill()})));
 
   const recordGap = () =>
     run(async () => {
       if (!check || !criterion || criterion.met) return;
       const evidence = [{source: 'check', text: `No passage of ${check.skill.name} shows it.`}];
-      await services.recordGap({criterion: criterion.id, text: `Missing: ${criterion.title}`, evidence, source: 'check'});
+      await services.recordGap({
+        criterion: criterion.id,
+        text: `Missing: ${criterion.title}`,
+        evidence,
+        source: 'check',
+      });
       say({kind: 'done', text: `Recorded as a gap: ${criterion.title}.`});
     });
   const hidden = criterion && !criterion.met ? [] : (['gap'] as const);
@@ -60,7 +62,11 @@ export function Skill(): ReactNode {
         return (
           <Box flexDirection="column">
             <List
-              items={criteria.map(({id, title, met: isMet}) => ({id, mark: isMet ? '[met]    ' : '[missing]', text: title}))}
+              items={criteria.map(({id, title, met: isMet}) => ({
+                id,
+                mark: isMet ? '[met]    ' : '[missing]',
+                text: title,
+              }))}
               cursor={cursor}
               height={rows - about.length - 1}
             />
@@ -83,6 +89,12 @@ function aboutLines({check, criteria, cursor}: SkillState, width: number): reado
   return [
     ...wrapped(criterion.title, width, 'title'),
     ...(criterion.met ? shown : wrapped('No passage shows it. g records it as a gap.', width, 'warning')),
-    ...(problems > 0 ? wrapped(`${problems} ${problems === 1 ? 'problem' : 'problems'} in the files: the command below lists them.`, width, 'warning') : []),
+    ...(problems > 0
+      ? wrapped(
+          `${problems} ${problems === 1 ? 'problem' : 'problems'} in the files: the command below lists them.`,
+          width,
+          'warning',
+        )
+      : []),
   ];
 }

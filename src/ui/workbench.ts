@@ -1,14 +1,13 @@
 import {type Analysis, analysis, stateOutcome} from '../analysis/analysis.ts';
-import type {BlastRadius} from '../analysis/blast-radius.ts';
 import {callees} from '../analysis/call-graph.ts';
 import {type Comparison, comparison, type OperationChanges} from '../analysis/comparison.ts';
 import {type Converted, conversion, suggestedEventName} from '../analysis/conversion.ts';
 import type {Coupling} from '../analysis/couplings.ts';
 import {type Edit, editedData} from '../topology/edit.ts';
 import {checkTopology, topologyError} from '../topology/parse.ts';
-import {stateEdit} from '../topology/state.ts';
 import type {Source} from '../topology/source.ts';
 import type {Call, Topology, TopologyNode} from '../topology/topology.ts';
+import {type Outcome, outcomeOf, settingEdits, slowSettings} from './bad-day.ts';
 
 /** A topology file as the app gets it. */
 export interface Loaded {
@@ -42,11 +41,8 @@ export interface Choices {
 }
 
 /** One operation as the file has it, and now. */
-export interface OperationLine extends OperationChanges {
+export interface OperationLine extends OperationChanges, Outcome {
   readonly name: string;
-  readonly outcome: 'fails' | 'stops' | 'degrades' | 'late' | undefined;
-  /** Only where it stops: after how many seconds. */
-  readonly stopsAfterSeconds: number | undefined;
 }
 
 /** Everything that the choices change. */
@@ -73,16 +69,23 @@ export interface Workbench {
 
 const noBroker =
   'The file has no broker that could carry an event. Add one: brokers: {kafka: {availability: 99.99%, latency: 5ms}}';
-/** How much slower a service is on its bad day. */
-export const slowFactor = 10;
-
 /** The workbench of a loaded file. */
 export function workbench(loaded: Loaded): Workbench {
   const {topology, file} = loaded;
   const calls = new Map(topology.nodes.flatMap((node) => node.calls.map((call) => [idOf(node, call), call] as const)));
   const [broker] = topology.brokers.keys();
-  const wish = (some: readonly Call[], event: string) => ({calls: some, event, broker: broker ?? '', outbox: false, keep: false, convertNeeded: false});
-  const answered = (call: Call, id: string, answers: Choices['answers']): Call => ({...call, needsResult: call.needsResult ?? answers[id]});
+  const wish = (some: readonly Call[], event: string) => ({
+    calls: some,
+    event,
+    broker: broker ?? '',
+    outbox: false,
+    keep: false,
+    convertNeeded: false,
+  });
+  const answered = (call: Call, id: string, answers: Choices['answers']): Call => ({
+    ...call,
+    needsResult: call.needsResult ?? answers[id],
+  });
 
   const refusal: Workbench['refusal'] = (id, answers) => {
     if (broker === undefined) return noBroker;
@@ -150,42 +153,11 @@ function free(name: string, taken: ReadonlySet<string>): string {
   return result;
 }
 
-/** The settings that make these services slow, as `analyze --set` takes them. */
-function slowSettings(topology: Topology, slow: readonly string[]): readonly string[] {
-  return slow.flatMap((name) =>
-    topology.services.get(name)!.nodes.map((index) => {
-      const {label, latency} = topology.nodes[index]!;
-      const slower = (ms: number) => `${ms * slowFactor}ms`;
-      const value =
-        latency.kind === 'constant' ? slower(latency.ms) : `{p50: ${slower(latency.p50Ms)}, p99: ${slower(latency.p99Ms)}}`;
-      return `${label}.latency=${value}`;
-    }),
-  );
-}
-
-function settingEdits(topology: Topology, settings: readonly string[]): readonly Edit[] {
-  return settings.flatMap((setting) => {
-    const result = stateEdit(topology, setting);
-    return 'edit' in result ? [result.edit] : [];
-  });
-}
-
 function edited({topology, data, locate, file}: Loaded, edits: readonly Edit[]): Topology {
   if (edits.length === 0) return topology;
   const parsed = checkTopology(editedData(data, edits), locate);
   if (!parsed.topology) throw topologyError(file, parsed.problems);
   return parsed.topology;
-}
-
-function outcomeOf(name: string, outcome: BlastRadius | undefined): Pick<OperationLine, 'outcome' | 'stopsAfterSeconds'> {
-  const after = outcome?.starvesAfterSeconds[name];
-  const kinds = [
-    ['fails', outcome?.fails],
-    ['stops', outcome?.starves],
-    ['degrades', outcome?.degrades],
-    ['late', outcome?.late],
-  ] as const;
-  return {outcome: kinds.find(([, names]) => names?.includes(name))?.[0], stopsAfterSeconds: after};
 }
 
 /** The analysis lists couplings in file order, one for every callee of a call. */

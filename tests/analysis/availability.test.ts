@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {availability} from '../../src/analysis/availability.ts';
-import {callees} from '../../src/analysis/call-graph.ts';
 import {callGains} from '../../src/analysis/call-gains.ts';
+import {callees} from '../../src/analysis/call-graph.ts';
 import type {Call, Topology} from '../../src/topology/topology.ts';
 import {topologyOf} from './built.ts';
 

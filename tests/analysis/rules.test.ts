@@ -18,8 +18,12 @@ describe('every rule', () => {
   });
 
   it('gives advice, a line and its source with each finding', () => {
-    const {findings: all} = analyzed(pair({retries: {max: 3}}, {concurrency: 10}, {kind: 'external'}, {target: {availability: '99.99%'}}));
-    expect(new Set(all.map((f) => f.rule))).toEqual(new Set(['no-timeout', 'pool-exhaustion', 'target-missed', 'third-party-in-path']));
+    const {findings: all} = analyzed(
+      pair({retries: {max: 3}}, {concurrency: 10}, {kind: 'external'}, {target: {availability: '99.99%'}}),
+    );
+    expect(new Set(all.map((f) => f.rule))).toEqual(
+      new Set(['no-timeout', 'pool-exhaustion', 'target-missed', 'third-party-in-path']),
+    );
     for (const f of all) {
       expect(f.advice).toMatch(/\.$/);
       expect(f.message).toMatch(/\.$/);
@@ -31,7 +35,9 @@ describe('every rule', () => {
 
 describe('no-timeout', () => {
   it('finds a call with neither timeout nor circuit breaker', () => {
-    expect(findings(pair({}), 'no-timeout')).toMatchObject([{severity: 'warning', subject: {from: 'a', to: 'b', name: 'b'}}]);
+    expect(findings(pair({}), 'no-timeout')).toMatchObject([
+      {severity: 'warning', subject: {from: 'a', to: 'b', name: 'b'}},
+    ]);
     expect(findings(pair({timeout: '1s'}), 'no-timeout')).toEqual([]);
     expect(findings(pair({circuitBreaker: true}), 'no-timeout')).toEqual([]);
   });
@@ -50,16 +56,23 @@ describe('pool-exhaustion', () => {
   });
 
   it('is blind without a rate or a concurrency, and says so', () => {
-    expect(blind(pair({timeout: '2s'}), 'pool-exhaustion')).toEqual([{rule: 'pool-exhaustion', field: 'concurrency', subject: 'a'}]);
+    expect(blind(pair({timeout: '2s'}), 'pool-exhaustion')).toEqual([
+      {rule: 'pool-exhaustion', field: 'concurrency', subject: 'a'},
+    ]);
     const noRate = {services: {a: {concurrency: 5, calls: [{to: 'b'}]}, b: {}}};
-    expect(blind(noRate, 'pool-exhaustion')).toEqual([{rule: 'pool-exhaustion', field: 'rate of an operation', subject: 'a'}]);
+    expect(blind(noRate, 'pool-exhaustion')).toEqual([
+      {rule: 'pool-exhaustion', field: 'rate of an operation', subject: 'a'},
+    ]);
     expect(findings(noRate, 'pool-exhaustion')).toEqual([]);
   });
 });
 
 describe('target-missed', () => {
   it('tells what is missed and whether a perfect entry would help', () => {
-    const [missed] = findings(pair({}, {availability: '99%'}, {}, {target: {availability: '99.9%', p99: '15ms'}}), 'target-missed');
+    const [missed] = findings(
+      pair({}, {availability: '99%'}, {}, {target: {availability: '99.9%', p99: '15ms'}}),
+      'target-missed',
+    );
     expect(missed).toMatchObject({severity: 'error', subject: {operation: 'op'}});
     expect(missed!.message).toContain('98.901 %');
     expect(missed!.advice).toContain('99.9 % is possible');
@@ -74,14 +87,19 @@ describe('target-missed', () => {
 describe('retry-storm', () => {
   const layers = (max: number, depth: number) => ({
     services: Object.fromEntries(
-      Array.from({length: depth + 1}, (_, i) => [`s${i}`, i < depth ? {calls: [{to: `s${i + 1}`, timeout: '1s', retries: {max}}]} : {}]),
+      Array.from({length: depth + 1}, (_, i) => [
+        `s${i}`,
+        i < depth ? {calls: [{to: `s${i + 1}`, timeout: '1s', retries: {max}}]} : {},
+      ]),
     ),
     operations: {op: {entry: 's0'}},
   });
 
   it('warns above ten requests and errs above fifty, on the call that multiplies last', () => {
     expect(findings(layers(3, 1), 'retry-storm')).toEqual([]);
-    expect(findings(layers(3, 2), 'retry-storm')).toMatchObject([{severity: 'warning', subject: {from: 's1', to: 's2'}}]);
+    expect(findings(layers(3, 2), 'retry-storm')).toMatchObject([
+      {severity: 'warning', subject: {from: 's1', to: 's2'}},
+    ]);
     expect(findings(layers(3, 3), 'retry-storm')).toMatchObject([{severity: 'error', subject: {from: 's2', to: 's3'}}]);
     expect(findings(layers(3, 3), 'retry-storm')[0]!.message).toContain('64');
   });
@@ -94,7 +112,9 @@ describe('retry-storm', () => {
 
 describe('third-party-in-path', () => {
   it('finds an external service that a request must wait for', () => {
-    expect(findings(pair({}, {}, {kind: 'external'}), 'third-party-in-path')).toMatchObject([{subject: {from: 'a', to: 'b'}}]);
+    expect(findings(pair({}, {}, {kind: 'external'}), 'third-party-in-path')).toMatchObject([
+      {subject: {from: 'a', to: 'b'}},
+    ]);
     expect(findings(pair({onFailure: 'ignore'}, {}, {kind: 'external'}), 'third-party-in-path')).toEqual([]);
     expect(findings(pair({}), 'third-party-in-path')).toEqual([]);
   });

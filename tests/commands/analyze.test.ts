@@ -13,7 +13,14 @@ describe('eventcoach analyze', () => {
   it('prints the figures of the Task API for a person, in 80 columns', async () => {
     const {code, out, err} = await here.type(['analyze', taskApi]);
     expect([code, err]).toEqual([0, '']);
-    for (const figure of ['99.6006 %', '34.99 h', '2.6 s', '52 of 200', 'full after 10 s', "Does task-api need to wait for notification's result?"]) {
+    for (const figure of [
+      '99.6006 %',
+      '34.99 h',
+      '2.6 s',
+      '52 of 200',
+      'full after 10 s',
+      "Does task-api need to wait for notification's result?",
+    ]) {
       expect(out.replace(/\s+/g, ' ')).toContain(figure);
     }
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
@@ -26,26 +33,60 @@ describe('eventcoach analyze', () => {
 
   it('prints JSON with every key of the contract', async () => {
     const a = await json(taskApi);
-    expect(Object.keys(a)).toEqual(expect.arrayContaining(['schema', 'topology', 'assumptions', 'operations', 'couplings', 'findings', 'blastRadius', 'blindSpots']));
+    expect(Object.keys(a)).toEqual(
+      expect.arrayContaining([
+        'schema',
+        'topology',
+        'assumptions',
+        'operations',
+        'couplings',
+        'findings',
+        'blastRadius',
+        'blindSpots',
+      ]),
+    );
     expect(a.schema).toBe('eventcoach/analysis@1');
     expect(Object.keys(a.operations['create-task'])).toEqual(
       expect.arrayContaining([
-        'entry', 'availability', 'unavailability', 'exact', 'availabilityRange', 'downtimeMinutesPerYear', 'failedRequestsPerYear',
-        'availabilityAlone', 'ceiling', 'targets', 'dependencies', 'latency', 'load', 'chainDepth', 'retryAmplification', 'quanta',
+        'entry',
+        'availability',
+        'unavailability',
+        'exact',
+        'availabilityRange',
+        'downtimeMinutesPerYear',
+        'failedRequestsPerYear',
+        'availabilityAlone',
+        'ceiling',
+        'targets',
+        'dependencies',
+        'latency',
+        'load',
+        'chainDepth',
+        'retryAmplification',
+        'quanta',
       ]),
     );
     expect(a.couplings[0]).toMatchObject({
-      from: 'task-api', to: 'notification', name: expect.any(String), operations: ['create-task'], needsResult: false,
+      from: 'task-api',
+      to: 'notification',
+      name: expect.any(String),
+      operations: ['create-task'],
+      needsResult: false,
       temporal: {level: 'tight', waitMs: 2000, windowsPerYear: 0, requestsHitPerYear: 0},
       availability: {level: 'tight'},
-      behavioral: {level: 'tight', coordinatedDeploymentsPerYear: null, fields: ['channel', 'workspace', 'message', 'priority']},
-      advice: 'convert', question: "Does task-api need to wait for notification's result?",
+      behavioral: {
+        level: 'tight',
+        coordinatedDeploymentsPerYear: null,
+        fields: ['channel', 'workspace', 'message', 'priority'],
+      },
+      advice: 'convert',
+      question: "Does task-api need to wait for notification's result?",
     });
     expect(a.couplings[0].availability.minutesPerYear).toBeCloseTo(524.0248, 4);
     expect(a.blastRadius.notification).toMatchObject({fails: ['create-task'], starves: [], degrades: [], late: []});
   });
 
-  it('shows a bad day beside the file\'s own day', async () => {
+  it("shows a bad day beside the file's own day", async () => {
     const bad = await json(taskApi, '--set', 'notification.latency=50ms', '--set', 'create-task.rate=100/s');
     expect(bad.operations['create-task'].latency.typicalMs).toBe(650);
     expect(bad.operations['create-task'].load[0].busy).toBe(65);
@@ -62,7 +103,13 @@ describe('eventcoach analyze', () => {
     const a = await json(boutique);
     // The documented services of Online Boutique, with redis-cart behind the cart (see fixtures/topologies/PROVENANCE.md).
     expect(Object.keys(a.operations).length).toBeGreaterThan(2);
-    for (const [from, to] of [['frontend', 'checkoutservice'], ['checkoutservice', 'paymentservice'], ['checkoutservice', 'emailservice'], ['cartservice', 'redis-cart'], ['recommendationservice', 'productcatalogservice']]) {
+    for (const [from, to] of [
+      ['frontend', 'checkoutservice'],
+      ['checkoutservice', 'paymentservice'],
+      ['checkoutservice', 'emailservice'],
+      ['cartservice', 'redis-cart'],
+      ['recommendationservice', 'productcatalogservice'],
+    ]) {
       expect(a.couplings.some((c: {from: string; to: string}) => c.from === from && c.to === to)).toBe(true);
     }
   });
@@ -85,19 +132,30 @@ describe('eventcoach analyze', () => {
 
   it('reads standard input, and gives the same bytes twice', async () => {
     const input = readFileSync('fixtures/topologies/task-api.topology.yaml', 'utf8');
-    const [once, twice] = [await here.type(['analyze', '-', '--format', 'json'], {input}), await here.type(['analyze', '-', '--format', 'json'], {input})];
+    const [once, twice] = [
+      await here.type(['analyze', '-', '--format', 'json'], {input}),
+      await here.type(['analyze', '-', '--format', 'json'], {input}),
+    ];
     expect(once.out).toBe(twice.out);
     expect(JSON.parse(once.out).topology.services).toBe(4);
   });
 });
 
-const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'.split('').map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefghij'[i]}`).join(',')}]`).join('\n')}`;
+const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'
+  .split('')
+  .map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefghij'[i]}`).join(',')}]`)
+  .join('\n')}`;
 const head = 'version: 1\nname: x\nservices:\n';
 
 describe('bad input', () => {
   const cases: readonly (readonly [string, string | Uint8Array, RegExp, RegExp])[] = [
     ['an unknown key', `${head}  a: {availabilty: 99%}\n`, /^bad\.yaml:4:7: .*availabilty/, /availability/],
-    ['a dangling name', `${head}  shop: {calls: [{to: paymnt}]}\n  payment: {}\n`, /^bad\.yaml:4:23: .*paymnt/, /payment/],
+    [
+      'a dangling name',
+      `${head}  shop: {calls: [{to: paymnt}]}\n  payment: {}\n`,
+      /^bad\.yaml:4:23: .*paymnt/,
+      /payment/,
+    ],
     ['100.1 %', `${head}  a: {availability: 100.1%}\n`, /^bad\.yaml:4:21: .*100\.1%/, /0% to 100%/],
     ['a duration without unit', `${head}  a: {latency: 50}\n`, /^bad\.yaml:4:16: .*50/, /50ms/],
     ['a duplicate key', `${head}  a: {}\n  a: {}\n`, /^bad\.yaml:5:3: .*"a"/, /Keep one/],
@@ -106,7 +164,12 @@ describe('bad input', () => {
     ['no YAML', '{{{', /^bad\.yaml:\d+:\d+: .*YAML/, /./],
     ['binary data', new Uint8Array([0, 255, 254, 1, 2, 200]), /bad\.yaml/, /./],
     ['__proto__ with a wrong value', `${head}  __proto__: {availability: 2}\n`, /__proto__.*2/, /fraction/],
-    ['control characters in a name', `${head}  "a\\e]0;pwned\\a": {availability: 99%}\n`, /^bad\.yaml:4:3: .*control characters/, /Take them out/],
+    [
+      'control characters in a name',
+      `${head}  "a\\e]0;pwned\\a": {availability: 99%}\n`,
+      /^bad\.yaml:4:3: .*control characters/,
+      /Take them out/,
+    ],
     ['a negative number', `${head}  a: {availability: -5%}\n`, /-5%/, /0% to 100%/],
     ['a list for a mapping', `${head}  - a\n`, /list/, /./],
     ['deep nesting', `a: ${'['.repeat(30_000)}${']'.repeat(30_000)}`, /nested/, /./],
@@ -146,7 +209,9 @@ describe('bad input', () => {
     expect(await tried('analyze', taskApi, '--top', 'x')).toMatch(/--top x/);
     expect(await tried('analyze', taskApi, '--set')).toMatch(/--set needs a value/);
     expect(await tried('analyze', taskApi, '--set', 'notification')).toMatch(/SERVICE\.FIELD=VALUE/);
-    expect(await tried('analyze', taskApi, '--set', 'notificaton.latency=2s')).toMatch(/notificaton[\s\S]*notification/);
+    expect(await tried('analyze', taskApi, '--set', 'notificaton.latency=2s')).toMatch(
+      /notificaton[\s\S]*notification/,
+    );
     expect(await tried('analyze', taskApi, '--set', 'notification.latency=2')).toMatch(/notification\.latency/);
     expect(await tried('analyze', taskApi, '--set', 'notification.latency={')).toMatch(/latency=\{/);
     expect(await tried('analyze', taskApi, '--down', 'notificatoin')).toMatch(/notificatoin[\s\S]*notification/);

@@ -29,31 +29,59 @@ describe('eventcoach convert', () => {
     const {code, out} = await convert('--call', 'task-api:notification', '--event', 'TaskCreated');
     expect(code).toBe(0);
     const said = out.replace(/\s+/g, ' ');
-    for (const part of ['2.56 s -> 560 ms', 'Do the consumers keep up?', 'What gets worse', 'Cheaper, and how far it gets', 'needs kafka']) expect(said).toContain(part);
+    for (const part of [
+      '2.56 s -> 560 ms',
+      'Do the consumers keep up?',
+      'What gets worse',
+      'Cheaper, and how far it gets',
+      'needs kafka',
+    ])
+      expect(said).toContain(part);
   });
 
   it('prints the JSON of the contract', async () => {
-    const {out} = await convert('--call', 'task-api:notification,task-api:audit', '--event', 'TaskCreated', '--format', 'json');
+    const {out} = await convert(
+      '--call',
+      'task-api:notification,task-api:audit',
+      '--event',
+      'TaskCreated',
+      '--format',
+      'json',
+    );
     const json = JSON.parse(out);
     expect(json.schema).toBe('eventcoach/conversion@1');
-    expect(Object.keys(json)).toEqual(expect.arrayContaining(['conversions', 'before', 'after', 'changes', 'lateBy', 'alternatives', 'worse']));
+    expect(Object.keys(json)).toEqual(
+      expect.arrayContaining(['conversions', 'before', 'after', 'changes', 'lateBy', 'alternatives', 'worse']),
+    );
     expect(json.changes['create-task'].typicalMs).toEqual({before: 2555, after: 60});
     expect(json.lateBy[0]).toMatchObject({consumer: 'notification', keepsUp: null});
     expect(json.before.schema).toBe('eventcoach/analysis@1');
   });
 
   it('asks for the name of the event with a suggestion, and for a call', async () => {
-    expect(await convert('--call', 'task-api:audit')).toMatchObject({code: 2, err: expect.stringContaining('--event TaskCreated')});
+    expect(await convert('--call', 'task-api:audit')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--event TaskCreated'),
+    });
     expect(await convert('--event', 'X')).toMatchObject({code: 2, err: expect.stringContaining('--call')});
-    expect(await convert('--call', 'task-api:audti', '--event', 'X')).toMatchObject({code: 2, err: expect.stringMatching(/audti[\s\S]*task-api:audit/)});
-    expect(await convert('--call', 'task-api:audit', '--event', 'X', '--broker', 'kafak')).toMatchObject({code: 2, err: expect.stringMatching(/kafak[\s\S]*kafka/)});
+    expect(await convert('--call', 'task-api:audti', '--event', 'X')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/audti[\s\S]*task-api:audit/),
+    });
+    expect(await convert('--call', 'task-api:audit', '--event', 'X', '--broker', 'kafak')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/kafak[\s\S]*kafka/),
+    });
   });
 
   it('refuses a call whose result is needed, and converts nothing', async () => {
     const refused = await convert('--call', 'task-api:auth', '--event', 'Checked', '--write', 'no.yaml');
     expect(refused).toMatchObject({code: 2, out: '', err: expect.stringContaining('needs the result')});
     expect(existsSync(join(here.cwd, 'no.yaml'))).toBe(false);
-    expect(await convert('--call', 'task-api:auth', '--event', 'Checked', '--convert-needed')).toMatchObject({code: 0, out: expect.stringContaining('a result is needed')});
+    expect(await convert('--call', 'task-api:auth', '--event', 'Checked', '--convert-needed')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('a result is needed'),
+    });
   });
 
   it('writes the converted topology with its comments, and never over a file without --force', async () => {
@@ -61,7 +89,10 @@ describe('eventcoach convert', () => {
     expect((await convert(...args)).code).toBe(0);
     const after = written('after.yaml');
     for (const comment of ['# the chapter', '# the entry', '# who says?']) expect(after).toContain(comment);
-    expect(JSON.parse((await here.type(['analyze', 'after.yaml', '--format', 'json'])).out).topology).toMatchObject({calls: 2, events: 1});
+    expect(JSON.parse((await here.type(['analyze', 'after.yaml', '--format', 'json'])).out).topology).toMatchObject({
+      calls: 2,
+      events: 1,
+    });
     expect(await convert(...args)).toMatchObject({code: 2, err: expect.stringContaining('--force')});
     expect((await convert(...args, '--force')).code).toBe(0);
     expect(written('after.yaml')).toBe(after);
@@ -70,16 +101,33 @@ describe('eventcoach convert', () => {
 
   it('puts the open question on top and needs --assume to write', async () => {
     const args = ['--call', 'task-api:audit', '--event', 'TaskCreated'];
-    expect((await convert(...args)).out).toMatch(/^[^\n]*\nNot answered yet: Does task-api need to wait for audit's result\?/);
-    expect(await convert(...args, '--write', 'open.yaml')).toMatchObject({code: 2, err: expect.stringContaining('--assume')});
+    expect((await convert(...args)).out).toMatch(
+      /^[^\n]*\nNot answered yet: Does task-api need to wait for audit's result\?/,
+    );
+    expect(await convert(...args, '--write', 'open.yaml')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--assume'),
+    });
     expect(existsSync(join(here.cwd, 'open.yaml'))).toBe(false);
     expect((await convert(...args, '--write', 'open.yaml', '--assume')).code).toBe(0);
   });
 
   it('writes JSON for JSON', async () => {
-    here.file('task.json', JSON.stringify({version: 1, name: 'j', services: {a: {calls: [{to: 'b', needsResult: false}]}, b: {}}, brokers: {kafka: {}}}));
+    here.file(
+      'task.json',
+      JSON.stringify({
+        version: 1,
+        name: 'j',
+        services: {a: {calls: [{to: 'b', needsResult: false}]}, b: {}},
+        brokers: {kafka: {}},
+      }),
+    );
     await here.type(['convert', 'task.json', '--call', 'a:b', '--event', 'Done', '--write', 'done.json']);
-    expect(JSON.parse(written('done.json'))).toMatchObject({services: {a: {}}, events: {Done: {producer: 'a', consumers: {b: {}}}}, operations: {a: {entry: 'a'}}});
+    expect(JSON.parse(written('done.json'))).toMatchObject({
+      services: {a: {}},
+      events: {Done: {producer: 'a', consumers: {b: {}}}},
+      operations: {a: {entry: 'a'}},
+    });
   });
 });
 
@@ -99,23 +147,35 @@ describe('eventcoach critique with a topology', () => {
     here.file('accept.yaml', text);
     const {code} = await here.type(['critique', proposal, '--topology', 'accept.yaml', '--accept', 'tell-slack']);
     expect(code).toBe(0);
-    expect(written('accept.yaml')).toContain('{to: notification, needsResult: false, timeout: 30s, critique: tell-slack}');
+    expect(written('accept.yaml')).toContain(
+      '{to: notification, needsResult: false, timeout: 30s, critique: tell-slack}',
+    );
     expect(JSON.parse(written('.eventcoach/critiques/tell-slack.json'))).toMatchObject({content: {verdict: 'convert'}});
   });
 
   it('accepts nothing that is undecided, unknown, or without a call', async () => {
     here.file('open-proposal.yaml', 'id: open\nproposal: {caller: task-api, callee: audit}\n');
-    expect(await here.type(['critique', 'open-proposal.yaml', '--topology', file, '--accept', 'open'])).toMatchObject({code: 2, err: expect.stringContaining('undecided')});
-    expect(await here.type(['critique', proposal, '--topology', file, '--accept', 'tell-slak'])).toMatchObject({code: 2, err: expect.stringMatching(/tell-slak[\s\S]*tell-slack/)});
-    expect(await here.type(['critique', proposal, '--accept', 'tell-slack'])).toMatchObject({code: 2, err: expect.stringContaining('--topology')});
+    expect(await here.type(['critique', 'open-proposal.yaml', '--topology', file, '--accept', 'open'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('undecided'),
+    });
+    expect(await here.type(['critique', proposal, '--topology', file, '--accept', 'tell-slak'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/tell-slak[\s\S]*tell-slack/),
+    });
+    expect(await here.type(['critique', proposal, '--accept', 'tell-slack'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--topology'),
+    });
     expect(written(file)).toBe(text);
   });
 });
 
 describe('eventcoach prompt', () => {
-  it('lists the chapter\'s three prompts', async () => {
+  it("lists the chapter's three prompts", async () => {
     const {out} = await here.type(['prompt', 'list']);
-    for (const name of ['analyze-my-architecture', 'design-an-event', 'availability-impact']) expect(out).toContain(name);
+    for (const name of ['analyze-my-architecture', 'design-an-event', 'availability-impact'])
+      expect(out).toContain(name);
   });
 
   it('fills one with the topology and the computed figures, as data', async () => {
@@ -130,7 +190,10 @@ describe('eventcoach prompt', () => {
   it('copies to a file, or to the clipboard of a terminal', async () => {
     await here.type(['prompt', 'copy', 'design-an-event', '--topology', file, '-o', 'prompt.txt']);
     expect(written('prompt.txt')).toContain('task-api');
-    expect(await here.type(['prompt', 'copy', 'design-an-event', '--topology', file])).toMatchObject({code: 2, err: expect.stringContaining('-o')});
+    expect(await here.type(['prompt', 'copy', 'design-an-event', '--topology', file])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('-o'),
+    });
     const {out} = await here.type(['prompt', 'copy', 'design-an-event', '--topology', file], {isTTY: true});
     const [, base64 = ''] = /^\u001b\]52;c;([A-Za-z0-9+/=]+)\u0007$/.exec(out) ?? [];
     expect(Buffer.from(base64, 'base64').toString()).toBe(written('prompt.txt'));

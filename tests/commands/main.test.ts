@@ -23,7 +23,11 @@ describe('the command line', () => {
   });
 
   it('asks "did you mean" for a misspelt command, and names an unknown one without obeying it', async () => {
-    expect(await here.type(['analyse'])).toMatchObject({code: 2, out: '', err: expect.stringMatching(/analyse.*\n.*"analyze"/)});
+    expect(await here.type(['analyse'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/analyse.*\n.*"analyze"/),
+    });
     const {code, err} = await here.type(['\u001b]0;pwned\u0007']);
     expect(code).toBe(2);
     expect(err).not.toMatch(/[\u001b\u0007]/);
@@ -33,7 +37,16 @@ describe('the command line', () => {
     const {code, out} = await here.type([]);
     expect(code).toBe(0);
     const text = out.replace(/\s+/g, ' ');
-    for (const figure of ['50 ms + 2 s + 500 ms + 50 ms = 2.6 s', '99.6006 %', '34.99 h', 'TaskCreated', 'temporal, tight', 'availability, tight', 'behavioral, tight', '99.6006 % -> 99.89 %']) {
+    for (const figure of [
+      '50 ms + 2 s + 500 ms + 50 ms = 2.6 s',
+      '99.6006 %',
+      '34.99 h',
+      'TaskCreated',
+      'temporal, tight',
+      'availability, tight',
+      'behavioral, tight',
+      '99.6006 % -> 99.89 %',
+    ]) {
       expect(text).toContain(figure);
     }
   });
@@ -53,16 +66,28 @@ describe('the command line', () => {
   });
 
   it('ends with 130 when it is interrupted', async () => {
-    expect(await here.type(['analyze', '-'], {signal: AbortSignal.abort()})).toMatchObject({code: 130, err: 'Interrupted.\n'});
+    expect(await here.type(['analyze', '-'], {signal: AbortSignal.abort()})).toMatchObject({
+      code: 130,
+      err: 'Interrupted.\n',
+    });
   });
 
   it('reports a bug of ours with exit 70, the place, and nothing that could be secret', async () => {
-    const broken = {write: () => { throw new TypeError('sk-very-secret'); }};
+    const broken = {
+      write: () => {
+        throw new TypeError('sk-very-secret');
+      },
+    };
     let err = '';
     const {main} = await import('../../src/main.ts');
     const code = await main(['--version'], {
-      env: {ANTHROPIC_API_KEY: 'sk-very-secret'}, cwd: here.cwd, stdin: process.stdin, stdout: broken,
-      stderr: {write: (text: string) => (err += text)}, signal: new AbortController().signal, now: () => new Date(0),
+      env: {ANTHROPIC_API_KEY: 'sk-very-secret'},
+      cwd: here.cwd,
+      stdin: process.stdin,
+      stdout: broken,
+      stderr: {write: (text: string) => (err += text)},
+      signal: new AbortController().signal,
+      now: () => new Date(0),
     });
     expect(code).toBe(70);
     expect(err).toMatch(/bug in eventcoach/);

@@ -22,7 +22,10 @@ export function folder() {
       return name;
     },
     /** Runs a command line as if it were typed here, with string streams instead of a terminal. */
-    async type(args: readonly string[], {input = '', env = {}, isTTY = false, signal = new AbortController().signal} = {}): Promise<Ran> {
+    async type(
+      args: readonly string[],
+      {input = '', env = {}, isTTY = false, signal = new AbortController().signal} = {},
+    ): Promise<Ran> {
       let [out, err] = ['', ''];
       const code = await main(args, {
         env,

@@ -118,7 +118,12 @@ describe.each(ids)('%s', async (id) => {
 
   it('does not give answers away before they are asked for', () => {
     const asked = exercise.steps.map((step) =>
-      [step.title, step.text, ...('hints' in step ? step.hints : []), ...('options' in step ? step.options.map(({text}) => text) : [])].join('\n'),
+      [
+        step.title,
+        step.text,
+        ...('hints' in step ? step.hints : []),
+        ...('options' in step ? step.options.map(({text}) => text) : []),
+      ].join('\n'),
     );
     for (const {expected, unit} of predictions(exercise)) {
       for (const one of [unit, 'ms', 's'] as const) {

@@ -8,11 +8,16 @@ const node = (text: string, label: string) => {
 };
 const targets = (text: string, from: string) => {
   const {nodes} = topologyOf(text);
-  return nodes.find((n) => n.label === from)!.calls.map((c) => c.targets.map((t) => `${nodes[t]!.service}|${nodes[t]!.endpoint ?? ''}`));
+  return nodes
+    .find((n) => n.label === from)!
+    .calls.map((c) => c.targets.map((t) => `${nodes[t]!.service}|${nodes[t]!.endpoint ?? ''}`));
 };
 
 describe('a name with a slash', () => {
-  const services = ['  caller: {calls: [{to: a/b}, {to: a/c}, {to: a/b/d}]}', '  a: {endpoints: {b: {}, c: {}, b/d: {}}}'];
+  const services = [
+    '  caller: {calls: [{to: a/b}, {to: a/c}, {to: a/b/d}]}',
+    '  a: {endpoints: {b: {}, c: {}, b/d: {}}}',
+  ];
 
   it('means the endpoint of the service before the slash', () => {
     expect(targets(withServices(...services), 'caller')).toEqual([['a|b'], ['a|c'], ['a|b/d']]);
@@ -27,7 +32,9 @@ describe('a name with a slash', () => {
   });
 
   it('is refused where the service has no such endpoint, or none at all', () => {
-    expect(problemsOf(withServices('  x: {calls: [{to: a/creat}, {to: x/y}]}', '  a: {endpoints: {create: {}}}'))).toEqual([
+    expect(
+      problemsOf(withServices('  x: {calls: [{to: a/creat}, {to: x/y}]}', '  a: {endpoints: {create: {}}}')),
+    ).toEqual([
       '4:20 services.x.calls.0.to: service "a" has no endpoint "creat" | Did you mean "create"?',
       '4:35 services.x.calls.1.to: service "x" has no endpoint "y" | It has no endpoints.',
     ]);
@@ -40,7 +47,11 @@ describe('a name with a slash', () => {
       '6:25 operations.o.entry',
     ]);
     const {events, nodes} = topologyOf(
-      withServices('  a: {endpoints: {x: {}, y: {}}}', '  b: {endpoints: {p: {}, q: {}}}', 'events: {E: {producer: a, consumers: {b: {}, a/y: {}}}}'),
+      withServices(
+        '  a: {endpoints: {x: {}, y: {}}}',
+        '  b: {endpoints: {p: {}, q: {}}}',
+        'events: {E: {producer: a, consumers: {b: {}, a/y: {}}}}',
+      ),
     );
     const labels = (indices: readonly number[]) => indices.map((i) => nodes[i]!.label);
     expect(labels(events.get('E')!.producers)).toEqual(['a/x', 'a/y']);
@@ -52,7 +63,14 @@ describe('a name with a slash', () => {
 describe('what a file leaves out', () => {
   it('is 99.9 % and 0 ms, and both are named in the assumptions', () => {
     const {services, brokers, sharedFates, nodes, assumptions} = topologyOf(
-      withServices('  a: {latency: 1ms}', '  b: {kind: datastore, availability: 99%}', '  c: {kind: external}', 'brokers: {k: {}}', 'sharedFate: {z: {}}', 'operations: {o: {entry: a}}'),
+      withServices(
+        '  a: {latency: 1ms}',
+        '  b: {kind: datastore, availability: 99%}',
+        '  c: {kind: external}',
+        'brokers: {k: {}}',
+        'sharedFate: {z: {}}',
+        'operations: {o: {entry: a}}',
+      ),
     );
     expect([...services.values()].map((s) => s.availability.down)).toEqual([0.001, 0.01, 0.001]);
     expect([brokers.get('k')!.availability.down, sharedFates.get('z')!.down]).toEqual([0.001, 0.001]);
@@ -71,8 +89,14 @@ describe('what a file leaves out', () => {
       'operations: {o: {entry: a}}',
     )}`;
     const {services, nodes, assumptions} = topologyOf(text);
-    expect([...services.values()].map((s) => [s.availability.up, s.availabilityStated])).toEqual([[0.98, true], [0.99, true]]);
-    expect(nodes.map((n) => n.latency)).toEqual([{kind: 'constant', ms: 1}, {kind: 'lognormal', p50Ms: 5, p99Ms: 9}]);
+    expect([...services.values()].map((s) => [s.availability.up, s.availabilityStated])).toEqual([
+      [0.98, true],
+      [0.99, true],
+    ]);
+    expect(nodes.map((n) => n.latency)).toEqual([
+      {kind: 'constant', ms: 1},
+      {kind: 'lognormal', p50Ms: 5, p99Ms: 9},
+    ]);
     expect(nodes[0]!.calls.map((c) => c.timeoutMs)).toEqual([3000, 1000]);
     expect(assumptions).toEqual([]);
   });
@@ -112,7 +136,9 @@ describe('a call', () => {
   });
 
   it('to a service marked as telemetry is left out', () => {
-    expect(targets(withServices('  a: {calls: [{to: m}, {to: b}]}', '  b: {}', '  m: {telemetry: true}'), 'a')).toEqual([['b|']]);
+    expect(targets(withServices('  a: {calls: [{to: m}, {to: b}]}', '  b: {}', '  m: {telemetry: true}'), 'a')).toEqual(
+      [['b|']],
+    );
   });
 });
 
@@ -128,14 +154,20 @@ describe('the example of the course', () => {
   it('is read with every figure', () => {
     const {nodes, operations, brokers} = topologyOf(readFixture('task-api.topology.yaml'));
     expect(nodes.map((n) => [n.label, n.latency])).toEqual(
-      Object.entries({'task-api': 50, notification: 2000, audit: 500, reminder: 50}).map(([label, ms]) => [label, {kind: 'constant', ms}]),
+      Object.entries({'task-api': 50, notification: 2000, audit: 500, reminder: 50}).map(([label, ms]) => [
+        label,
+        {kind: 'constant', ms},
+      ]),
     );
     expect(nodes[0]!.calls.map((c) => [c.name, c.needsResult, c.timeoutMs])).toEqual([
       ['notification', false, 30_000],
       ['audit', false, undefined],
       ['reminder', false, undefined],
     ]);
-    expect(operations.get('create-task')).toMatchObject({rate: 20, target: {availability: {up: 0.999, down: 0.001}, p99: 300}});
+    expect(operations.get('create-task')).toMatchObject({
+      rate: 20,
+      target: {availability: {up: 0.999, down: 0.001}, p99: 300},
+    });
     expect(brokers.get('kafka')).toMatchObject({availability: {down: 0.0001}, latency: {ms: 5}});
   });
 });

@@ -34,12 +34,18 @@ describe('a topology file', () => {
     ['  a: {latency: «.inf}', 'services.a.latency: is no duration: Infinity | '],
     ['  a: {latency: «{p50: 2s, p99: 1s}}', 'services.a.latency: p50 is above p99 | '],
     ['  a: {latency: «{p50: 0s, p99: 1s}}', 'services.a.latency: p50 is 0 while p99 is not | '],
-    ['  a: {kind: «datastor}', 'services.a.kind: is not one of service, datastore, external: datastor | Did you mean "datastore"?'],
+    [
+      '  a: {kind: «datastor}',
+      'services.a.kind: is not one of service, datastore, external: datastor | Did you mean "datastore"?',
+    ],
     ['  a: {concurrency: «0}', 'services.a.concurrency: must be a whole number from 1 to '],
     ['  a: {concurrency: «1.5}', 'services.a.concurrency: must be a whole number from 1 to '],
     ['  a: {concurrency: «1e99}', 'services.a.concurrency: must be a whole number from 1 to '],
     ['  a: {replicas: {count: 2, required: «3}}', 'services.a.replicas.required: required 3 is above count 2 | '],
-    ['  a: {deploys: «{perWeek: 1000, outage: 1h}}', 'services.a.deploys: the deployments take longer than the week has | '],
+    [
+      '  a: {deploys: «{perWeek: 1000, outage: 1h}}',
+      'services.a.deploys: the deployments take longer than the week has | ',
+    ],
     ['  a: {deploys: {perWeek: «-1, outage: 1h}}', 'services.a.deploys.perWeek: must not be negative: -1 | '],
     ['  a: {rateLimit: «50}', 'services.a.rateLimit: has no unit: 50 | Write a number per unit: 20/s'],
     ['  a: {telemetry: «yes}', 'services.a.telemetry: must be true or false, not yes | '],
@@ -47,23 +53,62 @@ describe('a topology file', () => {
     ['  a: {calls: «b}', 'services.a.calls: must be a list, not b | '],
     ['  «a:', 'services.a: must be a mapping, not nothing | A service takes: latency, '],
     ['  a: {calls: [«{}]}', 'services.a.calls.0.to: is missing | '],
-    ['  a: {calls: [{to: «paymnt}]}\n  payment: {}', 'services.a.calls.0.to: there is no service "paymnt" | Did you mean "payment"?'],
-    ['  a: {calls: [{to: a, onFailure: {fallback: «bcd}}]}\n  bcde: {}', 'services.a.calls.0.onFailure.fallback: there is no service "bcd" | Did you mean "bcde"?'],
+    [
+      '  a: {calls: [{to: «paymnt}]}\n  payment: {}',
+      'services.a.calls.0.to: there is no service "paymnt" | Did you mean "payment"?',
+    ],
+    [
+      '  a: {calls: [{to: a, onFailure: {fallback: «bcd}}]}\n  bcde: {}',
+      'services.a.calls.0.onFailure.fallback: there is no service "bcd" | Did you mean "bcde"?',
+    ],
     ['  a: {calls: [{to: {of: «[]}}]}', 'services.a.calls.0.to.of: the group has no targets | '],
-    ['  a: {calls: [{to: {of: [a], required: «2}}]}', 'services.a.calls.0.to.required: required 2 is above the 1 targets | '],
-    ['  a: {calls: [{to: a, retries: {max: «-1}}]}', 'services.a.calls.0.retries.max: must be a whole number from 0 to '],
+    [
+      '  a: {calls: [{to: {of: [a], required: «2}}]}',
+      'services.a.calls.0.to.required: required 2 is above the number of targets, 1 | ',
+    ],
+    [
+      '  a: {calls: [{to: a, retries: {max: «-1}}]}',
+      'services.a.calls.0.retries.max: must be a whole number from 0 to ',
+    ],
     ['  a: {calls: [{to: a, probability: «2}]}', 'services.a.calls.0.probability: is above 100 %: 2 | '],
-    ['  a: {sharedFate: [«zone-b]}\nsharedFate: {zone-a: {}}', 'services.a.sharedFate.0: there is no shared fate "zone-b" | Did you mean "zone-a"?'],
-    ['  a: {endpoints: {x: {}}, «latency: 1ms}', 'services.a.latency: "a" has endpoints and latency of its own | Move latency into the endpoints.'],
+    [
+      '  a: {sharedFate: [«zone-b]}\nsharedFate: {zone-a: {}}',
+      'services.a.sharedFate.0: there is no shared fate "zone-b" | Did you mean "zone-a"?',
+    ],
+    [
+      '  a: {endpoints: {x: {}}, «latency: 1ms}',
+      'services.a.latency: "a" has endpoints and latency of its own | Move latency into the endpoints.',
+    ],
     ['  a: {}\nbrokers: {«a: {}}', 'brokers.a: "a" is a service already | Give the broker another name.'],
-    ['  a: {}\nbrokers: {k: {nodes: 2, replicationFactor: «3}}', 'brokers.k.replicationFactor: replicationFactor 3 is above nodes 2 | '],
-    ['  a: {}\nbrokers: {k: {replicationFactor: 2, minInsyncReplicas: «3}}', 'brokers.k.minInsyncReplicas: minInsyncReplicas 3 is above replicationFactor 2 | '],
-    ['  a: {calls: [{to: «kafka}]}\nbrokers: {kafka: {}}', 'services.a.calls.0.to: there is no service "kafka" | "kafka" is a broker'],
-    ['  a: {}\nbrokers: {kafka: {}}\nevents: {E: {via: «kafca}}', 'events.E.via: there is no broker "kafca" | Did you mean "kafka"?'],
-    ['  audit: {}\nevents: {E: {producer: «audi}}', 'events.E.producer: there is no service "audi" | Did you mean "audit"?'],
-    ['  audit: {}\nevents: {E: {consumers: {«audi: {}}}}', 'events.E.consumers.audi: there is no service "audi" | Did you mean "audit"?'],
+    [
+      '  a: {}\nbrokers: {k: {nodes: 2, replicationFactor: «3}}',
+      'brokers.k.replicationFactor: replicationFactor 3 is above nodes 2 | ',
+    ],
+    [
+      '  a: {}\nbrokers: {k: {replicationFactor: 2, minInsyncReplicas: «3}}',
+      'brokers.k.minInsyncReplicas: minInsyncReplicas 3 is above replicationFactor 2 | ',
+    ],
+    [
+      '  a: {calls: [{to: «kafka}]}\nbrokers: {kafka: {}}',
+      'services.a.calls.0.to: there is no service "kafka" | "kafka" is a broker',
+    ],
+    [
+      '  a: {}\nbrokers: {kafka: {}}\nevents: {E: {via: «kafca}}',
+      'events.E.via: there is no broker "kafca" | Did you mean "kafka"?',
+    ],
+    [
+      '  audit: {}\nevents: {E: {producer: «audi}}',
+      'events.E.producer: there is no service "audi" | Did you mean "audit"?',
+    ],
+    [
+      '  audit: {}\nevents: {E: {consumers: {«audi: {}}}}',
+      'events.E.consumers.audi: there is no service "audi" | Did you mean "audit"?',
+    ],
     ['  a: {}\noperations: {o: «{rate: 1/s}}', 'operations.o.entry: is missing | '],
-    ['  shop: {}\noperations: {o: {entry: «shp}}', 'operations.o.entry: there is no service "shp" | Did you mean "shop"?'],
+    [
+      '  shop: {}\noperations: {o: {entry: «shp}}',
+      'operations.o.entry: there is no service "shp" | Did you mean "shop"?',
+    ],
   ])('refuses %j', (lines, said) => {
     const before = withServices(lines).split('«')[0]!.split('\n');
     const problems = problemsOf(withServices(lines.replace('«', '')));

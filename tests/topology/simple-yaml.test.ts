@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {fixtures, readFixture} from './fixtures.ts';
 import {readSimpleYaml} from '../../src/topology/simple-yaml.ts';
 import {partOf, yamlDocument} from '../../src/topology/yaml-source.ts';
+import {fixtures, readFixture} from './fixtures.ts';
 
 /** What the YAML library makes of a text, read as data with places. */
 function byLibrary(text: string) {
@@ -32,10 +32,83 @@ function bySimpleReader(text: string) {
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 const pieces = [
-  ...['a', 'b: ', 'c:', ' ', '  ', '    ', '\n', '\n', '\n  ', '\n    ', '- ', '-', ': ', ':', '{', '}', '[', ']', ',', ', '],
-  ...['"', "'", '"x"', "'y'", '"k": ', '#', ' # c', '1', '-1', '1.5', '1e3', '.5', '0x1f', '~', 'null', 'true', 'yes', '<<'],
-  ...['&a', '*a', '!t', '|', '>', '%', '@', '?', '? ', '---\n', '...', '\\n', '\\"', '\t', '\r\n', '99.9%', '50ms', 'x y'],
-  ...['http://x', '{a: 1}', '[1, 2]', '{"a":1}', '""', 'é', 'key: v\n', '  k2: w\n', '- i\n', '.inf', '0o7', '-x', 'a#b'],
+  ...[
+    'a',
+    'b: ',
+    'c:',
+    ' ',
+    '  ',
+    '    ',
+    '\n',
+    '\n',
+    '\n  ',
+    '\n    ',
+    '- ',
+    '-',
+    ': ',
+    ':',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ', ',
+  ],
+  ...[
+    '"',
+    "'",
+    '"x"',
+    "'y'",
+    '"k": ',
+    '#',
+    ' # c',
+    '1',
+    '-1',
+    '1.5',
+    '1e3',
+    '.5',
+    '0x1f',
+    '~',
+    'null',
+    'true',
+    'yes',
+    '<<',
+  ],
+  ...[
+    '&a',
+    '*a',
+    '!t',
+    '|',
+    '>',
+    '%',
+    '@',
+    '?',
+    '? ',
+    '---\n',
+    '...',
+    '\\n',
+    '\\"',
+    '\t',
+    '\r\n',
+    '99.9%',
+    '50ms',
+    'x y',
+  ],
+  ...[
+    'http://x',
+    '{a: 1}',
+    '[1, 2]',
+    '{"a":1}',
+    '""',
+    'é',
+    'key: v\n',
+    '  k2: w\n',
+    '- i\n',
+    '.inf',
+    '0o7',
+    '-x',
+    'a#b',
+  ],
   ...['a:b', '{to: x, y: 2}', '007', '1.10: 2\n', '\n- a: 1\n  b: 2', '\n\n', '   # only\n'],
 ];
 const document = fc

@@ -5,7 +5,7 @@ import {fitted} from '../../report/page.ts';
 import {useApp, VisibleContext} from '../app-context.ts';
 import {hintLines} from '../hints.ts';
 import type {Place} from '../keys.ts';
-import {wrapped} from '../line.ts';
+import {type Line, wrapped} from '../line.ts';
 import type {Message} from '../message.ts';
 import {isTooSmall, smallest} from '../smallest.ts';
 import type {Tone} from '../theme.ts';
@@ -45,12 +45,17 @@ export function Frame({title, aside = '', command, place, hidden = [], message, 
   if (!use(VisibleContext)) return null;
   if (isTooSmall(app)) {
     const text = `Please enlarge the terminal to ${smallest.columns}x${smallest.rows} (it is ${columns}x${rows}); q quits.`;
-    return <Say cut tone="warning">{text}</Say>;
+    return (
+      <Say cut tone="warning">
+        {text}
+      </Say>
+    );
   }
   const width = columns - 2;
   const hints = hintLines(helpIsOpen ? 'help' : place, helpIsOpen ? [] : hidden, width);
-  const said = message && !helpIsOpen ? wrapped(message.text, width, tones[message.kind]).slice(0, mostMessageRows) : [];
-  const same = wrapped(`Same as: ${command}`, width, 'quiet').slice(0, rows < roomyRows ? 1 : 2);
+  const said =
+    message && !helpIsOpen ? shortened(wrapped(message.text, width, tones[message.kind]), mostMessageRows, width) : [];
+  const same = shortened(wrapped(`Same as: ${command}`, width, 'quiet'), rows < roomyRows ? 1 : 2, width);
   const room = {columns: width, rows: rows - 3 - said.length - hints.length - same.length};
   const rule = screenReader ? null : <Say tone="quiet">{'─'.repeat(columns)}</Say>;
   return (
@@ -65,7 +70,9 @@ export function Frame({title, aside = '', command, place, hidden = [], message, 
       </Box>
       {rule}
       <Box flexDirection="column" paddingX={1} {...(screenReader ? {} : {height: room.rows, overflow: 'hidden'})}>
-        {helpIsOpen ? <Help place={place} room={room} /> : children(room)}
+        <Box flexDirection="column" flexShrink={0}>
+          {helpIsOpen ? <Help place={place} room={room} /> : children(room)}
+        </Box>
       </Box>
       <Box flexDirection="column" paddingX={1}>
         {rowsOf(said)}
@@ -77,4 +84,11 @@ export function Frame({title, aside = '', command, place, hidden = [], message, 
       </Box>
     </Box>
   );
+}
+
+/** At most `most` of the rows; where some are missing, the last one says so. */
+function shortened(lines: readonly Line[], most: number, width: number): readonly Line[] {
+  const last = lines[most - 1];
+  if (lines.length <= most || !last) return lines;
+  return [...lines.slice(0, most - 1), {...last, text: fitted(`${last.text} …`, width)}];
 }

@@ -1,6 +1,6 @@
 import type {ReactNode} from 'react';
-import stringWidth from 'string-width';
 import {useState} from 'react';
+import stringWidth from 'string-width';
 import {useApp} from '../app-context.ts';
 import {type Binding, bindingsOf, commonBindings, type Place} from '../keys.ts';
 import type {Line} from '../line.ts';
@@ -28,7 +28,9 @@ function helpLines(place: Place): readonly Line[] {
   const own = bindingsOf(place).map(([, binding]) => binding);
   const common = commonBindings(place).map(([, binding]) => binding);
   const width = Math.max(...[...own, ...common].map(({shown}) => stringWidth(shown)));
-  const line = ({shown, words}: Binding): Line => ({text: `  ${shown}${' '.repeat(width - stringWidth(shown))}  ${words}`});
+  const line = ({shown, words}: Binding): Line => ({
+    text: `  ${shown}${' '.repeat(width - stringWidth(shown))}  ${words}`,
+  });
   return [
     {text: 'Keys on this screen', tone: 'title'},
     ...own.map(line),

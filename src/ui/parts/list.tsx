@@ -30,7 +30,9 @@ export function List({items, cursor, height, numbered = false}: ListProps): Reac
     const label = `${isChosen ? '>' : ' '} ${numbered && i < 9 ? `${i + 1} ` : ''}${mark === undefined ? '' : `${mark} `}${text}`;
     return (
       <Box key={id} justifyContent="space-between" columnGap={2} aria-role="listitem" aria-state={{selected: isChosen}}>
-        <Say cut tone={isChosen ? 'chosen' : tone}>{label}</Say>
+        <Say cut tone={isChosen ? 'chosen' : tone}>
+          {label}
+        </Say>
         {aside === undefined ? null : (
           <Box flexShrink={0}>
             <Say tone="quiet">{aside}</Say>

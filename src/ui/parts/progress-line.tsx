@@ -1,6 +1,6 @@
 import type {ReactNode} from 'react';
-import {Say} from './say.tsx';
 import {useApp} from '../app-context.ts';
+import {Say} from './say.tsx';
 
 const width = 22;
 

@@ -20,7 +20,16 @@ interface TextFieldProps {
 }
 
 /** A controlled text that has the keys while it is on screen. Its cursor is a character: it is seen without colours. */
-export function TextField({label, field, columns, rows = 1, example, change, submit, leave}: TextFieldProps): ReactNode {
+export function TextField({
+  label,
+  field,
+  columns,
+  rows = 1,
+  example,
+  change,
+  submit,
+  leave,
+}: TextFieldProps): ReactNode {
   const {screenReader} = useApp();
   useKeys('field', {
     act: (action) => {
@@ -45,7 +54,11 @@ export function TextField({label, field, columns, rows = 1, example, change, sub
           </Say>
         ))}
       </Box>
-      {isEmpty && example !== undefined ? <Say cut tone="quiet">{example}</Say> : null}
+      {isEmpty && example !== undefined ? (
+        <Say cut tone="quiet">
+          {example}
+        </Say>
+      ) : null}
     </Box>
   );
 }

@@ -15,7 +15,9 @@ export function Window({lines, start, height}: WindowProps): ReactNode {
   const seen = Math.max(1, height - 1);
   const from = Math.max(0, Math.min(start, lines.length - seen));
   const below = lines.length - from - seen;
-  const where = [from > 0 ? `${from} above` : '', below > 0 ? `${below} below` : ''].filter(Boolean).join(', ');
+  const where = [from > 0 ? `${from} above (PgUp)` : '', below > 0 ? `${below} below (PgDn)` : '']
+    .filter(Boolean)
+    .join(', ');
   return (
     <Box flexDirection="column">
       {lines.slice(from, from + seen)}

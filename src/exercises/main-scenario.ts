@@ -1,0 +1,2 @@
+/** The name of the topology file that every exercise has. */
+export const mainScenario = 'scenario.topology.yaml';

@@ -1,0 +1,94 @@
+import type {ExerciseStep, StepOf} from '../exercises/exercise.ts';
+import {type Field, fieldWith, textOf} from './field.ts';
+import {moved} from './list-cursor.ts';
+
+/** A step that asks for something. */
+export type AskingStep = Exclude<ExerciseStep, {readonly kind: 'read'}>;
+
+/** The learner's answer to the step on screen while it is made. */
+export interface Draft {
+  /** To a question for a number or for words. */
+  readonly field: Field;
+  /** The option or item that the keys act on. */
+  readonly cursor: number;
+  /** Options that are ticked, where several may be right. */
+  readonly ticked: readonly string[];
+  /** Category by item. */
+  readonly sorted: Readonly<Record<string, string>>;
+}
+
+export const noDraft: Draft = {field: fieldWith(''), cursor: 0, ticked: [], sorted: {}};
+
+/** Is the answer typed? */
+export function isTyped(step: ExerciseStep): step is StepOf<'predict' | 'reflect'> {
+  return step.kind === 'predict' || step.kind === 'reflect';
+}
+
+/** Rows that the cursor moves over. */
+export function choicesOf(step: AskingStep): number {
+  if (step.kind === 'choose') return step.options.length;
+  return step.kind === 'classify' ? step.items.length : 1;
+}
+
+/** The answer that the draft stands for, in the form in which it is judged and kept; undefined: none yet. */
+export function answerOf({field, cursor, ticked, sorted}: Draft, step: AskingStep): unknown {
+  switch (step.kind) {
+    case 'predict':
+    case 'reflect':
+      return textOf(field).trim() || undefined;
+    case 'choose':
+      return step.several ? (ticked.length > 0 ? ticked : undefined) : step.options[cursor]!.id;
+    case 'classify':
+      return Object.keys(sorted).length > 0 ? sorted : undefined;
+  }
+}
+
+/** The draft that stands for a kept answer; whatever does not fit the step is left out. */
+export function draftOf(answer: unknown, step: AskingStep): Draft {
+  switch (step.kind) {
+    case 'predict':
+    case 'reflect':
+      return {...noDraft, field: fieldWith(['string', 'number'].includes(typeof answer) ? String(answer) : '')};
+    case 'choose': {
+      const chosen: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
+      const ticked = step.options.map(({id}) => id).filter((id) => chosen.includes(id));
+      const cursor = step.options.findIndex(({id}) => id === ticked[0]);
+      return {...noDraft, ticked, cursor: Math.max(0, cursor)};
+    }
+    case 'classify': {
+      if (typeof answer !== 'object' || answer === null) return noDraft;
+      const given = Object.entries(answer).filter(([, category]) => typeof category === 'string');
+      return {...noDraft, sorted: Object.fromEntries(given)};
+    }
+  }
+}
+
+/** The draft with the option under the cursor ticked or not, or the item there in the next category. */
+export function ticked(draft: Draft, step: AskingStep): Draft {
+  if (step.kind === 'choose' && step.several) {
+    const {id} = step.options[draft.cursor]!;
+    const others = draft.ticked.filter((one) => one !== id);
+    return {...draft, ticked: others.length < draft.ticked.length ? others : [...draft.ticked, id]};
+  }
+  if (step.kind !== 'classify') return draft;
+  const {id} = step.items[draft.cursor]!;
+  const place = step.categories.findIndex((category) => category.id === draft.sorted[id]);
+  const next = step.categories[(place + 1) % step.categories.length]!;
+  return {...draft, sorted: {...draft.sorted, [id]: next.id}};
+}
+
+/** The draft with the option of this number marked, or the item under the cursor in the category of this number. */
+export function numbered(draft: Draft, step: AskingStep, number: number): Draft {
+  if (step.kind === 'choose' && number <= step.options.length) {
+    const there = {...draft, cursor: number - 1};
+    return step.several ? ticked(there, step) : there;
+  }
+  const category = step.kind === 'classify' ? step.categories[number - 1] : undefined;
+  if (step.kind !== 'classify' || !category) return draft;
+  const {id} = step.items[draft.cursor]!;
+  return {
+    ...draft,
+    sorted: {...draft.sorted, [id]: category.id},
+    cursor: moved(draft.cursor, 'down', step.items.length),
+  };
+}

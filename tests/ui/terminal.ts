@@ -1,0 +1,74 @@
+import {EventEmitter} from 'node:events';
+import {PassThrough} from 'node:stream';
+import headless from '@xterm/headless';
+
+/** A terminal on both ends, as Ink needs it: escape sequences are obeyed by xterm, keys are typed into it. */
+export interface TestTerminal {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  /** Everything that was written, escape sequences included. */
+  readonly output: () => string;
+  /** The rows of the screen, without trailing blanks. */
+  readonly rows: () => Promise<readonly string[]>;
+  readonly text: () => Promise<string>;
+  /** Is the full-screen buffer shown, or the main one? */
+  readonly buffer: () => 'alternate' | 'normal';
+  readonly type: (keys: string) => void;
+  readonly resize: (columns: number, rows: number) => void;
+  /** Waits until the screen shows `wanted` and returns it; an error with the screen when it does not. */
+  readonly until: (wanted: RegExp) => Promise<string>;
+}
+
+const patienceMs = 5000;
+
+export function testTerminal(columns = 80, rows = 24): TestTerminal {
+  const screen = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
+  const chunks: string[] = [];
+  const stdout = Object.assign(new EventEmitter(), {
+    isTTY: true,
+    columns,
+    rows,
+    writable: true,
+    write: (text: string, ...rest: unknown[]) => {
+      chunks.push(text);
+      screen.write(text, () => (rest.at(-1) as (() => void) | undefined)?.());
+      return true;
+    },
+  });
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: () => stdin,
+    ref: () => stdin,
+    unref: () => stdin,
+  });
+  const drained = () => new Promise<void>((resolve) => screen.write('', resolve));
+  const rowsNow = async () => {
+    await drained();
+    const {active} = screen.buffer;
+    return Array.from({length: screen.rows}, (_, i) => active.getLine(active.baseY + i)?.translateToString(true) ?? '');
+  };
+  const text = async () => (await rowsNow()).join('\n');
+  return {
+    stdin: stdin as unknown as NodeJS.ReadStream,
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    output: () => chunks.join(''),
+    rows: rowsNow,
+    text,
+    buffer: () => screen.buffer.active.type,
+    type: (keys) => void stdin.write(keys),
+    resize: (newColumns, newRows) => {
+      screen.resize(newColumns, newRows);
+      Object.assign(stdout, {columns: newColumns, rows: newRows});
+      stdout.emit('resize');
+    },
+    until: async (wanted) => {
+      const end = Date.now() + patienceMs;
+      for (;;) {
+        const shown = await text();
+        if (wanted.test(shown)) return shown;
+        if (Date.now() > end) throw new Error(`${wanted} is not on screen:\n${shown}`);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+  };
+}
