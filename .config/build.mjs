@@ -1,6 +1,6 @@
 // Bundles src/cli.ts into dist/. Bundling halves the time to the first screen; --splitting keeps ink and react out of
 // every command that does not draw. Ink imports react-devtools-core, which production never uses: the alias is a stub.
-import {rmSync} from 'node:fs';
+import {chmodSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
@@ -11,8 +11,22 @@ if (major !== 24) {
   process.exit(1);
 }
 const root = fileURLToPath(new URL('..', import.meta.url));
-rmSync(`${root}dist`, {recursive: true, force: true});
-await build({
+
+// An ES import of one of Node's own modules evaluates every part of it that is otherwise loaded on demand: six to twelve
+// milliseconds for fs and util alone, a third of what `node -e 0` takes. Asked for by name they cost nothing.
+const builtinsOnDemand = {
+  name: 'builtins-on-demand',
+  setup(build) {
+    build.onResolve({filter: /^node:/}, ({path, kind}) =>
+      kind === 'import-statement' || kind === 'dynamic-import' ? {path, namespace: 'builtin'} : undefined,
+    );
+    build.onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
+const {outputFiles} = await build({
   absWorkingDir: root,
   entryPoints: ['src/cli.ts'],
   outdir: 'dist',
@@ -28,9 +42,18 @@ await build({
     // The same library as modules: half the code to load, because what is not used falls away.
     yaml: './node_modules/yaml/browser/index.js',
   },
+  plugins: [builtinsOnDemand],
   banner: {
     js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);",
   },
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
+  write: false,
 });
+// A build that fails leaves the last one in place.
+rmSync(`${root}dist`, {recursive: true, force: true});
+mkdirSync(`${root}dist`);
+for (const {path, contents} of outputFiles) writeFileSync(path, contents);
+chmodSync(`${root}dist/cli.js`, 0o755);

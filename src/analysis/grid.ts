@@ -46,9 +46,12 @@ export function grid() {
     }
     const last = first + data.length - 1;
     if (from >= first && to <= last) return;
-    const wider = new Float64Array(Math.max(to, last) - Math.min(from, first) + 1);
-    wider.set(data, first - Math.min(from, first));
-    first = Math.min(from, first);
+    // Twice the room on the side that grows, so that adding cell by cell copies little.
+    const low = from < first ? from - data.length : first;
+    const high = to > last ? to + data.length : last;
+    const wider = new Float64Array(high - low + 1);
+    wider.set(data, first - low);
+    first = low;
     data = wider;
   };
 

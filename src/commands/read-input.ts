@@ -22,7 +22,7 @@ const refusals: Readonly<Record<string, {readonly says: string; readonly hint: s
 
 /** The text of `file`, of standard input for `-`; a UserError where it cannot be read, is no UTF-8 or is larger than `maxBytes`. */
 export async function readInput(
-  {cwd, stdin}: Pick<Io, 'cwd' | 'stdin'>,
+  io: Pick<Io, 'cwd' | 'stdin'>,
   file: string,
   maxBytes: number,
 ): Promise<Input> {
@@ -32,7 +32,7 @@ export async function readInput(
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of file === '-' ? stdin : createReadStream(resolve(cwd, file))) {
+    for await (const chunk of file === '-' ? io.stdin : createReadStream(resolve(io.cwd, file))) {
       const part = Buffer.from(chunk);
       bytes += part.length;
       if (bytes > maxBytes) {

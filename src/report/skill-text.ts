@@ -35,7 +35,12 @@ export function libraryText(checks: readonly SkillCheck[], options: TextOptions)
     if (problems.length === 0) put(`${paint('good', '✓')} in order with the Agent Skills format`, 2);
     if (coverage === null) put(paint('quiet', 'No rubric fits it; only its files were checked.'), 2);
     else if (gaps.length === 0) put(`${paint('good', '✓')} all ${criteria.length} criteria met`, 2);
-    else put(`${criteria.length - gaps.length} of ${criteria.length} criteria met; gaps: ${gaps.join(', ')}`, 2, `${paint('stop', '✗')} `);
+    else
+      put(
+        `${criteria.length - gaps.length} of ${criteria.length} criteria met; gaps: ${gaps.join(', ')}`,
+        2,
+        `${paint('stop', '✗')} `,
+      );
   }
   return text();
 }
@@ -48,7 +53,11 @@ function putProblems({problems}: SkillCheck, {heading, put}: Page, paint: Paint)
   for (const problem of problems) putProblem(problem, put, paint);
 }
 
-function putProblem({severity, message, file, line}: SkillCheck['problems'][number], put: Page['put'], paint: Paint): void {
+function putProblem(
+  {severity, message, file, line}: SkillCheck['problems'][number],
+  put: Page['put'],
+  paint: Paint,
+): void {
   const style = severity === 'error' ? 'stop' : 'warning';
   put(`${paint(style, `${severity}:`)} ${printableLine(message)}`, 2, severity === 'error' ? '✗ ' : '! ');
   put(paint('quiet', printableLine(`${file}:${line}`)), 4);

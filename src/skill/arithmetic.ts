@@ -6,7 +6,21 @@ interface Written {
 
 const hoursPerYear = 8760;
 const hoursPerLeapCycleYear = 8766;
-const numerals = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const numerals = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 const hours: Readonly<Record<string, number>> = {h: 1, hour: 1, min: 1 / 60, minute: 1 / 60, day: 24};
 
 /**
@@ -17,15 +31,18 @@ const hours: Readonly<Record<string, number>> = {h: 1, hour: 1, min: 1 / 60, min
 export function availabilityFigures(text: string): 'right' | 'wrong' | 'none' {
   const stated = availabilities(text);
   if (stated.length === 0) return 'none';
-  const downtimes = downtimesPerYear(text);
-  if (downtimes.some((down) => !stated.some((a) => belongs(down, 1 - a.value)))) return 'wrong';
+  // What a text rounds for its readers is known exactly here: 0.995^3 is 0.985074875.
+  const exact = stated.flatMap(({value}) => [value, ...counts(text).map((n) => value ** n)]);
+  if (downtimesPerYear(text).some((down) => !exact.some((a) => belongs(down, 1 - a)))) return 'wrong';
   return stated.some((result, at) => isProduct(result, stated, at, text)) ? 'right' : 'none';
 }
 
 /** Percentages and decimal fractions from 50 % up, in the order of the text. */
 function availabilities(text: string): readonly Written[] {
   const found: Written[] = [];
-  for (const [, percent, fraction] of text.matchAll(/(?<![\d.])(?:(\d{2,3}(?:\.\d+)?)\s*(?:%|percent|per cent)|(0\.\d{1,12})(?!\s*%|\d))/g)) {
+  for (const [, percent, fraction] of text.matchAll(
+    /(?<![\d.])(?:(\d{2,3}(?:\.\d+)?)\s*(?:%|percent|per cent)|(0\.\d{1,12})(?!\s*%|\d))/g,
+  )) {
     const written = percent === undefined ? decimal(fraction!, 1) : decimal(percent, 0.01);
     if (written.value >= 0.5 && written.value < 1) found.push(written);
   }
@@ -56,11 +73,13 @@ function equal(written: Written, exact: number): boolean {
 
 /** The counts from 2 to 50 that the text states; "and the caller itself" counts one more. */
 function counts(text: string): readonly number[] {
-  const stated = [...text.toLowerCase().matchAll(/(?<![\d.,])\d{1,2}(?![\d.,]*\d|\s*%)|[²³⁴⁵⁶⁷⁸⁹]|[a-z]+/g)].map(([word]) => {
-    const superscript = '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(word);
-    if (superscript !== -1) return superscript;
-    return /^\d/.test(word) ? Number(word) : numerals.indexOf(word);
-  });
+  const stated = [...text.toLowerCase().matchAll(/(?<![\d.,])\d{1,2}(?![\d.,]*\d|\s*%)|[²³⁴⁵⁶⁷⁸⁹]|[a-z]+/g)].map(
+    ([word]) => {
+      const superscript = '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(word);
+      if (superscript !== -1) return superscript;
+      return /^\d/.test(word) ? Number(word) : numerals.indexOf(word);
+    },
+  );
   const more = /\b(?:itself|plus|own)\b/i.test(text) ? [1] : [];
   return stated.flatMap((n) => [n, ...more.map((one) => n + one)]).filter((n) => n >= 2 && n <= 50);
 }

@@ -17,78 +17,107 @@ interface Line extends Span {
   readonly text: string;
 }
 
-const fence = /^ {0,3}(`{3,}|~{3,})/;
-const heading = /^ {0,3}#{1,6}(?:\s|$)/;
-const underline = /^ {0,3}(?:=+|-+)\s*$/;
+/** What a line is on its own; `underline` makes a heading of the line above it. */
+type Kind = 'fence' | 'heading' | 'underline' | 'blank' | 'table' | 'entry' | 'words';
+
 const entry = /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/;
 const delimiter = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
-const skipped = /^ {0,3}(?:\[[^\]]{1,200}\]:|<\/?[a-zA-Z][^>]*>\s*$|(?:[-*_]\s*){3,}$)/;
+const fence = /^ {0,3}(`{3,}|~{3,})/;
+/** Link definitions, lone tags and rules: they hold no words. */
+const wordless = /^ {0,3}(?:\[[^\]]{1,200}\]:|<\/?[a-zA-Z][^>]*>\s*$|(?:[-*_]\s*){3,}$)/;
+
+/** The first that fits. `underline` is one only below a line of words, else it is a rule. */
+const kinds: readonly (readonly [Kind, (line: string, next: string) => boolean])[] = [
+  ['blank', (line) => line.trim() === ''],
+  ['fence', (line) => fence.test(line)],
+  ['heading', (line) => /^ {0,3}#{1,6}(?:\s|$)/.test(line)],
+  ['underline', (line) => /^ {0,3}(?:=+|-+)\s*$/.test(line)],
+  ['blank', (line) => wordless.test(line)],
+  ['table', (line, next) => line.includes('|') && next.includes('|') && delimiter.test(next)],
+  ['entry', (line) => entry.test(line)],
+];
+
+/** A paragraph or list entry that is being read. */
+interface Open {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'text' | 'entry';
+  readonly lines: number;
+}
 
 /** The blocks of a Markdown text from offset `from` on. Headings, fenced and indented code and rules are left out. */
 export function readBlocks(text: string, from: number): readonly Block[] {
   const lines = linesOf(text, from);
   const blocks: Block[] = [];
   let section = 0;
-  let open: {start: number; end: number; list: boolean; lines: number} | undefined;
+  let open: Open | undefined;
   let inList = false;
 
   const close = () => {
-    if (open) blocks.push({kind: open.list ? 'entry' : 'text', start: open.start, end: open.end, section, headings: []});
+    if (open) blocks.push({kind: open.kind, start: open.start, end: open.end, section, headings: []});
     open = undefined;
   };
 
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i]!;
-    const blank = line.text.trim() === '';
-    const mark = fence.exec(line.text)?.[1];
     const isIndentedCode = /^(?: {4}|\t)/.test(line.text) && !open && !inList;
     if (isIndentedCode) continue;
-    if (mark !== undefined) {
-      close();
-      i = endOfFence(lines, i, mark);
-    } else if (heading.test(line.text)) {
-      close();
-      inList = false;
-      section += 1;
-    } else if (open && !open.list && open.lines === 1 && underline.test(line.text)) {
-      // A line of === or --- turns the line above it into a heading.
+    const kind = kindOf(line.text, lines[i + 1]?.text ?? '');
+    if (kind === 'words') {
+      // A paragraph that is indented below a list entry belongs to the list.
+      inList &&= open !== undefined || /^\s/.test(line.text);
+      open = open
+        ? {...open, end: line.end, lines: open.lines + 1}
+        : {start: line.start + lead(line.text), end: line.end, kind: inList ? 'entry' : 'text', lines: 1};
+      continue;
+    }
+    if (kind === 'underline' && open?.kind === 'text' && open.lines === 1) {
       open = undefined;
       section += 1;
-    } else if (blank || skipped.test(line.text)) {
-      close();
-    } else if (line.text.includes('|') && delimiter.test(lines[i + 1]?.text ?? '') && lines[i + 1]!.text.includes('-')) {
-      close();
-      inList = false;
-      const headings = line.text.replace(/^\s*\||\|\s*$/g, '').split('|');
-      for (i += 2; i < lines.length && lines[i]!.text.includes('|'); i += 1) {
-        const row = lines[i]!;
-        blocks.push({kind: 'row', start: row.start, end: row.end, section, headings});
-      }
-      i -= 1;
-    } else if (entry.test(line.text)) {
-      close();
+    }
+    close();
+    if (kind === 'fence') i = endOfFence(lines, i);
+    if (kind === 'heading') section += 1;
+    if (kind === 'heading' || kind === 'table') inList = false;
+    if (kind === 'entry') {
       inList = true;
-      open = {start: line.start + entry.exec(line.text)![0].length, end: line.end, list: true, lines: 1};
-    } else if (open) {
-      open.end = line.end;
-      open.lines += 1;
-    } else {
-      // A paragraph that is indented below a list entry belongs to the list.
-      const list = inList && /^\s/.test(line.text);
-      if (!list) inList = false;
-      open = {start: line.start + (/^\s*(?:>\s?)*/.exec(line.text)?.[0].length ?? 0), end: line.end, list, lines: 1};
+      open = {start: line.start + entry.exec(line.text)![0].length, end: line.end, kind, lines: 1};
+    }
+    if (kind === 'table') {
+      const rows = rowsBelow(lines, i);
+      const headings = line.text.replace(/^\s*\||\|\s*$/g, '').split('|');
+      blocks.push(...rows.map(({start, end}) => ({kind: 'row' as const, start, end, section, headings})));
+      i += 1 + rows.length;
     }
   }
   close();
   return blocks;
 }
 
-function endOfFence(lines: readonly Line[], from: number, mark: string): number {
-  for (let i = from + 1; i < lines.length; i += 1) {
-    const text = lines[i]!.text.trim();
-    if (text.startsWith(mark) && text.replaceAll(mark[0]!, '') === '') return i;
-  }
-  return lines.length;
+function kindOf(line: string, next: string): Kind {
+  return kinds.find(([, fits]) => fits(line, next))?.[0] ?? 'words';
+}
+
+/** How many characters of a line are indentation and quote marks. */
+function lead(line: string): number {
+  return /^\s*(?:>\s?)*/.exec(line)![0].length;
+}
+
+/** The rows of the table whose headings stand in line `from`. */
+function rowsBelow(lines: readonly Line[], from: number): readonly Line[] {
+  const first = from + 2;
+  const end = lines.findIndex((line, i) => i >= first && !line.text.includes('|'));
+  return lines.slice(first, end === -1 ? lines.length : end);
+}
+
+function endOfFence(lines: readonly Line[], from: number): number {
+  const mark = fence.exec(lines[from]!.text)![1]!;
+  const end = lines.findIndex(({text}, i) => i > from && text.trim().startsWith(mark) && isOnly(text.trim(), mark[0]!));
+  return end === -1 ? lines.length : end;
+}
+
+function isOnly(text: string, character: string): boolean {
+  return text.replaceAll(character, '') === '';
 }
 
 function linesOf(text: string, from: number): readonly Line[] {

@@ -1,4 +1,3 @@
-import {printableLine} from '../printable.ts';
 import {judge, type Quote} from './evidence.ts';
 import {type Problem, warning} from './problem.ts';
 import type {Rubric} from './rubric.ts';
@@ -29,17 +28,28 @@ export interface SkillCheck {
 
 /** Checks a skill against the format and, where a rubric is given, looks for evidence of each of its criteria. */
 export function checkSkill(skill: Skill, rubric: Rubric | undefined): SkillCheck {
-  const judged = rubric === undefined ? [] : judge(texts(skill), rubric);
-  const criteria = judged.map(({criterion: {id, title}, evidence}) => ({id, title, met: evidence.length > 0, evidence}));
-  const opposite = judged.flatMap(({criterion, refuted}) =>
+  const {judgements, leftOut} = rubric === undefined ? {judgements: [], leftOut: 0} : judge(texts(skill), rubric);
+  const criteria = judgements.map(({criterion: {id, title}, evidence}) => ({
+    id,
+    title,
+    met: evidence.length > 0,
+    evidence,
+  }));
+  const opposite = judgements.flatMap(({criterion, refuted}) =>
     refuted.map(({file, line, quote}) =>
-      warning(file, line, `This says the opposite of "${criterion.title}": ${printableLine(quote.replace(/\s+/g, ' ')).slice(0, 160)}`),
+      warning(
+        file,
+        line,
+        `This says the opposite of "${criterion.title}": ${quote.replace(/\s+/g, ' ').slice(0, 160)}`,
+      ),
     ),
   );
+  const tooMuch =
+    leftOut > 0 ? [warning(skill.main, 1, `The skill is too long: ${leftOut} sentences were not looked at.`)] : [];
   const met = criteria.filter((criterion) => criterion.met).length;
   return {
     skill: {name: skill.title, version: skill.version, path: skill.path, tokens: skill.tokens},
-    problems: [...specProblems(skill), ...opposite],
+    problems: [...specProblems(skill), ...opposite, ...tooMuch],
     criteria,
     gaps: criteria.filter((criterion) => !criterion.met).map(({id}) => id),
     coverage: criteria.length === 0 ? null : met / criteria.length,

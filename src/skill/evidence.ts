@@ -1,17 +1,8 @@
 import {availabilityFigures} from './arithmetic.ts';
-import {isPasted} from './pasted.ts';
-import {type Passage, readPassages} from './passages.ts';
-import {type Comparable, comparable, holds} from './pattern.ts';
-import {isAboutText, isCode, isProse} from './prose.ts';
+import type {Passage} from './passages.ts';
+import {holds} from './pattern.ts';
+import {type Reading, readTexts, type SkillText} from './reading.ts';
 import type {Criterion, Group, Rubric} from './rubric.ts';
-import {words} from './words.ts';
-
-/** A text of a skill, by its path in the skill's folder; `from` is where the part that teaches begins. */
-export interface SkillText {
-  readonly file: string;
-  readonly text: string;
-  readonly from: number;
-}
 
 /** Where a skill says something: `quote` stands verbatim in `file`, beginning in line `line` (counted from 1). */
 export interface Quote {
@@ -28,11 +19,6 @@ export interface Judgement {
   readonly refuted: readonly Quote[];
 }
 
-interface Reading extends Passage {
-  readonly text: Comparable;
-  readonly prose: boolean;
-}
-
 /** The most passages, and the most words, that may carry a criterion together; and the most such runs that are shown. */
 const maxPassages = 5;
 const maxWords = 110;
@@ -42,32 +28,32 @@ const maxRuns = 3;
  * For each criterion of the rubric the passages that meet it, found by meaning and without a model: every group of its
  * signals has to occur in sentences that stand together under one heading. Headings, code, keyword lists, sentences
  * about the text itself and the rubric's own sentences do not count. English only. This is weaker than a test with a
- * model: it shows that the skill says something, not that a reader acts on it.
+ * model: it shows that the skill says something, not that a reader acts on it. `leftOut` counts passages that were too
+ * many to look at.
  */
-export function judge(texts: readonly SkillText[], rubric: Rubric): readonly Judgement[] {
-  const readings = texts.map((source) => ({source, passages: read(source, rubric)}));
-  return rubric.criteria.map((criterion) => {
+export function judge(
+  texts: readonly SkillText[],
+  rubric: Rubric,
+): {readonly judgements: readonly Judgement[]; readonly leftOut: number} {
+  const {read, leftOut} = readTexts(texts, rubric);
+  const judgements = rubric.criteria.map((criterion) => {
     const evidence: Found[] = [];
     const refuted: Quote[] = [];
-    for (const {source, passages} of readings) {
-      const opposite = passages.filter((passage) => isRefuted(passage, criterion));
-      refuted.push(...opposite.map((passage) => quoted(source, [passage])));
-      evidence.push(...runs(passages.filter((p) => !opposite.includes(p)), criterion, source));
+    for (const {source, passages} of read) {
+      const opposite = new Set(passages.filter((passage) => isRefuted(passage, criterion)));
+      for (const passage of opposite) refuted.push(quoted(source, [passage]));
+      evidence.push(
+        ...runs(
+          passages.filter((passage) => !opposite.has(passage)),
+          criterion,
+          source,
+        ),
+      );
     }
     const best = evidence.sort((a, b) => b.strength - a.strength || a.words - b.words).slice(0, maxRuns);
     return {criterion, evidence: best.flatMap((found) => found.quotes), refuted};
   });
-}
-
-function read({text, from}: SkillText, {shingles, lists}: Rubric): readonly Reading[] {
-  const passages = readPassages(text, from).filter((p) => !isAboutText(p) && !isPasted(words(p.own), shingles));
-  const paragraphs = Map.groupBy(passages, ({paragraph}) => paragraph);
-  return passages.map((passage) => ({
-    ...passage,
-    text: comparable(words(passage.meaning), lists),
-    // A short sentence ("Nobody waits: publish.") is prose when its paragraph is.
-    prose: !isCode(passage.own) && isProse(words(paragraphs.get(passage.paragraph)!.map(({own}) => own).join(' '))),
-  }));
+  return {judgements, leftOut};
 }
 
 function isRefuted({text, meaning}: Reading, {refuted, groups}: Criterion): boolean {

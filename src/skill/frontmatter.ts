@@ -1,5 +1,4 @@
 import {isAlias, isMap, isScalar, LineCounter, type Node, parseDocument} from 'yaml';
-import {printableLine} from '../printable.ts';
 import {error, type Problem} from './problem.ts';
 
 /** A value of the front matter, as it is written. */
@@ -32,7 +31,8 @@ export function divide(text: string, file: string): Divided {
   });
   if (!fence.test(text)) {
     const other = /^---[ \t]*(\S[^\n]{0,40})/.exec(text.slice(mark, mark + 60))?.[1];
-    if (other !== undefined) return nothing(1, `"---${printableLine(other.trim())}" is no front matter: only YAML between two lines of --- is read.`);
+    if (other !== undefined)
+      return nothing(1, `"---${other.trim()}" is no front matter: only YAML between two lines of --- is read.`);
     return nothing(1, 'There is no front matter: the file has to begin with a line of ---, then name and description.');
   }
   const start = fence.lastIndex;
@@ -49,9 +49,11 @@ function readYaml(yaml: string, file: string): {front: FrontMatter; problems: re
   const document = parseDocument(yaml, {schema: 'core', uniqueKeys: true, stringKeys: true, lineCounter: counter});
   // The front matter begins in the second line of the file.
   const lineOf = (offset: number | undefined) => counter.linePos(offset ?? 0).line + 1;
-  const flaws = [...document.errors, ...document.warnings].slice(0, 5).map(({message, pos}) =>
-    error(file, lineOf(pos[0]), `The front matter is no plain YAML: ${printableLine(message.split(/ at line |\n/)[0]!)}.`),
-  );
+  const flaws = [...document.errors, ...document.warnings]
+    .slice(0, 5)
+    .map(({message, pos}) =>
+      error(file, lineOf(pos[0]), `The front matter is no plain YAML: ${message.split(/ at line |\n/)[0]}.`),
+    );
   if (flaws.length > 0) return {front: new Map(), problems: flaws};
   if (!isMap(document.contents)) {
     return {front: new Map(), problems: [error(file, 2, 'The front matter has to be "key: value" lines.')]};

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
-import {type Place, isSkill, namedSkill, skillsIn} from './find-skill.ts';
+import {isSkill, namedSkill, type Place, skillsIn} from './find-skill.ts';
 import {builtInRubric, loadRubric} from './load-rubric.ts';
 import {comparable, holds} from './pattern.ts';
 import type {Rubric} from './rubric.ts';

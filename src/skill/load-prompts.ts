@@ -3,7 +3,7 @@ import {basename, join} from 'node:path';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
 import {packageRoot} from '../root.ts';
-import {parsePrompt, type Prompt} from './prompts.ts';
+import {type Prompt, parsePrompt} from './prompts.ts';
 
 const maxBytes = 64 * 1024;
 
@@ -32,7 +32,8 @@ async function promptsIn(folder: string): Promise<readonly Prompt[]> {
     const shown = join(basename(folder), file);
     const status = await stat(path).catch(() => undefined);
     if (!status?.isFile()) continue;
-    if (status.size > maxBytes) throw new UserError(`${printableLine(shown)} is larger than ${maxBytes / 1024} KB.`, 'Shorten it.');
+    if (status.size > maxBytes)
+      throw new UserError(`${printableLine(shown)} is larger than ${maxBytes / 1024} KB.`, 'Shorten it.');
     prompts.push(parsePrompt(await readFile(path, 'utf8'), shown));
   }
   return prompts;

@@ -25,7 +25,8 @@ export async function loadRubric(path: string, shown: string): Promise<Rubric> {
 async function read(path: string, shown: string): Promise<string> {
   const name = printableLine(shown);
   const status = await stat(path).catch(() => undefined);
-  if (!status?.isFile()) throw new UserError(`${name}: there is no such file.`, 'Name a rubric such as skills/rubric.yaml.');
+  if (!status?.isFile())
+    throw new UserError(`${name}: there is no such file.`, 'Name a rubric such as skills/rubric.yaml.');
   if (status.size > maxBytes) throw new UserError(`${name} is larger than ${maxBytes / 1024} KB.`, 'Divide it.');
   return readFile(path, 'utf8');
 }

@@ -1,4 +1,4 @@
-import {type Dirent} from 'node:fs';
+import type {Dirent} from 'node:fs';
 import {open, readdir, realpath, stat} from 'node:fs/promises';
 import {basename, join, resolve, sep} from 'node:path';
 import {UserError} from '../errors.ts';
@@ -37,7 +37,8 @@ export async function loadSkill(path: string, shown: string = path): Promise<Ski
   let total = 0;
   for (const file of wanted) {
     const text = total > maxTotal ? undefined : await readText(join(root, file), file, problems);
-    if (total > maxTotal) problems.push(error(file, 1, `More than ${maxTotal / 1024} KB of text: the rest is not read.`));
+    if (total > maxTotal)
+      problems.push(error(file, 1, `More than ${maxTotal / 1024} KB of text: the rest is not read.`));
     if (text !== undefined) texts.push({file, text});
     total += text?.length ?? 0;
   }
@@ -51,14 +52,16 @@ async function list(root: string, folder: string, prefix: string, depth: number,
     if (ignored.has(entry.name)) continue;
     if (files.length >= maxFiles || depth > maxDepth) {
       if (!problems.some(({message}) => message.startsWith('More than'))) {
-        problems.push(error(file, 1, `More than ${maxFiles} files or ${maxDepth} folders deep: the rest is not looked at.`));
+        problems.push(
+          error(file, 1, `More than ${maxFiles} files or ${maxDepth} folders deep: the rest is not looked at.`),
+        );
       }
       return;
     }
     const target = await realpath(join(folder, entry.name)).catch(() => undefined);
     if (target === undefined) problems.push(error(file, 1, 'A link that leads nowhere.'));
     else if (entry.isSymbolicLink() && !target.startsWith(root + sep)) {
-      problems.push(error(file, 1, 'A link out of the skill\'s folder: it is not followed.'));
+      problems.push(error(file, 1, "A link out of the skill's folder: it is not followed."));
     } else if (entry.isSymbolicLink() && (await stat(target)).isDirectory()) {
       problems.push(error(file, 1, 'A link to a folder: it is not followed.'));
     } else if (entry.isDirectory()) await list(root, join(folder, entry.name), `${file}/`, depth + 1, files, problems);

@@ -1,4 +1,3 @@
-import {printableLine} from '../printable.ts';
 import {type Problem, warning} from './problem.ts';
 import type {Skill} from './skill.ts';
 import {words} from './words.ts';
@@ -7,17 +6,30 @@ import {words} from './words.ts';
 const tooMuch = 0.6;
 
 /** Words of every description; they tell no skill from another. */
-const common = new Set('a an and are as at be by for from in is it its of on or that the this to use when with not no skill skills'.split(' '));
+const common = new Set(
+  'a an and are as at be by for from in is it its of on or that the this to use when with not no skill skills'.split(
+    ' ',
+  ),
+);
 
 /** Skills of one library whose descriptions share most of their words, told at the later one. */
-export function overlappingDescriptions(skills: readonly Skill[]): readonly {readonly skill: Skill; readonly problem: Problem}[] {
-  const subjects = skills.map((skill) => new Set(words(skill.description).map(({text}) => text).filter((w) => !common.has(w))));
+export function overlappingDescriptions(
+  skills: readonly Skill[],
+): readonly {readonly skill: Skill; readonly problem: Problem}[] {
+  const subjects = skills.map(
+    (skill) =>
+      new Set(
+        words(skill.description)
+          .map(({text}) => text)
+          .filter((w) => !common.has(w)),
+      ),
+  );
   return skills.flatMap((skill, i) =>
     skills.slice(0, i).flatMap((other, j) => {
       const shared = share(subjects[i]!, subjects[j]!);
       if (shared < tooMuch) return [];
       const line = skill.front.get('description')?.line ?? 1;
-      const message = `The description shares ${Math.round(shared * 100)} % of its words with that of ${printableLine(other.title)}; an agent cannot tell which of the two is meant.`;
+      const message = `The description shares ${Math.round(shared * 100)} % of its words with that of ${other.title}; an agent cannot tell which of the two is meant.`;
       return [{skill, problem: warning(skill.main, line, message)}];
     }),
   );

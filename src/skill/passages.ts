@@ -36,7 +36,16 @@ export function readPassages(text: string, from = 0): readonly Passage[] {
       const own = plain(raw);
       if (own === '') continue;
       const meaning = block.kind === 'row' ? withHeadings(block.headings, raw) : own;
-      passages.push({start, end, line: lineOf(start), section: block.section, paragraph, kind: block.kind, own, meaning});
+      passages.push({
+        start,
+        end,
+        line: lineOf(start),
+        section: block.section,
+        paragraph,
+        kind: block.kind,
+        own,
+        meaning,
+      });
     }
   }
   return passages;
@@ -57,14 +66,16 @@ function withoutComments(text: string): string {
 
 /** Markdown marks removed: emphasis, code ticks, link targets, quote marks at line starts; one space between words. */
 function plain(markdown: string): string {
-  return markdown
-    // A link to another file of the skill points to what is said there and says nothing itself.
-    .replace(/\[[^\][]{0,200}\]\([^()\s:]{1,200}\.md(?:#[^()\s]{0,200})?\)/g, ' ')
-    .replace(/!?\[([^\][]{0,200})\]\([^()\n]{0,200}\)/g, '$1')
-    .replace(/\n[ \t]*>[ \t]?/g, ' ')
-    .replace(/[*_`~|]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    markdown
+      // A link to another file of the skill points to what is said there and says nothing itself.
+      .replace(/\[[^\][]{0,200}\]\([^()\s:]{1,200}\.md(?:#[^()\s]{0,200})?\)/g, ' ')
+      .replace(/!?\[([^\][]{0,200})\]\([^()\n]{0,200}\)/g, '$1')
+      .replace(/\n[ \t]*>[ \t]?/g, ' ')
+      .replace(/[*_`~|]+/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 function withHeadings(headings: readonly string[], row: string): string {

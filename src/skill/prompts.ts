@@ -17,7 +17,10 @@ export interface Prompt {
 }
 
 const front = z.strictObject({
-  name: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/).max(80),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .max(80),
   description: z.string().trim().min(1).max(300),
   inputs: z.array(z.enum(inputs)).default([]),
 });
@@ -25,15 +28,26 @@ const front = z.strictObject({
 /** Reads a prompt file: YAML between two lines of ---, then the text. A UserError names what is wrong with it. */
 export function parsePrompt(text: string, file: string): Prompt {
   const shown = printableLine(file);
-  const parts = /^---[ \t]*\r?\n([^]*?\n)---[ \t]*\r?\n([^]*)$/.exec(text);
-  if (parts === null) throw new UserError(`${shown}: this is no prompt.`, 'Begin it with name, description and inputs between two lines of ---.');
+  const parts = /^---[ \t]*\r?\n([\s\S]*?\n)---[ \t]*\r?\n([\s\S]*)$/.exec(text);
+  if (parts === null)
+    throw new UserError(
+      `${shown}: this is no prompt.`,
+      'Begin it with name, description and inputs between two lines of ---.',
+    );
   const document = parseDocument(parts[1]!, {schema: 'core', stringKeys: true});
   const flaw = document.errors[0] ?? document.warnings[0];
-  if (flaw) throw new UserError(`${shown}: ${printableLine(flaw.message.split(/ at line |\n/)[0]!)}.`, 'Only plain YAML is read.');
+  if (flaw)
+    throw new UserError(
+      `${shown}: ${printableLine(flaw.message.split(/ at line |\n/)[0]!)}.`,
+      'Only plain YAML is read.',
+    );
   const parsed = front.safeParse(document.toJS({maxAliasCount: 0}));
   if (!parsed.success) {
     const {path, message} = parsed.error.issues[0]!;
-    throw new UserError(`${shown}: ${path.join('.')}: ${printableLine(message)}.`, `The keys are name, description and inputs (${inputs.join(', ')}).`);
+    throw new UserError(
+      `${shown}: ${path.join('.')}: ${printableLine(message)}.`,
+      `The keys are name, description and inputs (${inputs.join(', ')}).`,
+    );
   }
   const prompt = {...parsed.data, body: parts[2]!.trim()};
   for (const used of placeholders(prompt.body)) known(used, prompt.inputs, shown);
@@ -50,7 +64,10 @@ export function placeholders(text: string): readonly string[] {
  * contain, so that text from a file cannot pass for the prompt's own words; control characters are made visible. A
  * placeholder without a value is a UserError.
  */
-export function fillPrompt({name, body}: Pick<Prompt, 'name' | 'body'>, values: Partial<Readonly<Record<PromptInput, string>>>): string {
+export function fillPrompt(
+  {name, body}: Pick<Prompt, 'name' | 'body'>,
+  values: Partial<Readonly<Record<PromptInput, string>>>,
+): string {
   return body.replace(/\{\{\s*([^{}\n]{1,80}?)\s*\}\}/g, (_, wanted: string) => {
     const given = known(wanted, inputs, printableLine(name));
     const value = values[given];

@@ -34,11 +34,14 @@ export function isCode(text: string): boolean {
   return (text.match(marks)?.length ?? 0) > text.length / 12;
 }
 
-const aboutText = /\b(?:skill|section|chapter|guide|document|passage|page|rubric|criterion|lesson|article|text|paragraph)s?\b/i;
+const aboutText =
+  /\b(?:skill|section|chapter|guide|document|passage|page|rubric|criterion|lesson|article|text|paragraph)s?\b/i;
 const telling =
   /\b(?:explain|cover|describe|list|name|state|say|mention|discuss|contain|show|teach|make|define|give|introduce|tell|address|is about)(?:s|d|ed|ing)?\b/i;
-const opening = /^(?:says|states|names|puts|explains|describes|mentions|covers|shows|teaches) (?:that|what|how|why|which|the|at|when|where|in)\b/i;
-const unfinished = /\b(?:TODO|TBD|FIXME)\b|\bnot (?:yet )?(?:covered|written|described|explained)\b|\bto be (?:written|added|done)\b/;
+const opening =
+  /^(?:says|states|names|puts|explains|describes|mentions|covers|shows|teaches) (?:that|what|how|why|which|the|at|when|where|in)\b/i;
+const unfinished =
+  /\b(?:TODO|TBD|FIXME)\b|\bnot (?:yet )?(?:covered|written|described|explained)\b|\bto be (?:written|added|done)\b/;
 const denied = /\b(?:myth|misconception|not true|untrue|(?:is|are) false|fallacy)\b/i;
 
 /** Whether a passage speaks about a text ("this section explains ...") or is a note of what is missing: it teaches nothing. */

@@ -52,7 +52,10 @@ const shape = z.strictObject({
   criteria: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/).max(80),
+        id: z
+          .string()
+          .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+          .max(80),
         title: line,
         lesson: z.enum(['first', 'later']).default('later'),
         question: line,
@@ -115,7 +118,9 @@ function rejectUnknown({criteria, lists}: Rubric, file: string): void {
   for (const {id, groups, refuted} of criteria) {
     if (seen.has(id)) throw invalid(file, `two criteria are called ${id}`);
     seen.add(id);
-    const used = listsUsed([...groups.flatMap((group) => group.signals), ...refuted].flatMap((s) => [...s.all, ...s.none]));
+    const used = listsUsed(
+      [...groups.flatMap((group) => group.signals), ...refuted].flatMap((s) => [...s.all, ...s.none]),
+    );
     const unknown = used.find((list) => !lists.has(list));
     if (unknown !== undefined) {
       throw new UserError(
@@ -127,5 +132,8 @@ function rejectUnknown({criteria, lists}: Rubric, file: string): void {
 }
 
 function invalid(place: string, message: string): UserError {
-  return new UserError(`${printableLine(place)}: this is no rubric: ${printableLine(message)}.`, 'Compare it with skills/rubric.yaml of eventcoach.');
+  return new UserError(
+    `${printableLine(place)}: this is no rubric: ${printableLine(message)}.`,
+    'Compare it with skills/rubric.yaml of eventcoach.',
+  );
 }

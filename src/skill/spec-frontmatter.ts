@@ -1,4 +1,3 @@
-import {printableLine} from '../printable.ts';
 import type {FrontMatter, FrontValue} from './frontmatter.ts';
 import {error, type Problem, warning} from './problem.ts';
 import type {Skill} from './skill.ts';
@@ -28,7 +27,8 @@ export function frontMatterProblems(skill: Skill): readonly Problem[] {
   for (const [key, value] of front) {
     const rule = Object.hasOwn(textKeys, key) ? textKeys[key] : undefined;
     if (key === 'metadata') problems.push(...metadataProblems(value, main));
-    else if (rule) problems.push(...flawsOf(key, value, rule, skill).map((message) => error(main, value.line, message)));
+    else if (rule)
+      problems.push(...flawsOf(key, value, rule, skill).map((message) => error(main, value.line, message)));
     else problems.push(error(main, value.line, unknownKey(key)));
   }
   for (const [key, {required}] of Object.entries(textKeys)) {
@@ -36,12 +36,16 @@ export function frontMatterProblems(skill: Skill): readonly Problem[] {
   }
   if (!front.has('metadata')) problems.push(noVersion(main, 1));
   const dashes = [...front.values()].find((value) => value.kind === 'text' && value.text.includes('---'));
-  if (dashes) problems.push(error(main, dashes.line, '"---" within the front matter: the reference validator takes it for its end.'));
+  if (dashes)
+    problems.push(
+      error(main, dashes.line, '"---" within the front matter: the reference validator takes it for its end.'),
+    );
   return problems;
 }
 
 function flawsOf(key: string, value: FrontValue, {most, check}: Rule, skill: Skill): readonly string[] {
-  if (value.kind !== 'text') return [`"${key}" has to be a text, not ${value.kind === 'map' ? 'a mapping' : value.what}.`];
+  if (value.kind !== 'text')
+    return [`"${key}" has to be a text, not ${value.kind === 'map' ? 'a mapping' : value.what}.`];
   const {text} = value;
   const length = [...text].length;
   if (text.trim() === '') return [`"${key}" is empty.`];
@@ -52,9 +56,9 @@ function flawsOf(key: string, value: FrontValue, {most, check}: Rule, skill: Ski
 function nameFlaws(text: string, {name}: Skill): readonly string[] {
   const flaws: string[] = [];
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)) {
-    flaws.push(`The name "${printableLine(text).slice(0, 80)}" may hold only a-z, 0-9 and single hyphens between them.`);
+    flaws.push(`The name "${text.slice(0, 80)}" may hold only a-z, 0-9 and single hyphens between them.`);
   }
-  if (text !== name) flaws.push(`The name "${printableLine(text).slice(0, 80)}" has to be that of the folder, "${printableLine(name)}".`);
+  if (text !== name) flaws.push(`The name "${text.slice(0, 80)}" has to be that of the folder, "${name}".`);
   return flaws;
 }
 
@@ -63,7 +67,7 @@ function descriptionFlaws(text: string): readonly string[] {
 }
 
 function unknownKey(key: string): string {
-  const shown = printableLine(key).slice(0, 80);
+  const shown = key.slice(0, 80);
   if (key === 'version') return '"version" is no key of the format; write it as metadata: version: "1.0.0".';
   return `"${shown}" is no key of the format; it knows ${Object.keys(textKeys).join(', ')} and metadata.`;
 }
@@ -77,7 +81,9 @@ function metadataProblems(value: FrontValue, main: string): readonly Problem[] {
   for (const [key, entry] of entries) {
     if (entry.kind === 'text') continue;
     const what = entry.kind === 'map' ? 'a mapping' : entry.what;
-    problems.push(error(main, entry.line, `metadata.${printableLine(key).slice(0, 80)} has to be a text, not ${what}; put it in quotes.`));
+    problems.push(
+      error(main, entry.line, `metadata.${key.slice(0, 80)} has to be a text, not ${what}; put it in quotes.`),
+    );
   }
   problems.push(...versionProblems(entries, main, line));
   return problems;

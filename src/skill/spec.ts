@@ -13,7 +13,9 @@ const longReference = 300;
 /** Everything in a skill that breaks the Agent Skills format or trips its readers, in the order of files and lines. */
 export function specProblems(skill: Skill): readonly Problem[] {
   const all = [...skill.problems, ...frontMatterProblems(skill), ...textProblems(skill), ...linkProblems(skill)];
-  return all.toSorted((a, b) => order(skill, a) - order(skill, b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line);
+  return all.toSorted(
+    (a, b) => order(skill, a) - order(skill, b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line,
+  );
 }
 
 function order({main}: Skill, {file}: Problem): number {
@@ -24,20 +26,35 @@ function textProblems({main, texts, bodyStart}: Skill): readonly Problem[] {
   const problems: Problem[] = [];
   for (const {file, text} of texts) {
     if (text.startsWith('\ufeff')) {
-      problems.push(error(file, 1, 'The file begins with a byte order mark; other tools then find no front matter. Save it without.'));
+      problems.push(
+        error(
+          file,
+          1,
+          'The file begins with a byte order mark; other tools then find no front matter. Save it without.',
+        ),
+      );
     }
     const crlf = text.indexOf('\r\n');
-    if (crlf !== -1) problems.push(warning(file, text.slice(0, crlf).split('\n').length, 'Lines end in CR LF; write LF.'));
+    if (crlf !== -1)
+      problems.push(warning(file, text.slice(0, crlf).split('\n').length, 'Lines end in CR LF; write LF.'));
     const lines = text.split('\n').length;
     if (file !== main && lines > longReference && !/\]\(#/.test(text.slice(0, 4000))) {
-      problems.push(warning(file, 1, `${lines} lines without a list of contents at the top; a reader has to load all of it.`));
+      problems.push(
+        warning(file, 1, `${lines} lines without a list of contents at the top; a reader has to load all of it.`),
+      );
     }
   }
   const text = texts.find((t) => t.file === main)?.text ?? '';
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
   const tokens = aboutTokens(text);
-  if (lines > maxLines) problems.push(warning(main, maxLines + 1, `${lines} lines; keep it below ${maxLines} and move details to references/.`));
-  if (tokens > maxTokens) problems.push(warning(main, 1, `About ${tokens} tokens; keep it below ${maxTokens} and move details to references/.`));
+  if (lines > maxLines)
+    problems.push(
+      warning(main, maxLines + 1, `${lines} lines; keep it below ${maxLines} and move details to references/.`),
+    );
+  if (tokens > maxTokens)
+    problems.push(
+      warning(main, 1, `About ${tokens} tokens; keep it below ${maxTokens} and move details to references/.`),
+    );
   if (text.slice(bodyStart).trim() === '') problems.push(warning(main, 1, 'There is nothing after the front matter.'));
   if (main !== 'SKILL.md') problems.push(warning(main, 1, 'Call it SKILL.md; not every tool finds another spelling.'));
   return problems;
@@ -48,9 +65,11 @@ function linkProblems({main, texts, files, problems: reading}: Skill): readonly 
   const linked = new Set<string>();
   for (const {file, text} of texts) {
     for (const {target, written, line} of fileLinks(text, file)) {
-      if (target === undefined) problems.push(error(file, line, `The link ${written} leads out of the skill's folder.`));
+      if (target === undefined)
+        problems.push(error(file, line, `The link ${written} leads out of the skill's folder.`));
       else if (files.some((f) => f === target || f.startsWith(`${target}/`))) linked.add(target);
-      else if (!reading.some((p) => p.file === target)) problems.push(error(file, line, `The link ${written} leads to a file that is not there.`));
+      else if (!reading.some((p) => p.file === target))
+        problems.push(error(file, line, `The link ${written} leads to a file that is not there.`));
     }
   }
   for (const file of files) {

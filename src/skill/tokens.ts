@@ -5,7 +5,9 @@
  */
 export function aboutTokens(text: string): number {
   let tokens = 0;
-  for (const [piece] of text.matchAll(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+|\p{N}+|\n\s*|[^\s\p{N}]/gu)) {
+  for (const [piece] of text.matchAll(
+    /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+|\p{N}+|\n\s*|[^\s\p{N}]/gu,
+  )) {
     if (/^\p{N}/u.test(piece)) tokens += Math.ceil(piece.length / 3);
     else if (/^\p{L}/u.test(piece)) tokens += piece.length <= 7 ? 1 : Math.ceil(piece.length / 5);
     else tokens += 1;

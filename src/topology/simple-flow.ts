@@ -88,5 +88,5 @@ function skip(cursor: Cursor, indent: number): void {
   if (lineStart === -1) return;
   const column = cursor.at - lineStart;
   // A line of three dashes or dots would end the document.
-  if ( (column === 0 && /[-.]/.test(text[cursor.at] ?? ''))) notSimple();
+  if (column <= indent || (column === 0 && /[-.]/.test(text[cursor.at] ?? ''))) notSimple();
 }

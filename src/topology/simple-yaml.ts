@@ -64,8 +64,7 @@ function blockMapping(cursor: Lines): Part {
     enter(cursor, key);
     if (!put(mapping, key, keyAt, entryValue(cursor, indent, keyAt))) cursor.duplicate([...path], keyAt);
     path.pop();
-    // A list may end at the column of the mapping around it, a mapping may not end at that of a list within it.
-    if (cursor.indent > indent || (cursor.indent === indent && atDash(cursor))) notSimple();
+    if (cursor.indent > indent) notSimple();
   }
   return mapping;
 }

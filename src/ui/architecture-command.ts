@@ -1,3 +1,4 @@
+import {quoted} from './shell-word.ts';
 import type {CallLine, Choices, Ledger} from './workbench.ts';
 
 /** The command that shows the same: `convert` with the first event, else `analyze` on the same day. */
@@ -16,9 +17,4 @@ export function architectureCommand(
   const named = own.map((call) => `${call.from}:${call.to.split(' | ')[0]}`).join(',');
   const broker = ledger?.broker === undefined ? '' : ` --broker ${quoted(ledger.broker)}`;
   return `eventcoach convert ${quoted(file)} --call ${quoted(named)} --event ${quoted(first.event)}${broker}`;
-}
-
-/** A word as a shell takes it. */
-function quoted(text: string): string {
-  return /^[\w.:/,@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

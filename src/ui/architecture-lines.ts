@@ -1,8 +1,8 @@
 import type {Change} from '../analysis/comparison.ts';
 import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
 import {needsResult} from './architecture-state.ts';
-import {slowFactor} from './bad-day.ts';
 import {type Line, wrapped} from './line.ts';
+import {slowFactor} from './slow-factor.ts';
 import {table} from './table.ts';
 import type {CallLine, Choices, Ledger, OperationLine} from './workbench.ts';
 

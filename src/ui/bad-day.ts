@@ -2,9 +2,7 @@ import type {BlastRadius} from '../analysis/blast-radius.ts';
 import type {Edit} from '../topology/edit.ts';
 import {stateEdit} from '../topology/state.ts';
 import type {Topology} from '../topology/topology.ts';
-
-/** How much slower a service is on its bad day. */
-export const slowFactor = 10;
+import {slowFactor} from './slow-factor.ts';
 
 /** What a bad day does to one operation. */
 export interface Outcome {

@@ -3,7 +3,6 @@ import {UserError} from '../errors.ts';
 import {packageRoot} from '../root.ts';
 import type {FoundGap} from '../workspace/gap.ts';
 import {openWorkspace} from '../workspace/layout.ts';
-import {exerciseList} from './exercise-list.ts';
 import {messageOf} from './message.ts';
 import {saveQueue} from './save-queue.ts';
 import type {Services} from './services.ts';
@@ -63,7 +62,10 @@ export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopol
       await queue.settled();
       return loadProgress(workspace);
     },
-    listExercises: exerciseList,
+    listExercises: async () => {
+      const {loadHeads} = await import('../exercises/load-exercises.ts');
+      return loadHeads();
+    },
     loadExercise: async (wanted) => {
       const [{loadExercise, exerciseIds}, {findExercise}, {loadAnswers}, {loadProgress}] = await Promise.all([
         import('../exercises/load-exercises.ts'),
@@ -107,7 +109,8 @@ export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopol
         import('../skill/check.ts'),
       ]);
       const place = (await theSkill(cwd)) ?? packagedSkill;
-      const skill = await loadSkill(place.path, place.shown);
+      // The packaged one lies elsewhere: only its whole path is a name that a command takes.
+      const skill = await loadSkill(place.path, place === packagedSkill ? place.path : place.shown);
       return checkSkill(skill, (await rubricFor(skill, place, undefined)) ?? (await builtInRubric()));
     },
     saved: () => ({answers: saved.answers.size, gaps: saved.gaps.size, failed}),

@@ -1,7 +1,6 @@
 import {Box} from 'ink';
 import {type ReactNode, useEffect, useReducer} from 'react';
 import {gapOf} from '../exercises/gap-of.ts';
-import {exampleOf} from '../exercises/quantity.ts';
 import {useApp} from './app-context.ts';
 import {isTyped} from './exercise-draft.ts';
 import {hiddenActions} from './exercise-keys.ts';
@@ -98,7 +97,7 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
                   rows={fieldHeight[kind]}
                   field={state.draft.field}
                   columns={columns}
-                  {...(step?.kind === 'predict' ? {example: `for example ${exampleOf(step.unit, step.noun)}`} : {})}
+                  {...(step?.kind === 'predict' ? {example: `for example ${step.example}`} : {})}
                   change={(changed) => dispatch({kind: 'type', field: changed})}
                   submit={() => dispatch({kind: 'commit'})}
                   leave={() => dispatch({kind: 'stop-typing'})}

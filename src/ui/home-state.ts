@@ -51,20 +51,10 @@ export function standing(exercises: readonly ExerciseSummary[], {exercises: prog
   };
 }
 
-/** The menu; going on with the course stands first. */
+/** The menu. Its first entry goes on with the course; it has its place before that is known, so that no line moves. */
 export function menu(standing: Standing | undefined): readonly Entry[] {
-  const {next, begun} = standing ?? {next: undefined, begun: false};
   return [
-    ...(next
-      ? [
-          {
-            id: 'go-on',
-            text: `${begun ? 'Go on with' : 'Start'} exercise ${next.id.slice(0, 2)}: ${next.title}`,
-            aside: `${next.minutes} min`,
-            route: {screen: 'exercise', id: next.id} as const,
-          },
-        ]
-      : []),
+    goOn(standing),
     {id: 'exercises', text: 'All exercises', route: {screen: 'exercises'}},
     {
       id: 'architecture',
@@ -74,4 +64,16 @@ export function menu(standing: Standing | undefined): readonly Entry[] {
     {id: 'skill', text: 'The kafka-events skill: what it covers, what it lacks', route: {screen: 'skill'}},
     {id: 'gaps', text: 'Gaps: what was found missing, with its evidence', route: {screen: 'gaps'}},
   ];
+}
+
+function goOn(standing: Standing | undefined): Entry {
+  const id = 'go-on';
+  if (!standing?.next) {
+    const text =
+      standing && standing.total > 0 ? 'Every exercise is done: look at one again' : 'Go on with the exercises';
+    return {id, text, route: {screen: 'exercises'}};
+  }
+  const {next, begun} = standing;
+  const text = `${begun ? 'Go on with' : 'Start'} exercise ${next.id.slice(0, 2)}: ${next.title}`;
+  return {id, text, aside: `${next.minutes} min`, route: {screen: 'exercise', id: next.id}};
 }

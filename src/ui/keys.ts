@@ -1,4 +1,5 @@
 import type {Press} from './presses.ts';
+import {slowFactor} from './slow-factor.ts';
 
 /** What some keys do in one place. */
 export interface Binding {
@@ -86,7 +87,12 @@ export const keyTable = {
     },
     'convert-all': {keys: ['a'], shown: 'a', words: 'every call whose result is not needed', footer: 'all'},
     'toggle-down': {keys: ['d'], shown: 'd', words: 'a bad day: the callee does not answer', footer: 'callee down'},
-    'toggle-slow': {keys: ['s'], shown: 's', words: 'a bad day: the callee is 10 times slower', footer: 'slow'},
+    'toggle-slow': {
+      keys: ['s'],
+      shown: 's',
+      words: `a bad day: the callee is ${slowFactor} times slower`,
+      footer: 'slow',
+    },
     gap: {keys: ['g'], shown: 'g', words: 'record what is open about the call as a gap', footer: 'gap'},
     'ask-path': {keys: ['o'], shown: 'o', words: 'open another topology file', footer: 'file'},
   },

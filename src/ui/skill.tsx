@@ -8,6 +8,7 @@ import {Frame} from './parts/frame.tsx';
 import {rowsOf} from './parts/lines.tsx';
 import {List} from './parts/list.tsx';
 import {Say} from './parts/say.tsx';
+import {quoted} from './shell-word.ts';
 import {type SkillState, skill, skillBefore} from './skill-state.ts';
 import {useBackground} from './use-background.ts';
 import {useKeys} from './use-keys.ts';
@@ -53,7 +54,7 @@ export function Skill(): ReactNode {
       aside={check ? `${met} of ${criteria.length} met` : ''}
       place="skill"
       hidden={hidden}
-      command={`eventcoach skill check${check ? ` ${check.skill.path}` : ''}`}
+      command={`eventcoach skill check${check ? ` ${quoted(check.skill.path)}` : ''}`}
       message={message}
     >
       {({columns, rows}) => {

@@ -19,7 +19,7 @@ criteria:
 `,
   'small.yaml',
 );
-const evidence = (text: string) => judge([{file: 'SKILL.md', text, from: 0}], small)[0]!.evidence;
+const evidence = (text: string) => judge([{file: 'SKILL.md', text, from: 0}], small).judgements[0]!.evidence;
 
 describe('evidence', () => {
   it('is the verbatim text with its file and line', () => {
@@ -34,7 +34,9 @@ describe('evidence', () => {
 
   it('may stand in several sentences of a paragraph, quoted as one piece', () => {
     const [quote] = evidence('It is the caller who pays for that. Nobody thanks it. It waits for as long as it takes.');
-    expect(quote?.quote).toBe('It is the caller who pays for that. Nobody thanks it. It waits for as long as it takes.');
+    expect(quote?.quote).toBe(
+      'It is the caller who pays for that. Nobody thanks it. It waits for as long as it takes.',
+    );
   });
 
   it('may stand in entries of one list, quoted one by one', () => {
@@ -43,12 +45,16 @@ describe('evidence', () => {
   });
 
   it('is not put together across headings, nor from distant paragraphs without one', () => {
-    expect(evidence('## A\n\nThink of the caller in all of this.\n\n## B\n\nIt is the one that waits for us.')).toEqual([]);
+    expect(evidence('## A\n\nThink of the caller in all of this.\n\n## B\n\nIt is the one that waits for us.')).toEqual(
+      [],
+    );
     expect(evidence('Think of the caller in all of this.\n\nIt is the one that waits for us.')).toEqual([]);
   });
 
   it('reads the heading of a column with its cells, and takes it from nowhere else', () => {
-    expect(evidence('| the caller | the callee |\n| --- | --- |\n| it waits for the other one | it works |')).toHaveLength(1);
+    expect(
+      evidence('| the caller | the callee |\n| --- | --- |\n| it waits for the other one | it works |'),
+    ).toHaveLength(1);
     expect(evidence('| the caller waits | for the callee |\n| --- | --- |\n| one | two |')).toEqual([]);
   });
 
@@ -58,42 +64,77 @@ describe('evidence', () => {
   });
 
   it('is not found in what is refuted, which is told apart', () => {
-    const [found] = judge([{file: 'SKILL.md', text: 'The caller waits, but waiting is free for it.', from: 0}], small);
+    const [found] = judge(
+      [{file: 'SKILL.md', text: 'The caller waits, but waiting is free for it.', from: 0}],
+      small,
+    ).judgements;
     expect(found).toMatchObject({evidence: [], refuted: [{line: 1}]});
   });
 
   it('is looked for after the front matter only', () => {
     const text = '---\ndescription: The caller waits for it.\n---\n\nNothing of the kind.\n';
-    expect(judge([{file: 'SKILL.md', text, from: text.indexOf('\n\n')}], small)[0]!.evidence).toEqual([]);
+    expect(judge([{file: 'SKILL.md', text, from: text.indexOf('\n\n')}], small).judgements[0]!.evidence).toEqual([]);
   });
 
   it('is the same for the same text', () => {
     const text = passages.map((passage) => passage.text).join('\n\n');
-    const once = judge([{file: 'a.md', text, from: 0}], rubric);
-    expect(judge([{file: 'a.md', text, from: 0}], rubric)).toEqual(once);
+    const once = judge([{file: 'a.md', text, from: 0}], rubric).judgements;
+    expect(judge([{file: 'a.md', text, from: 0}], rubric).judgements).toEqual(once);
   });
 
   it('stays when headings, code and other paragraphs are put around it, and its quotes stay verbatim', () => {
     const met = passages.filter((passage) => passage.met);
-    const around = fc.constantFrom('# A heading', '```\ncode\n```', 'Some words on a different matter.', '- an entry', '');
+    const around = fc.constantFrom(
+      '# A heading',
+      '```\ncode\n```',
+      'Some words on a different matter.',
+      '- an entry',
+      '',
+    );
     fc.assert(
-      fc.property(fc.constantFrom(...met), fc.array(around, {maxLength: 3}), fc.array(around, {maxLength: 3}), (passage, before, after) => {
-        const only = {...rubric, criteria: rubric.criteria.filter(({id}) => id === passage.criterion)};
-        fc.pre(metBy(passage.text, only).length > 0);
-        const text = [...before, '# Here', passage.text, '# There', ...after].join('\n\n');
-        const found = judge([{file: 'x.md', text, from: 0}], only)[0]!.evidence;
-        expect(found.length).toBeGreaterThan(0);
-        for (const {quote, line} of found) {
-          expect(text).toContain(quote);
-          expect(text.split('\n').slice(line - 1).join('\n')).toContain(quote);
-        }
-      }),
+      fc.property(
+        fc.constantFrom(...met),
+        fc.array(around, {maxLength: 3}),
+        fc.array(around, {maxLength: 3}),
+        (passage, before, after) => {
+          const only = {...rubric, criteria: rubric.criteria.filter(({id}) => id === passage.criterion)};
+          fc.pre(metBy(passage.text, only).length > 0);
+          const text = [...before, '# Here', passage.text, '# There', ...after].join('\n\n');
+          const found = judge([{file: 'x.md', text, from: 0}], only).judgements[0]!.evidence;
+          expect(found.length).toBeGreaterThan(0);
+          for (const {quote, line} of found) {
+            expect(text).toContain(quote);
+            expect(
+              text
+                .split('\n')
+                .slice(line - 1)
+                .join('\n'),
+            ).toContain(quote);
+          }
+        },
+      ),
       {seed: 11, numRuns: 60},
     );
   });
 
   it('is looked for in linear time, whatever the text is made of', () => {
-    for (const piece of ['<!-- ', '[', '](', '| ', '- ', '- - ', '* ', '_', '`', '. ', 'not ', 'both ', 'a (', '&#x', '"']) {
+    for (const piece of [
+      '<!-- ',
+      '[',
+      '](',
+      '| ',
+      '- ',
+      '- - ',
+      '* ',
+      '_',
+      '`',
+      '. ',
+      'not ',
+      'both ',
+      'a (',
+      '&#x',
+      '"',
+    ]) {
       const started = performance.now();
       metBy(`The caller waits. ${piece.repeat(Math.floor(100_000 / piece.length))}`);
       expect([piece, performance.now() - started < 3000]).toEqual([piece, true]);

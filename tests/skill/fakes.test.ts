@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
-import {parse} from 'yaml';
 import {describe, expect, it} from 'vitest';
+import {parse} from 'yaml';
 import {metBy, passages, unrelated} from './read-fixtures.ts';
 
 const folder = 'skills/kafka-events';
@@ -10,7 +10,10 @@ const everything = files.map((file) => readFileSync(`${folder}/${file}`, 'utf8')
 const rubricText = readFileSync('skills/rubric.yaml', 'utf8');
 const {criteria}: {criteria: readonly Record<'title' | 'question' | 'why' | 'evidence', string>[]} = parse(rubricText);
 
-const sentences = everything.split(/(?<=[.!?])\s+|\n/).map((s) => s.replace(/^[#\-|>\s\d.]+/, '')).filter(Boolean);
+const sentences = everything
+  .split(/(?<=[.!?])\s+|\n/)
+  .map((s) => s.replace(/^[#\-|>\s\d.]+/, ''))
+  .filter(Boolean);
 const nouns = [...new Set(everything.toLowerCase().match(/[a-z][a-z-]{4,}/g))];
 const ofKind = (...kinds: readonly string[]) => passages.filter((p) => !p.met && kinds.includes(p.kind));
 
@@ -19,18 +22,38 @@ describe('a skill that only looks as if it taught something', () => {
     ['whose sentences are all headings', sentences.map((sentence) => `## ${sentence}`).join('\n\n')],
     ['whose sentences are all underlined headings', sentences.map((sentence) => `${sentence}\n---`).join('\n\n')],
     ['whose text stands in a code block', `\`\`\`\n${everything.replaceAll('```', '')}\n\`\`\``],
-    ['whose text is indented code', everything.split('\n').map((line) => `\n    ${line}`).join('\n')],
+    [
+      'whose text is indented code',
+      everything
+        .split('\n')
+        .map((line) => `\n    ${line}`)
+        .join('\n'),
+    ],
     ['whose text is a comment', `<!-- ${everything.replaceAll('-->', '')} -->`],
     ['that lists keywords after commas', nouns.join(', ')],
     ['that lists keywords as bullets', nouns.map((noun) => `- ${noun}`).join('\n')],
     ['that repeats the questions of the rubric', criteria.map(({question}) => question).join('\n\n')],
     ['that repeats why they matter', criteria.map(({why}) => `- ${why}`).join('\n')],
-    ['that repeats what counts as evidence', criteria.map(({title, evidence}) => `## ${title}\n\n${evidence}`).join('\n\n')],
-    ['that repeats all of it in one paragraph each', criteria.map((c) => `**${c.title}**: ${c.question} ${c.why} ${c.evidence}`).join('\n\n')],
+    [
+      'that repeats what counts as evidence',
+      criteria.map(({title, evidence}) => `## ${title}\n\n${evidence}`).join('\n\n'),
+    ],
+    [
+      'that repeats all of it in one paragraph each',
+      criteria.map((c) => `**${c.title}**: ${c.question} ${c.why} ${c.evidence}`).join('\n\n'),
+    ],
     ['that holds the rubric file', rubricText],
-    ['that claims to explain everything', criteria.map(({evidence}) => `This skill ${evidence[0]!.toLowerCase()}${evidence.slice(1)}`).join('\n\n')],
+    [
+      'that claims to explain everything',
+      criteria.map(({evidence}) => `This skill ${evidence[0]!.toLowerCase()}${evidence.slice(1)}`).join('\n\n'),
+    ],
     ['that is about something else', unrelated.join('\n\n')],
-    ['of headings, keywords, mentions and promises', ofKind('heading', 'keywords', 'mention', 'meta').map(({text}) => `## Topic\n\n${text}`).join('\n\n')],
+    [
+      'of headings, keywords, mentions and promises',
+      ofKind('heading', 'keywords', 'mention', 'meta')
+        .map(({text}) => `## Topic\n\n${text}`)
+        .join('\n\n'),
+    ],
   ])('meets nothing: one %s', (_, text) => {
     expect(metBy(text)).toEqual([]);
   });
@@ -41,7 +64,10 @@ describe('a skill that only looks as if it taught something', () => {
 });
 
 describe('a skill that says the opposite', () => {
-  it.each(ofKind('negation').map(({criterion, text}) => [criterion, text] as const))('does not meet %s', (criterion, text) => {
-    expect(metBy(text)).not.toContain(criterion);
-  });
+  it.each(ofKind('negation').map(({criterion, text}) => [criterion, text] as const))(
+    'does not meet %s',
+    (criterion, text) => {
+      expect(metBy(text)).not.toContain(criterion);
+    },
+  );
 });

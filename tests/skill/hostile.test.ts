@@ -7,15 +7,23 @@ import {emptyFolder, good, skillFolder, skillText, write} from './folder.ts';
 import {rubric} from './read-fixtures.ts';
 
 const check = async (folder: string) => checkSkill(await loadSkill(folder), rubric);
-const messages = ({problems}: Awaited<ReturnType<typeof check>>) => problems.map((p) => `${p.file}:${p.line} ${p.message}`).join('\n');
+const messages = ({problems}: Awaited<ReturnType<typeof check>>) =>
+  problems.map((p) => `${p.file}:${p.line} ${p.message}`).join('\n');
 
 describe('a hostile skill', () => {
-  it.each(['---js', '---javascript', '---json', '--- # {{', '---\u0000js'])('gets nothing run by front matter that opens with %j', async (fence) => {
-    const proof = join(emptyFolder(), 'ran');
-    const code = `${fence}\nrequire('fs').writeFileSync(${JSON.stringify(proof)}, ''); module.exports = {name: 'orders'}\n---\n\nText.\n`;
-    const checked = await check(skillFolder({'SKILL.md': code}));
-    expect([messages(checked).includes('front matter'), checked.skill.version, existsSync(proof)]).toEqual([true, null, false]);
-  });
+  it.each(['---js', '---javascript', '---json', '--- # {{', '---\u0000js'])(
+    'gets nothing run by front matter that opens with %j',
+    async (fence) => {
+      const proof = join(emptyFolder(), 'ran');
+      const code = `${fence}\nrequire('fs').writeFileSync(${JSON.stringify(proof)}, ''); module.exports = {name: 'orders'}\n---\n\nText.\n`;
+      const checked = await check(skillFolder({'SKILL.md': code}));
+      expect([messages(checked).includes('front matter'), checked.skill.version, existsSync(proof)]).toEqual([
+        true,
+        null,
+        false,
+      ]);
+    },
+  );
 
   it.each([
     ['a custom tag', 'license: !!js/function "function () {}"'],
@@ -23,13 +31,20 @@ describe('a hostile skill', () => {
     ['an anchor', 'license: &a x'],
     ['an alias to nothing', 'license: *a'],
   ])('cannot use %s', async (_, line) => {
-    expect(messages(await check(skillFolder({'SKILL.md': skillText([...good, line])})))).toMatch(/SKILL.md:6 .*(tags|YAML)/);
+    expect(messages(await check(skillFolder({'SKILL.md': skillText([...good, line])})))).toMatch(
+      /SKILL.md:6 .*(tags|YAML)/,
+    );
   });
 
   it('cannot blow up by aliases', async () => {
-    const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefghi'.split('').map((c, i) => `${c}: &${c} [${`*${'abcdefgh'[i]},`.repeat(9)}]`)];
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      ...'bcdefghi'.split('').map((c, i) => `${c}: &${c} [${`*${'abcdefgh'[i]},`.repeat(9)}]`),
+    ];
     const started = performance.now();
-    expect(messages(await check(skillFolder({'SKILL.md': skillText([...good, ...bomb])})))).toContain('Anchors, aliases and tags');
+    expect(messages(await check(skillFolder({'SKILL.md': skillText([...good, ...bomb])})))).toContain(
+      'Anchors, aliases and tags',
+    );
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
@@ -41,7 +56,10 @@ describe('a hostile skill', () => {
 
   it('is not followed out of its folder by links', async () => {
     const outside = emptyFolder();
-    write(outside, {'secret.md': 'The caller waits for the callee, both must be up at the same moment, or the call fails.\n', 'dir/x.md': 'x\n'});
+    write(outside, {
+      'secret.md': 'The caller waits for the callee, both must be up at the same moment, or the call fails.\n',
+      'dir/x.md': 'x\n',
+    });
     const folder = skillFolder({'SKILL.md': skillText(), 'references/a.md': 'A.\n'});
     symlinkSync(join(outside, 'secret.md'), join(folder, 'references', 'secret.md'));
     symlinkSync(join(outside, 'dir'), join(folder, 'references', 'dir'));
@@ -56,7 +74,10 @@ describe('a hostile skill', () => {
   });
 
   it('may be a link itself, and may link within', async () => {
-    const folder = skillFolder({'SKILL.md': skillText(good, '[a](references/a.md)\n[b](references/b.md)\n'), 'references/a.md': 'A.\n'});
+    const folder = skillFolder({
+      'SKILL.md': skillText(good, '[a](references/a.md)\n[b](references/b.md)\n'),
+      'references/a.md': 'A.\n',
+    });
     symlinkSync('a.md', join(folder, 'references', 'b.md'));
     const elsewhere = join(emptyFolder(), 'orders');
     symlinkSync(folder, elsewhere);
@@ -64,10 +85,17 @@ describe('a hostile skill', () => {
   });
 
   it('is read up to a size and says what was left out', async () => {
-    const folder = skillFolder({'SKILL.md': skillText(good, '[a](references/a.md)\n'), 'references/a.md': 'word '.repeat(200_000)});
+    const folder = skillFolder({
+      'SKILL.md': skillText(good, '[a](references/a.md)\n'),
+      'references/a.md': 'word '.repeat(200_000),
+    });
     expect(messages(await check(folder))).toContain('references/a.md:1 Larger than 512 KB: it is not read.');
-    const many = Object.fromEntries(Array.from({length: 4}, (_, i) => [`references/${i}.md`, 'Some words. '.repeat(40_000)]));
-    expect(messages(await check(skillFolder({'SKILL.md': skillText(), ...many})))).toContain('references/3.md:1 More than 1024 KB of text');
+    const many = Object.fromEntries(
+      Array.from({length: 4}, (_, i) => [`references/${i}.md`, 'Some words. '.repeat(40_000)]),
+    );
+    expect(messages(await check(skillFolder({'SKILL.md': skillText(), ...many})))).toContain(
+      'references/3.md:1 More than 1024 KB of text',
+    );
     const files = Object.fromEntries(Array.from({length: 600}, (_, i) => [`assets/${i}`, '']));
     expect(messages(await check(skillFolder({'SKILL.md': skillText(), ...files})))).toContain('More than 500 files');
   });
@@ -78,9 +106,11 @@ describe('a hostile skill', () => {
   });
 
   it('cannot send control characters to a terminal by way of messages', async () => {
-    const text = skillText(['name: "ord\\e[2Jers"', 'description: "x"', '"k\\u0007": y', 'metadata: {"\\e]0;t": 1}'], '[x](a\u001b[2Jb.md)\n');
+    const text = skillText(
+      ['name: "ord\\e[2Jers"', 'description: "x"', '"k\\u0007": y', 'metadata: {"\\e]0;t": 1}'],
+      '[x](a\u001b[2Jb.md)\n',
+    );
     const checked = await check(skillFolder({'SKILL.md': text}));
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
     expect(checked.problems.map(({message}) => message).join('')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
   });
 });

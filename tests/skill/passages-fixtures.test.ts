@@ -2,10 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {metBy, passages, rubric, unrelated} from './read-fixtures.ts';
 
 // What the signals cannot tell, and are not meant to learn by heart: figures of speech and a pun.
-const knownMisses = [
-  'Ask yourself: if payments goes dark tonight',
-  'Grammar helps: `ShipmentDispatched` reports',
-];
+const knownMisses = ['Ask yourself: if payments goes dark tonight', 'Grammar helps: `ShipmentDispatched` reports'];
 const knownFakes = ['Command your events like a general'];
 
 const starts = (text: string, list: readonly string[]) => list.some((start) => text.startsWith(start));

@@ -30,6 +30,6 @@ export const unrelated: readonly string[] = parse(readFileSync('fixtures/skill/u
 
 /** The ids of the criteria that a text meets. */
 export function metBy(text: string, by: Rubric = rubric): readonly string[] {
-  const judged = judge([{file: 'SKILL.md', text, from: 0}], by);
+  const judged = judge([{file: 'SKILL.md', text, from: 0}], by).judgements;
   return judged.filter(({evidence}) => evidence.length > 0).map(({criterion}) => criterion.id);
 }

@@ -9,7 +9,8 @@ async function problems(files: Readonly<Record<string, string | Uint8Array>>, na
 }
 const of = (front: readonly string[]) => problems({'SKILL.md': skillText(front)});
 const without = (key: string) => good.filter((line) => !line.startsWith(key));
-const shown = (list: Awaited<ReturnType<typeof problems>>) => list.map((p) => `${p.severity} ${p.file}:${p.line} ${p.message}`);
+const shown = (list: Awaited<ReturnType<typeof problems>>) =>
+  list.map((p) => `${p.severity} ${p.file}:${p.line} ${p.message}`);
 
 // The rules are those of the Agent Skills specification and of its two validators (skills-ref, quick_validate.py).
 describe('the format of a skill', () => {
@@ -25,26 +26,74 @@ describe('the format of a skill', () => {
 
   it.each([
     ['a seventh key', [...good, 'tags: events'], 'error SKILL.md:6 "tags" is no key'],
-    ['a version at the top', [...good, 'version: "1.0.0"'], 'error SKILL.md:6 "version" is no key of the format; write it as metadata'],
+    [
+      'a version at the top',
+      [...good, 'version: "1.0.0"'],
+      'error SKILL.md:6 "version" is no key of the format; write it as metadata',
+    ],
     ['no name', without('name'), 'error SKILL.md:1 "name" is missing'],
     ['no description', without('description'), 'error SKILL.md:1 "description" is missing'],
-    ['an empty description', ['name: orders', 'description: ""', ...good.slice(2)], 'error SKILL.md:3 "description" is empty'],
+    [
+      'an empty description',
+      ['name: orders', 'description: ""', ...good.slice(2)],
+      'error SKILL.md:3 "description" is empty',
+    ],
     ['a name with capitals', ['name: Orders', ...good.slice(1)], 'error SKILL.md:2 The name "Orders" may hold only'],
     ['a name with two hyphens', ['name: or--ders', ...good.slice(1)], 'may hold only'],
     ['a name that ends in a hyphen', ['name: orders-', ...good.slice(1)], 'may hold only'],
-    ['a name that is not the folder\'s', ['name: invoices', ...good.slice(1)], 'has to be that of the folder, "orders"'],
-    ['a name that is a number', ['name: 42', ...good.slice(1)], 'error SKILL.md:2 "name" has to be a text, not a number'],
-    ['angle brackets', ['name: orders', 'description: Use <b>now</b>.', ...good.slice(2)], 'error SKILL.md:3 The description may not hold'],
-    ['dashes in the description', ['name: orders', 'description: "a --- b"', ...good.slice(2)], 'error SKILL.md:3 "---" within'],
-    ['tools as a list', [...good, 'allowed-tools: [Read, Grep]'], 'error SKILL.md:6 "allowed-tools" has to be a text, not a list'],
-    ['metadata that is a text', [...good.slice(0, 2), 'metadata: x'], 'error SKILL.md:4 "metadata" has to be a mapping'],
-    ['a version that is a number', [...good.slice(0, 3), '  version: 1.0'], 'error SKILL.md:5 metadata.version has to be a text, not a number'],
-    ['a version without quotes', [...good.slice(0, 3), '  version: 1.0.0'], 'warning SKILL.md:5 Put the version in quotes'],
+    ["a name that is not the folder's", ['name: invoices', ...good.slice(1)], 'has to be that of the folder, "orders"'],
+    [
+      'a name that is a number',
+      ['name: 42', ...good.slice(1)],
+      'error SKILL.md:2 "name" has to be a text, not a number',
+    ],
+    [
+      'angle brackets',
+      ['name: orders', 'description: Use <b>now</b>.', ...good.slice(2)],
+      'error SKILL.md:3 The description may not hold',
+    ],
+    [
+      'dashes in the description',
+      ['name: orders', 'description: "a --- b"', ...good.slice(2)],
+      'error SKILL.md:3 "---" within',
+    ],
+    [
+      'tools as a list',
+      [...good, 'allowed-tools: [Read, Grep]'],
+      'error SKILL.md:6 "allowed-tools" has to be a text, not a list',
+    ],
+    [
+      'metadata that is a text',
+      [...good.slice(0, 2), 'metadata: x'],
+      'error SKILL.md:4 "metadata" has to be a mapping',
+    ],
+    [
+      'a version that is a number',
+      [...good.slice(0, 3), '  version: 1.0'],
+      'error SKILL.md:5 metadata.version has to be a text, not a number',
+    ],
+    [
+      'a version without quotes',
+      [...good.slice(0, 3), '  version: 1.0.0'],
+      'warning SKILL.md:5 Put the version in quotes',
+    ],
     ['no version', [...good.slice(0, 3), '  author: me'], 'warning SKILL.md:5 There is no metadata.version'],
     ['no metadata', good.slice(0, 2), 'warning SKILL.md:1 There is no metadata.version'],
-    ['metadata in braces', [...good.slice(0, 2), 'metadata: {version: "1.0.0"}'], 'warning SKILL.md:4 Write metadata in lines'],
-    ['a key twice', [...good, 'license: a', 'license: b'], 'error SKILL.md:7 The front matter is no plain YAML: Map keys must be unique'],
-    ['a colon in plain text', ['name: orders', 'description: Use when: always', ...good.slice(2)], 'error SKILL.md:3 The front matter is no plain YAML'],
+    [
+      'metadata in braces',
+      [...good.slice(0, 2), 'metadata: {version: "1.0.0"}'],
+      'warning SKILL.md:4 Write metadata in lines',
+    ],
+    [
+      'a key twice',
+      [...good, 'license: a', 'license: b'],
+      'error SKILL.md:7 The front matter is no plain YAML: Map keys must be unique',
+    ],
+    [
+      'a colon in plain text',
+      ['name: orders', 'description: Use when: always', ...good.slice(2)],
+      'error SKILL.md:3 The front matter is no plain YAML',
+    ],
     ['a list', ['- name', '- description'], 'error SKILL.md:2 The front matter has to be'],
   ])('tells %s', async (_, front, message) => {
     expect(shown(await of(front)).join('\n')).toContain(message);
@@ -95,19 +144,46 @@ describe('the files of a skill', () => {
   const body = (text: string) => ({'SKILL.md': skillText(good, text)});
 
   it.each([
-    ['a link to nowhere', body('See [x](references/x.md).\n'), 'error SKILL.md:8 The link references/x.md leads to a file that is not there.'],
-    ['a link out of the folder', body('See [x](../other/x.md).\n'), 'error SKILL.md:8 The link ../other/x.md leads out of'],
+    [
+      'a link to nowhere',
+      body('See [x](references/x.md).\n'),
+      'error SKILL.md:8 The link references/x.md leads to a file that is not there.',
+    ],
+    [
+      'a link out of the folder',
+      body('See [x](../other/x.md).\n'),
+      'error SKILL.md:8 The link ../other/x.md leads out of',
+    ],
     ['an absolute link', body('See [x](/etc/passwd).\n'), 'error SKILL.md:8 The link /etc/passwd leads out of'],
-    ['a reference that nobody links', {...body('Text.\n'), 'references/x.md': 'X.\n'}, 'warning references/x.md:1 No link leads here'],
-    ['a reference too deep', {...body('Text.\n'), 'references/a/x.md': 'X.\n'}, 'warning references/a/x.md:1 References are looked for directly'],
-    ['a link from a reference', {...body('[a](references/a.md)\n'), 'references/a.md': '[b](../../b.md)\n'}, 'error references/a.md:1 The link ../../b.md leads out'],
-    ['a long reference', {...body('[a](references/a.md)\n'), 'references/a.md': 'Line.\n'.repeat(320)}, 'warning references/a.md:1 321 lines without a list of contents'],
+    [
+      'a reference that nobody links',
+      {...body('Text.\n'), 'references/x.md': 'X.\n'},
+      'warning references/x.md:1 No link leads here',
+    ],
+    [
+      'a reference too deep',
+      {...body('Text.\n'), 'references/a/x.md': 'X.\n'},
+      'warning references/a/x.md:1 References are looked for directly',
+    ],
+    [
+      'a link from a reference',
+      {...body('[a](references/a.md)\n'), 'references/a.md': '[b](../../b.md)\n'},
+      'error references/a.md:1 The link ../../b.md leads out',
+    ],
+    [
+      'a long reference',
+      {...body('[a](references/a.md)\n'), 'references/a.md': 'Line.\n'.repeat(320)},
+      'warning references/a.md:1 321 lines without a list of contents',
+    ],
   ])('tells %s', async (_, files, message) => {
     expect(shown(await problems(files)).join('\n')).toContain(message);
   });
 
   it.each([
-    ['links of the web and to headings', 'See [a](https://kafka.apache.org), [b](#here) and [c](mailto:x@example.org).\n'],
+    [
+      'links of the web and to headings',
+      'See [a](https://kafka.apache.org), [b](#here) and [c](mailto:x@example.org).\n',
+    ],
     ['links in code', 'Write `[a](b.md)`.\n\n```\n[a](b.md)\n```\n'],
   ])('has no problem with %s', async (_, text) => {
     expect(await problems(body(text))).toEqual([]);

@@ -25,7 +25,11 @@ describe('a large file', () => {
     ],
     ['of services with numbers for names', file(numbers.map((i) => `  ${many - i}: {}`)), 0],
     ['of anchors and aliases', file(numbers.map((i) => (i === 0 ? '  s0: &s {latency: 1ms}' : `  s${i}: *s`))), 0],
-    ['of names that do not exist', file(numbers.map((i) => `  s${i}: {calls: [{to: service-${i}}]}`)), 1000],
+    [
+      'of names that do not exist',
+      file(numbers.map((i) => `  s${100_000 + i}: {calls: [{to: ${'q'.repeat(7)}}]}`)),
+      1000,
+    ],
     ['of wrong quantities', file(numbers.map((i) => `  s${i}: {latency: 5}`)), 200],
     ['of unknown keys', file([`  a: {${numbers.map((i) => `latncy${i}: 1`).join(', ')}}`]), 1000],
     ['of duplicate keys', file([...bare, ...bare]), 1000],

@@ -24,6 +24,7 @@ export const sampleExercise: Exercise = {
       title: 'Add them up',
       text: 'One takes 2 s, the other 500 ms. How long together?',
       unit: 's',
+      example: '1.2 s',
       expected: 2500,
       tolerance: 10,
       slips: [{value: 2000, because: 'That is the longer one alone.'}],
@@ -79,7 +80,14 @@ export const sampleExercise: Exercise = {
       gap: {criterion: null},
     },
   ],
-  solution: {sum: '2.5 s', one: 'right', some: ['a', 'c'], sort: {created: 'event', send: 'command'}, 'own-words': 'Why?'},
+  scenario: '',
+  solution: {
+    sum: '2.5 s',
+    one: 'right',
+    some: ['a', 'c'],
+    sort: {created: 'event', send: 'command'},
+    'own-words': 'Why?',
+  },
 };
 
 /**

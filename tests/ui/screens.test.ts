@@ -7,7 +7,7 @@ const screens: readonly {readonly start: Route; readonly shows: RegExp}[] = [
   {start: {screen: 'home'}, shows: /Start exercise 01: A sample/},
   {start: {screen: 'exercises'}, shows: /01 \[ {4}\] A sample/},
   {start: {screen: 'exercise', id: '01-sample'}, shows: /Answer one step of every kind/},
-  {start: {screen: 'architecture'}, shows: /task-api -> notification/},
+  {start: {screen: 'architecture'}, shows: /task-api -> audit/},
   {start: {screen: 'gaps'}, shows: /No gap is recorded/},
   {start: {screen: 'skill'}, shows: /\[met\] /},
 ];
@@ -18,19 +18,22 @@ const sizes = [
 ] as const;
 
 describe.each(screens)('the $start.screen screen', ({start, shows}) => {
-  it.each(sizes)('fills %i x %i exactly: title on top, command at the bottom, nothing beyond', async (columns, rows) => {
-    const app = openApp(start, {columns, rows});
-    await app.until(shows);
-    const shown = await app.rows();
-    expect(shown[0]).toMatch(/^ eventcoach: /);
-    expect(shown.at(-1)).not.toBe('');
-    expect(shown.join('\n')).toMatch(/Same as: eventcoach/);
-    for (const row of shown) expect(stringWidth(row)).toBeLessThanOrEqual(columns);
-    expect(shown.filter((row) => row.startsWith(' eventcoach: '))).toHaveLength(1);
-    await app.close();
-    // Taller frames make Ink clear the screen: it must never come to that.
-    expect(app.output()).not.toContain('\u001b[2J');
-  });
+  it.each(sizes)(
+    'fills %i x %i exactly: title on top, command at the bottom, nothing beyond',
+    async (columns, rows) => {
+      const app = openApp(start, {columns, rows});
+      await app.until(shows);
+      const shown = await app.rows();
+      expect(shown[0]).toMatch(/^ eventcoach: /);
+      expect(shown.at(-1)).not.toBe('');
+      expect(shown.join('\n')).toMatch(/Same as: eventcoach/);
+      for (const row of shown) expect(stringWidth(row)).toBeLessThanOrEqual(columns);
+      expect(shown.filter((row) => row.startsWith(' eventcoach: '))).toHaveLength(1);
+      await app.close();
+      // Taller frames make Ink clear the screen: it must never come to that.
+      expect(app.output()).not.toContain('\u001b[2J');
+    },
+  );
 
   it('looks after a resize as if it had been opened at that size', async () => {
     const fresh = openApp(start, {columns: 70, rows: 18});
@@ -73,6 +76,7 @@ describe('the app', () => {
     const shown = await app.until(/enlarge the terminal to 60x16/);
     expect(shown.trim().split('\n')).toHaveLength(1);
     app.type('\r?');
+    await app.read();
     app.resize(60, 16);
     await app.until(/Start exercise 01/);
     app.resize(40, 5);
@@ -119,7 +123,12 @@ describe('the app', () => {
   it('shows what a terminal could obey instead of sending it', async () => {
     const app = openApp(
       {screen: 'home'},
-      {services: (services) => ({...services, listExercises: async () => [{id: '01-x', title: 'a\u001b[2Jb\u0007', minutes: 1}]})},
+      {
+        services: (services) => ({
+          ...services,
+          listExercises: async () => [{id: '01-x', title: 'a\u001b[2Jb\u0007', minutes: 1}],
+        }),
+      },
     );
     await app.until(/a\\x1b\[2Jb\\x07/);
     await app.close();

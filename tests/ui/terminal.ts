@@ -1,3 +1,4 @@
+import {Console} from 'node:console';
 import {EventEmitter} from 'node:events';
 import {PassThrough} from 'node:stream';
 import headless from '@xterm/headless';
@@ -14,15 +15,23 @@ export interface TestTerminal {
   /** Is the full-screen buffer shown, or the main one? */
   readonly buffer: () => 'alternate' | 'normal';
   readonly type: (keys: string) => void;
+  /** Resolves when everything typed so far was read and had its turn. */
+  readonly read: () => Promise<void>;
   readonly resize: (columns: number, rows: number) => void;
   /** Waits until the screen shows `wanted` and returns it; an error with the screen when it does not. */
   readonly until: (wanted: RegExp) => Promise<string>;
 }
 
-const patienceMs = 5000;
+const patienceMs = 3000;
+
+// Ink makes a console of its own for what programs print; the one of Vitest cannot be used for that.
+console.Console ??= Console;
+
+/** Every timer that is due has run. */
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
 
 export function testTerminal(columns = 80, rows = 24): TestTerminal {
-  const screen = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
+  const screen = new headless.Terminal({cols: columns, rows, convertEol: true, allowProposedApi: true});
   const chunks: string[] = [];
   const stdout = Object.assign(new EventEmitter(), {
     isTTY: true,
@@ -56,6 +65,10 @@ export function testTerminal(columns = 80, rows = 24): TestTerminal {
     text,
     buffer: () => screen.buffer.active.type,
     type: (keys) => void stdin.write(keys),
+    read: async () => {
+      while (stdin.readableLength > 0) await turn();
+      for (let i = 0; i < 10; i += 1) await turn();
+    },
     resize: (newColumns, newRows) => {
       screen.resize(newColumns, newRows);
       Object.assign(stdout, {columns: newColumns, rows: newRows});

@@ -21,11 +21,16 @@ export const check = defineCommand({
   options: {
     skill: {type: 'string', value: 'DIR', describe: 'the folder of the skill (default: the one in skills/)'},
     require: {type: 'string', choices: ['first', 'all'], describe: 'exit 1 when one of these criteria is a gap'},
-    rubric: {type: 'string', value: 'FILE', describe: 'what has to be taught (default: evals/rubric.yaml, else the built-in one)'},
+    rubric: {
+      type: 'string',
+      value: 'FILE',
+      describe: 'what has to be taught (default: evals/rubric.yaml, else the built-in one)',
+    },
     format: {type: 'string', choices: ['text', 'json'], describe: 'how the result is printed (default: text)'},
   },
   async run(io, values, positionals) {
-    const asked = values.rubric === undefined ? undefined : await loadRubric(resolve(io.cwd, values.rubric), values.rubric);
+    const asked =
+      values.rubric === undefined ? undefined : await loadRubric(resolve(io.cwd, values.rubric), values.rubric);
     const places = await placesOf(io, values.skill, positionals);
     const skills: Skill[] = [];
     for (const {path, shown} of places) skills.push(await loadSkill(path, shown));
@@ -33,18 +38,27 @@ export const check = defineCommand({
     const checks = results.map((result) => result.check);
     const [only] = results;
     if (values.format === 'json') {
-      const report = only && results.length === 1 ? {schema: 'eventcoach/skill-check@1', ...only.check} : {schema: 'eventcoach/skill-library-check@1', skills: checks};
+      const report =
+        only && results.length === 1
+          ? {schema: 'eventcoach/skill-check@1', ...only.check}
+          : {schema: 'eventcoach/skill-library-check@1', skills: checks};
       io.stdout.write(`${printableJson(report)}\n`);
     } else {
       const options = textOptions(io);
-      io.stdout.write(only && results.length === 1 ? skillText(only.check, only.rubric, options) : libraryText(checks, options));
+      io.stdout.write(
+        only && results.length === 1 ? skillText(only.check, only.rubric, options) : libraryText(checks, options),
+      );
     }
     const fails = results.some(({check: one, rubric}) => hasErrors(one) || lacks(one, rubric, values.require));
     return fails ? exitCodes.findings : exitCodes.ok;
   },
 });
 
-async function placesOf({cwd}: Io, named: string | undefined, positionals: readonly string[]): Promise<readonly Place[]> {
+async function placesOf(
+  {cwd}: Io,
+  named: string | undefined,
+  positionals: readonly string[],
+): Promise<readonly Place[]> {
   if (named !== undefined && positionals.length > 0) {
     throw new UserError('Name the skill once: as DIR or as --skill DIR.', 'Say: eventcoach skill check DIR');
   }

@@ -28,7 +28,10 @@ export const gaps = defineCommand({
     if (action === 'add') return add(io, values.criterion, values.text, positionals);
     if (action === 'close') return close(io, positionals, values.why, values.merged);
     if (action !== 'list' || positionals.length > 0) {
-      throw new UserError(`"skill gaps" has no "${printableLine(action)}".`, didYouMean(action, ['add', 'close', 'list'], 'There are: add, close.'));
+      throw new UserError(
+        `"skill gaps" has no "${printableLine(action)}".`,
+        didYouMean(action, ['add', 'close', 'list'], 'There are: add, close.'),
+      );
     }
     return list(io, values.format === 'json');
   },
@@ -40,7 +43,15 @@ async function list(io: Io, json: boolean) {
     io.stderr.write(`${printableLine(file)}:${line}: ${printableLine(message)}; the line is passed over.\n`);
   }
   if (json) {
-    const shown = found.map(({id, criterion, text, evidence, source, status, at}) => ({id, criterion, text, evidence, source, status, at}));
+    const shown = found.map(({id, criterion, text, evidence, source, status, at}) => ({
+      id,
+      criterion,
+      text,
+      evidence,
+      source,
+      status,
+      at,
+    }));
     io.stdout.write(`${printableJson({schema: 'eventcoach/gaps@1', gaps: shown})}\n`);
   } else io.stdout.write(gapsText(found, textOptions(io)));
   return exitCodes.ok;
@@ -53,7 +64,10 @@ async function add(io: Io, criterion: string | undefined, text: string | undefin
   if (criterion !== undefined) {
     const ids = (await builtInRubric()).criteria.map(({id}) => id);
     if (!ids.includes(criterion)) {
-      throw new UserError(`There is no criterion "${printableLine(criterion)}".`, didYouMean(criterion, ids, `There are: ${ids.join(', ')}.`));
+      throw new UserError(
+        `There is no criterion "${printableLine(criterion)}".`,
+        didYouMean(criterion, ids, `There are: ${ids.join(', ')}.`),
+      );
     }
   }
   const found = {criterion: criterion ?? null, text, evidence: [], source: 'user'};

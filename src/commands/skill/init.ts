@@ -30,9 +30,14 @@ export const init = defineCommand({
     } catch (error) {
       const says = messages[(error as NodeJS.ErrnoException).code ?? ''];
       if (says === undefined) throw error;
-      throw new UserError(`${printableLine(file)} ${says}`, 'Choose another NAME, or look at what is there: eventcoach skill check');
+      throw new UserError(
+        `${printableLine(file)} ${says}`,
+        'Choose another NAME, or look at what is there: eventcoach skill check',
+      );
     }
-    io.stdout.write(`${file} is written: a short first version.\nSee what it lacks: eventcoach skill check --skill ${folder}\n`);
+    io.stdout.write(
+      `${file} is written: a short first version.\nSee what it lacks: eventcoach skill check --skill ${folder}\n`,
+    );
     return exitCodes.ok;
   },
 });

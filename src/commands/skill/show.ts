@@ -12,13 +12,16 @@ export const show = defineCommand({
   usage: ['[FILE] [--skill DIR]    prints SKILL.md and lists its references, or prints one of them'],
   options: {skill: {type: 'string', value: 'DIR', describe: 'the folder of the skill (default: the one in skills/)'}},
   async run(io, {skill: named}, [file, ...others]) {
-    if (others.length > 0) throw new UserError('skill show takes one FILE.', 'Say: eventcoach skill show references/NAME.md');
+    if (others.length > 0)
+      throw new UserError('skill show takes one FILE.', 'Say: eventcoach skill show references/NAME.md');
     const place = named === undefined ? ((await theSkill(io.cwd)) ?? packagedSkill) : namedSkill(io.cwd, named);
     const skill = await loadSkill(place.path, place.shown);
     io.stderr.write(`${printableLine(place.shown)}\n`);
     const names = skill.texts.map((text) => text.file);
     const wanted = file ?? skill.main;
-    const text = skill.texts.find((t) => t.file === wanted || t.file === `references/${wanted}` || t.file === `references/${wanted}.md`);
+    const text = skill.texts.find(
+      (t) => t.file === wanted || t.file === `references/${wanted}` || t.file === `references/${wanted}.md`,
+    );
     if (text === undefined) {
       throw new UserError(
         `${printableLine(place.shown)} has no ${printableLine(wanted)}.`,
@@ -28,7 +31,9 @@ export const show = defineCommand({
     io.stdout.write(printable(text.text.endsWith('\n') ? text.text : `${text.text}\n`));
     const references = names.filter((name) => name !== skill.main);
     if (file === undefined && references.length > 0) {
-      io.stdout.write(`\nReferences (eventcoach skill show FILE):\n${references.map((name) => `  ${printableLine(name)}\n`).join('')}`);
+      io.stdout.write(
+        `\nReferences (eventcoach skill show FILE):\n${references.map((name) => `  ${printableLine(name)}\n`).join('')}`,
+      );
     }
     return exitCodes.ok;
   },

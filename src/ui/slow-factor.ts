@@ -1,0 +1,2 @@
+/** How many times slower a service is on its bad day. */
+export const slowFactor = 10;
