@@ -21,11 +21,7 @@ const refusals: Readonly<Record<string, {readonly says: string; readonly hint: s
 };
 
 /** The text of `file`, of standard input for `-`; a UserError where it cannot be read, is no UTF-8 or is larger than `maxBytes`. */
-export async function readInput(
-  io: Pick<Io, 'cwd' | 'stdin'>,
-  file: string,
-  maxBytes: number,
-): Promise<Input> {
+export async function readInput(io: Pick<Io, 'cwd' | 'stdin'>, file: string, maxBytes: number): Promise<Input> {
   const name = file === '-' ? 'standard input' : file;
   const shown = printableLine(name);
   if (file.includes('\0')) throw new UserError(`${shown}: no file has such a name.`, 'Check the name.');

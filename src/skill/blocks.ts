@@ -86,7 +86,7 @@ export function readBlocks(text: string, from: number): readonly Block[] {
     if (kind === 'table') {
       const rows = rowsBelow(lines, i);
       const headings = line.text.replace(/^\s*\||\|\s*$/g, '').split('|');
-      blocks.push(...rows.map(({start, end}) => ({kind: 'row' as const, start, end, section, headings})));
+      for (const {start, end} of rows) blocks.push({kind: 'row', start, end, section, headings});
       i += 1 + rows.length;
     }
   }
@@ -105,19 +105,18 @@ function lead(line: string): number {
 
 /** The rows of the table whose headings stand in line `from`. */
 function rowsBelow(lines: readonly Line[], from: number): readonly Line[] {
-  const first = from + 2;
-  const end = lines.findIndex((line, i) => i >= first && !line.text.includes('|'));
-  return lines.slice(first, end === -1 ? lines.length : end);
+  let end = from + 2;
+  while (lines[end]?.text.includes('|')) end += 1;
+  return lines.slice(from + 2, end);
 }
 
 function endOfFence(lines: readonly Line[], from: number): number {
   const mark = fence.exec(lines[from]!.text)![1]!;
-  const end = lines.findIndex(({text}, i) => i > from && text.trim().startsWith(mark) && isOnly(text.trim(), mark[0]!));
-  return end === -1 ? lines.length : end;
-}
-
-function isOnly(text: string, character: string): boolean {
-  return text.replaceAll(character, '') === '';
+  for (let i = from + 1; i < lines.length; i += 1) {
+    const text = lines[i]!.text.trim();
+    if (text.startsWith(mark) && text.replaceAll(mark[0]!, '') === '') return i;
+  }
+  return lines.length;
 }
 
 function linesOf(text: string, from: number): readonly Line[] {

@@ -7,8 +7,8 @@ import {error, type Problem} from './problem.ts';
 import {parseSkill, type Skill} from './skill.ts';
 
 /** The most that is read of one file and of all, in bytes; the most files and the deepest folder that are looked at. */
-const maxBytes = 512 * 1024;
-const maxTotal = 1024 * 1024;
+const maxBytes = 256 * 1024;
+const maxTotal = 768 * 1024;
 const maxFiles = 500;
 const maxDepth = 5;
 const ignored = new Set(['.git', 'node_modules', '.DS_Store']);

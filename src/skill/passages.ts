@@ -18,7 +18,7 @@ export interface Passage {
 }
 
 /** The longest passage that is looked at, in characters. */
-const maxLength = 3000;
+const maxLength = 2000;
 
 /**
  * The passages of a Markdown text from offset `from` on, in their order. Headings, code blocks and comments give none:
@@ -91,7 +91,7 @@ function pieces(text: string, block: Block): readonly Span[] {
   let start = 0;
   for (const {index} of raw.matchAll(/[.!?][)"'”’*_`]*(?=\s)/g)) {
     const stop = index + 1 + (/^[)"'”’*_`]*/.exec(raw.slice(index + 1))?.[0].length ?? 0);
-    if (!endsSentence(raw.slice(start, index + 1), raw.slice(stop))) continue;
+    if (!endsSentence(raw.slice(Math.max(start, index - 8), index + 1), raw.slice(stop, stop + 40))) continue;
     spans.push(trimmed(raw, start, stop, block.start));
     start = stop;
   }

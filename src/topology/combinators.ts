@@ -74,7 +74,8 @@ export function dictionary<T extends z.ZodType>(what: string, value: T) {
     const result = new Map<string, z.output<T>>();
     for (const key of keysInOrder(entries)) {
       const problem = nameProblem(key);
-      if (problem) context.issues.push({code: 'custom', path: [key], message: problem, input: key});
+      if (problem)
+        context.issues.push({code: 'custom', path: [key], message: problem, input: key, params: {at: 'key'}});
       const parsed = value.safeParse(entries[key]);
       if (parsed.success) result.set(key, parsed.data);
       else if (!passOn(parsed.error, key, context)) break;

@@ -1,10 +1,9 @@
-import {isSeq, parseDocument, visit} from 'yaml';
+import {type Document, isAlias, isSeq, parseDocument} from 'yaml';
+import {copied} from './parts.ts';
 import type {Path} from './source.ts';
 
 /** A change to a topology file: a value set (missing parents are made) or a part taken out. Paths mean the file as it was. */
 export type Edit = {readonly path: Path; readonly value: unknown} | {readonly path: Path; readonly remove: true};
-
-type Tree = {[key: string | number]: unknown};
 
 /** The data with the edits made; the given data stays as it is. A list whose last item is taken out goes with its key. */
 export function editedData(data: unknown, edits: readonly Edit[]): unknown {
@@ -16,6 +15,7 @@ export function editedData(data: unknown, edits: readonly Edit[]): unknown {
 function applied(data: unknown, edit: Edit, depth: number): unknown {
   if (depth === edit.path.length) return 'remove' in edit ? undefined : edit.value;
   const step = edit.path[depth]!;
+  if ('remove' in edit && !(typeof data === 'object' && data !== null && Object.hasOwn(data, step))) return data;
   const last = depth === edit.path.length - 1;
   if (Array.isArray(data)) {
     const copy = [...data];
@@ -23,15 +23,11 @@ function applied(data: unknown, edit: Edit, depth: number): unknown {
     else copy[Number(step)] = applied(copy[Number(step)], edit, depth + 1);
     return copy.length > 0 ? copy : undefined;
   }
-  const source = (typeof data === 'object' && data !== null ? data : {}) as Tree;
-  const copy: Tree = Object.create(null);
-  for (const key of Object.keys(source)) copy[key] = source[key];
-  if (last && 'remove' in edit) delete copy[step];
-  else {
-    const value = applied(Object.hasOwn(source, step) ? source[step] : undefined, edit, depth + 1);
-    if (value === undefined) delete copy[step];
-    else copy[step] = value;
-  }
+  const copy = copied(typeof data === 'object' && data !== null ? data : {});
+  const value =
+    last && 'remove' in edit ? undefined : applied(Object.hasOwn(copy, step) ? copy[step] : undefined, edit, depth + 1);
+  if (value === undefined) delete copy[step];
+  else copy[step] = value;
   return copy;
 }
 
@@ -39,22 +35,25 @@ function applied(data: unknown, edit: Edit, depth: number): unknown {
 export function editedText(text: string, data: unknown, edits: readonly Edit[]): string {
   if (/^\s*\{/.test(text)) return `${JSON.stringify(editedData(data, edits), null, 2)}\n`;
   const document = parseDocument(text, {uniqueKeys: false});
-  // An alias edited in place would change every other place that it stands for.
-  const changed = edits.map((edit) => edit.path);
-  visit(document, {
-    Alias: (_, alias) => {
-      const target = alias.resolve(document);
-      return target && changed.length > 0 ? document.createNode(target.toJS(document)) : undefined;
-    },
-  });
+  for (const edit of edits) withoutAliases(document, edit.path);
   for (const edit of inOrder(edits)) {
     if ('remove' in edit) {
+      if (!document.hasIn(edit.path)) continue;
       document.deleteIn(edit.path);
       const list = document.getIn(edit.path.slice(0, -1));
       if (isSeq(list) && list.items.length === 0) document.deleteIn(edit.path.slice(0, -1));
     } else document.setIn(edit.path, document.createNode(edit.value));
   }
   return document.toString({lineWidth: 0, flowCollectionPadding: false});
+}
+
+/** Writes out the aliases that a path leads through: edited in place, they would change every other place that they stand for. */
+function withoutAliases(document: Document.Parsed, path: Path): void {
+  for (let depth = 1; depth <= path.length; depth += 1) {
+    const part = document.getIn(path.slice(0, depth), true);
+    if (isAlias(part))
+      document.setIn(path.slice(0, depth), document.createNode(part.resolve(document)?.toJS(document)));
+  }
 }
 
 /** Values first, then removals from the end of each list forward, so that every path still means what it meant. */

@@ -26,6 +26,9 @@ export function checkTopology(data: unknown, locate: Source['locate']): Parsed {
   if (!parsed.success) {
     const problems = parsed.error.issues.flatMap((issue): Problem[] => {
       const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+      if (issue.code === 'custom' && issue.params?.['at'] === 'key') {
+        return [problemAt(issue.message, path.slice(0, -1), locate, path.at(-1) as string)];
+      }
       if (issue.code !== 'unrecognized_keys') return [problemAt(issue.message, path, locate)];
       const messages = issue.message.split('\n\n', mostProblems);
       return messages.map((message, i) => problemAt(message, path, locate, issue.keys[i]));

@@ -48,3 +48,10 @@ export function keysInOrder(mapping: object): readonly string[] {
   const own = Object.keys(mapping);
   return written === undefined ? own : [...new Set([...written.filter((key) => Object.hasOwn(mapping, key)), ...own])];
 }
+
+/** A mapping of its own with the same entries in the same order. */
+export function copied(mapping: object): Record<string, unknown> {
+  const copy: Record<string, unknown> = Object.create(bare);
+  fileOrder.set(copy, keysInOrder(mapping));
+  return Object.assign(copy, mapping);
+}

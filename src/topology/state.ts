@@ -31,7 +31,10 @@ export function stateEdit(topology: Topology, text: string): StateEdit {
     if (!path) continue;
     const read = parseDocument(value, {logLevel: 'silent'});
     if (read.errors.length + read.warnings.length > 0) {
-      return {message: `--set ${text}: the value cannot be read`, hint: 'Write it as in the file: 2s, 99.9%, 200 or {count: 3}.'};
+      return {
+        message: `--set ${text}: the value cannot be read`,
+        hint: 'Write it as in the file: 2s, 99.9%, 200 or {count: 3}.',
+      };
     }
     return {edit: {path: [...path, ...target.slice(dot + 1).split('.')], value: read.toJS({maxAliasCount: 0})}};
   }

@@ -64,11 +64,24 @@ function system(size: number): string {
   const services = Object.fromEntries(
     Array.from({length: size}, (_, i) => {
       const next = (Math.floor(i / layer) + 1) * layer;
-      const calls = [0, 1, 2, 3, 4].map((k) => next + ((i * 7 + k * 13) % layer)).filter((to, k, all) => to < size && all.indexOf(to) === k);
-      return [`s${i}`, {latency: '5ms', availability: '99.99%', concurrency: 200, calls: calls.map((to) => ({to: `s${to}`, timeout: '1s'}))}];
+      const calls = [0, 1, 2, 3, 4]
+        .map((k) => next + ((i * 7 + k * 13) % layer))
+        .filter((to, k, all) => to < size && all.indexOf(to) === k);
+      return [
+        `s${i}`,
+        {
+          latency: '5ms',
+          availability: '99.99%',
+          concurrency: 200,
+          calls: calls.map((to) => ({to: `s${to}`, timeout: '1s'})),
+        },
+      ];
     }),
   );
-  writeFileSync(file, JSON.stringify({version: 1, name: `${size} services`, services, operations: {op: {entry: 's0', rate: '10/s'}}}));
+  writeFileSync(
+    file,
+    JSON.stringify({version: 1, name: `${size} services`, services, operations: {op: {entry: 's0', rate: '10/s'}}}),
+  );
   return file;
 }
 
@@ -102,14 +115,20 @@ try {
   const all = new Map([...(await measured(cases, runs)), ...(await measured(sizes, 3))]);
   const bare = median(all.get(cases[0]!)!.map((s) => s.ms));
   console.log(`Node ${process.versions.node}, ${runs} interleaved runs of each (sizes: 3); times in ms\n`);
-  console.log(`${'what'.padEnd(34)}${'median'.padStart(9)}${'min'.padStart(8)}${'max'.padStart(8)}${'x bare'.padStart(8)}${'budget'.padStart(8)}${'peak MB'.padStart(9)}`);
+  console.log(
+    `${'what'.padEnd(34)}${'median'.padStart(9)}${'min'.padStart(8)}${'max'.padStart(8)}${'x bare'.padStart(8)}${'budget'.padStart(8)}${'peak MB'.padStart(9)}`,
+  );
   for (const [c, samples] of all) {
     const ms = samples.map((s) => s.ms);
     const peaks = samples.flatMap((s) => s.peakMb ?? []);
     const cells = [
       median(ms).toFixed(0).padStart(9),
-      Math.min(...ms).toFixed(0).padStart(8),
-      Math.max(...ms).toFixed(0).padStart(8),
+      Math.min(...ms)
+        .toFixed(0)
+        .padStart(8),
+      Math.max(...ms)
+        .toFixed(0)
+        .padStart(8),
       (median(ms) / bare).toFixed(2).padStart(8),
       (c.budget === undefined ? '' : c.budget.toFixed(1)).padStart(8),
       (peaks.length > 0 ? median(peaks).toFixed(0) : '').padStart(9),

@@ -131,7 +131,12 @@ describe('a read of which nothing is said about a local copy', () => {
 
 it('carries the impact that it is given', () => {
   const impact = {
-    availability: {operation: 'op', before: 0.998, after: 0.999, downtimeMinutesPerYear: {before: 1051.2, after: 525.6}},
+    availability: {
+      operation: 'op',
+      before: 0.998,
+      after: 0.999,
+      downtimeMinutesPerYear: {before: 1051.2, after: 525.6},
+    },
     latency: {operation: 'op', typicalMs: {before: 90, after: 50}, p99Ms: {before: 90, after: null}},
   };
   expect(localCritique(proposal([free]), {impact}).impact).toEqual(impact);

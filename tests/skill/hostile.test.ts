@@ -87,14 +87,14 @@ describe('a hostile skill', () => {
   it('is read up to a size and says what was left out', async () => {
     const folder = skillFolder({
       'SKILL.md': skillText(good, '[a](references/a.md)\n'),
-      'references/a.md': 'word '.repeat(200_000),
+      'references/a.md': 'word '.repeat(60_000),
     });
-    expect(messages(await check(folder))).toContain('references/a.md:1 Larger than 512 KB: it is not read.');
+    expect(messages(await check(folder))).toContain('references/a.md:1 Larger than 256 KB: it is not read.');
     const many = Object.fromEntries(
-      Array.from({length: 4}, (_, i) => [`references/${i}.md`, 'Some words. '.repeat(40_000)]),
+      Array.from({length: 5}, (_, i) => [`references/${i}.md`, 'Some words. '.repeat(20_000)]),
     );
     expect(messages(await check(skillFolder({'SKILL.md': skillText(), ...many})))).toContain(
-      'references/3.md:1 More than 1024 KB of text',
+      'references/4.md:1 More than 768 KB of text',
     );
     const files = Object.fromEntries(Array.from({length: 600}, (_, i) => [`assets/${i}`, '']));
     expect(messages(await check(skillFolder({'SKILL.md': skillText(), ...files})))).toContain('More than 500 files');

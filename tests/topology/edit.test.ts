@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {type Edit, editedData, editedText} from '../../src/topology/edit.ts';
+import {readSource} from '../../src/topology/source.ts';
+
+const text = `# the shop
+version: 1
+services:
+  shop:
+    # entry
+    calls:
+      - {to: stock} # first
+      - to: mail
+        timeout: 1s
+  "12": {latency: 1ms}
+  "3": {latency: 2ms}
+`;
+const {data} = readSource(text);
+const after = (edits: readonly Edit[], from = text) => editedText(from, readSource(from).data, edits);
+
+describe('an edit', () => {
+  it('sets values, makes what is missing, and leaves comments and everything else', () => {
+    const result = after([
+      {path: ['services', 'shop', 'calls', 1, 'needsResult'], value: false},
+      {path: ['brokers', 'kafka'], value: {latency: '5ms'}},
+    ]);
+    expect(result).toBe(
+      text.replace('        timeout: 1s\n', '        timeout: 1s\n        needsResult: false\n') +
+        'brokers:\n  kafka:\n    latency: 5ms\n',
+    );
+  });
+
+  it('takes list items out by their place in the file, and the key with the last of them', () => {
+    const remove = (...at: number[]) =>
+      after(at.map((i) => ({path: ['services', 'shop', 'calls', i], remove: true as const})));
+    expect(remove(0)).not.toContain('stock');
+    expect(remove(0)).toContain('mail');
+    expect(remove(0, 1)).not.toContain('calls');
+    expect(remove(1, 0)).toBe(remove(0, 1));
+  });
+
+  it('does not change what else an alias stands for', () => {
+    const shared = 'services:\n  a: &one {calls: [{to: b}]}\n  b: *one\n  c: *one\n';
+    const result = readSource(after([{path: ['services', 'b', 'calls', 0, 'to'], value: 'c'}], shared)).data;
+    expect(JSON.parse(JSON.stringify(result))).toEqual({
+      services: {a: {calls: [{to: 'b'}]}, b: {calls: [{to: 'c'}]}, c: {calls: [{to: 'b'}]}},
+    });
+  });
+
+  it('keeps JSON JSON, and leaves the given data alone', () => {
+    const before = JSON.stringify(data);
+    expect(JSON.parse(after([{path: ['b'], value: 2}], '{"a": 1}'))).toEqual({a: 1, b: 2});
+    editedData(data, [{path: ['services', 'shop'], remove: true}]);
+    expect(JSON.stringify(data)).toBe(before);
+  });
+
+  it('does to the text what it does to the data', () => {
+    const paths = fc.constantFrom<Edit['path'][]>(
+      ['version'],
+      ['services', 'shop', 'calls', 0],
+      ['services', 'shop', 'calls', 1],
+      ['services', 'shop', 'calls', 1, 'timeout'],
+      ['services', '12', 'latency'],
+      ['services', '__proto__'],
+      ['operations', 'op', 'entry'],
+    );
+    const edit = fc.oneof(
+      fc.record({path: paths, value: fc.constantFrom<unknown>(1, 'x', true, {a: [1, {b: 'c'}]})}),
+      fc.record({path: paths, remove: fc.constant(true as const)}),
+    );
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(edit, {maxLength: 3, selector: (e) => JSON.stringify(e.path.slice(0, 4))}),
+        (edits) => {
+          const nested = edits.some((a) => edits.some((b) => a !== b && a.path.every((step, i) => b.path[i] === step)));
+          fc.pre(!nested);
+          const expected = JSON.stringify(editedData(data, edits as Edit[]));
+          expect(JSON.stringify(readSource(after(edits as Edit[])).data)).toBe(expected);
+        },
+      ),
+      {seed: 9, numRuns: 200},
+    );
+  });
+});
