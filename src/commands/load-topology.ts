@@ -1,4 +1,4 @@
-import {readdir} from 'node:fs/promises';
+import {type Dirent, readdirSync} from 'node:fs';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
 import {checkTopology, topologyError} from '../topology/parse.ts';
@@ -28,7 +28,7 @@ const usualNames = ['topology.yaml', 'topology.yml', 'topology.json'];
  * read, and where something is wrong in it, with every problem's line and column.
  */
 export async function loadTopology(io: Pick<Io, 'cwd' | 'stdin'>, file: string | undefined): Promise<Loaded> {
-  const {name, text} = await readInput(io, file ?? (await topologyIn(io.cwd)), maxBytes);
+  const {name, text} = await readInput(io, file ?? topologyIn(io.cwd), maxBytes);
   const {data, problems: mistakes, locate} = readSource(text);
   if (mistakes.length > 0) throw topologyError(name, mistakes);
   const {topology, problems} = checkTopology(data, locate);
@@ -36,10 +36,13 @@ export async function loadTopology(io: Pick<Io, 'cwd' | 'stdin'>, file: string |
   return {topology, data, text, file: printableLine(name), locate};
 }
 
-async function topologyIn(folder: string): Promise<string> {
-  const entries = await readdir(folder, {withFileTypes: true}).catch(() => {
+function topologyIn(folder: string): string {
+  let entries: readonly Dirent[];
+  try {
+    entries = readdirSync(folder, {withFileTypes: true});
+  } catch {
     throw new UserError('Which topology? The working directory cannot be read.', 'Name a file.');
-  });
+  }
   const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
   const usual = usualNames.find((name) => files.includes(name));
   if (usual !== undefined) return usual;

@@ -82,7 +82,7 @@ export function holds(signal: Signal, passage: Comparable): boolean {
 
 function occurs(sequence: Sequence, passage: Comparable): boolean {
   for (let at = 0; at < passage.words.length; at += 1) {
-    if (ends(sequence, 0, passage, at).length > 0 && isMeant(sequence, passage, at)) return true;
+    if (ends(sequence, passage, at).length > 0 && isMeant(sequence, passage, at)) return true;
   }
   return false;
 }
@@ -96,14 +96,18 @@ function isMeant({elements, anyPolarity}: Sequence, {words}: Comparable, at: num
 
 const nowhere: readonly number[] = [];
 
-/** Every index at which the elements of the sequence from `from` on can end when they begin at `at`. */
-function ends(sequence: Sequence, from: number, passage: Comparable, at: number): readonly number[] {
-  const element = sequence.elements[from];
-  if (element === undefined) return [at];
-  const stops = stopsOf(element, sequence.anyPolarity, passage, at);
-  if (stops.length === 0 || from === sequence.elements.length - 1) return stops;
-  if (stops.length === 1) return ends(sequence, from + 1, passage, stops[0]!);
-  return [...new Set(stops.flatMap((stop) => ends(sequence, from + 1, passage, stop)))];
+/** Every index at which the sequence can end when it begins at `at`. All ways are followed at once, so that gaps cost no more than their width. */
+function ends({elements, anyPolarity}: Sequence, passage: Comparable, at: number): readonly number[] {
+  let reached: readonly number[] = [at];
+  for (const element of elements) {
+    const [only] = reached;
+    reached =
+      reached.length === 1
+        ? stopsOf(element, anyPolarity, passage, only!)
+        : [...new Set(reached.flatMap((stop) => stopsOf(element, anyPolarity, passage, stop)))];
+    if (reached.length === 0) return nowhere;
+  }
+  return reached;
 }
 
 /** Every index at which one element can end when it begins at `at`. */
@@ -137,7 +141,7 @@ function entriesOf(name: string, anyPolarity: boolean, passage: Comparable): rea
   if (known !== undefined) return known;
   const entries = passage.words.map((_, at) =>
     (passage.lists.get(name) ?? []).flatMap((entry) => {
-      const stops = ends(entry, 0, passage, at);
+      const stops = ends(entry, passage, at);
       return stops.length > 0 && (anyPolarity || isMeant(entry, passage, at)) ? stops : nowhere;
     }),
   );

@@ -44,6 +44,14 @@ describe('a signal', () => {
   });
 });
 
+describe('a hostile signal', () => {
+  it('with many gaps costs no more than its length', () => {
+    const started = performance.now();
+    expect(says(`a ${'... '.repeat(40)}z`, 'a b c '.repeat(200))).toBe(false);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
 describe('a negation', () => {
   it('reaches to the end of its clause and no further than seven words', () => {
     const text = words('It does not need to be there, so it works.');

@@ -16,11 +16,11 @@ services:
   "3": {latency: 2ms}
 `;
 const {data} = readSource(text);
-const after = (edits: readonly Edit[], from = text) => editedText(from, readSource(from).data, edits);
+const edited = (edits: readonly Edit[], from = text) => editedText(from, readSource(from).data, edits);
 
 describe('an edit', () => {
   it('sets values, makes what is missing, and leaves comments and everything else', () => {
-    const result = after([
+    const result = edited([
       {path: ['services', 'shop', 'calls', 1, 'needsResult'], value: false},
       {path: ['brokers', 'kafka'], value: {latency: '5ms'}},
     ]);
@@ -32,7 +32,7 @@ describe('an edit', () => {
 
   it('takes list items out by their place in the file, and the key with the last of them', () => {
     const remove = (...at: number[]) =>
-      after(at.map((i) => ({path: ['services', 'shop', 'calls', i], remove: true as const})));
+      edited(at.map((i) => ({path: ['services', 'shop', 'calls', i], remove: true as const})));
     expect(remove(0)).not.toContain('stock');
     expect(remove(0)).toContain('mail');
     expect(remove(0, 1)).not.toContain('calls');
@@ -41,7 +41,7 @@ describe('an edit', () => {
 
   it('does not change what else an alias stands for', () => {
     const shared = 'services:\n  a: &one {calls: [{to: b}]}\n  b: *one\n  c: *one\n';
-    const result = readSource(after([{path: ['services', 'b', 'calls', 0, 'to'], value: 'c'}], shared)).data;
+    const result = readSource(edited([{path: ['services', 'b', 'calls', 0, 'to'], value: 'c'}], shared)).data;
     expect(JSON.parse(JSON.stringify(result))).toEqual({
       services: {a: {calls: [{to: 'b'}]}, b: {calls: [{to: 'c'}]}, c: {calls: [{to: 'b'}]}},
     });
@@ -49,7 +49,7 @@ describe('an edit', () => {
 
   it('keeps JSON JSON, and leaves the given data alone', () => {
     const before = JSON.stringify(data);
-    expect(JSON.parse(after([{path: ['b'], value: 2}], '{"a": 1}'))).toEqual({a: 1, b: 2});
+    expect(JSON.parse(edited([{path: ['b'], value: 2}], '{"a": 1}'))).toEqual({a: 1, b: 2});
     editedData(data, [{path: ['services', 'shop'], remove: true}]);
     expect(JSON.stringify(data)).toBe(before);
   });
@@ -75,7 +75,7 @@ describe('an edit', () => {
           const nested = edits.some((a) => edits.some((b) => a !== b && a.path.every((step, i) => b.path[i] === step)));
           fc.pre(!nested);
           const expected = JSON.stringify(editedData(data, edits as Edit[]));
-          expect(JSON.stringify(readSource(after(edits as Edit[])).data)).toBe(expected);
+          expect(JSON.stringify(readSource(edited(edits as Edit[])).data)).toBe(expected);
         },
       ),
       {seed: 9, numRuns: 200},

@@ -65,7 +65,7 @@ describe.each(screens)('the $start.screen screen', ({start, shows}) => {
     const app = openApp(start, {env: {ACCESSIBLE: '1'}});
     await app.until(shows);
     expect(app.buffer()).toBe('normal');
-    expect(await app.text()).not.toMatch(/[─│┌└▏]/);
+    expect(await app.text()).not.toMatch(/----|[│┌└▏]/);
     await app.close();
   });
 });
