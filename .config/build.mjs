@@ -16,12 +16,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 // milliseconds for fs and util alone, a third of what `node -e 0` takes. Asked for by name they cost nothing.
 const builtinsOnDemand = {
   name: 'builtins-on-demand',
-  setup(build) {
-    build.onResolve({filter: /^node:/}, ({path, kind}) =>
-      kind === 'import-statement' || kind === 'dynamic-import' ? {path, namespace: 'builtin'} : undefined,
-    );
-    build.onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+  setup({onLoad}) {
+    onLoad({filter: /[\\/]src[\\/].*\.tsx?$/}, ({path}) => ({
+      loader: path.endsWith('x') ? 'tsx' : 'ts',
+      contents: readFileSync(path, 'utf8').replace(/^import \{([^}]*)\} from ('node:[^']*');$/gm, (_, names, module) => {
+        const values = names.split(',').filter((name) => name.trim() !== '' && !/^\s*type\s/.test(name));
+        return `const {${values.join(',').replace(/ as /g, ': ')}} = process.getBuiltinModule(${module});`;
+      }),
     }));
   },
 };

@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import {enableCompileCache} from 'node:module';
 import {main} from './main.ts';
+
+// From the second start on Node takes what it compiled from its cache: a tenth of the time of a command.
+enableCompileCache();
 
 const interrupt = new AbortController();
 process.on('SIGINT', () => interrupt.abort());

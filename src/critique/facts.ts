@@ -1,33 +1,47 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {amount, flag, list, mapping, plainOr, text, word} from '../topology/combinators.ts';
 import {duration} from '../topology/quantity.ts';
 
 /** Something that may be left out: null and missing both mean "not said" and come out as null. */
-export const open = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
+export const open = <T extends z.ZodMiniType>(schema: T) =>
+  z.pipe(
+    z.nullish(schema),
+    z.transform((value: z.output<T> | null | undefined) => value ?? null),
+  );
 
 /** A mapping that may be left out: then nothing in it has been said. */
-export const part = <T extends z.ZodType>(schema: T) =>
-  schema.nullish().transform((value): z.output<T> => value ?? schema.parse({}));
+export const part = <T extends z.ZodMiniType>(schema: T) =>
+  z.pipe(
+    z.nullish(schema),
+    z.transform((value: z.output<T> | null | undefined): z.output<T> => value ?? schema.parse({})),
+  );
 
 /** What an author wrote, trimmed; a bare number, true or false counts as its text, blank text as not said. */
-export const words = z
-  .union([text, z.number(), z.boolean()], {error: 'must be text\nWrite text, in quotes if need be.'})
-  .transform((value) => String(value).trim() || null);
+export const words = z.pipe(
+  z.union([text, z.number(), z.boolean()], {error: 'must be text\nWrite text, in quotes if need be.'}),
+  z.transform((value) => String(value).trim() || null),
+);
 
 /** Words, or `none` however it is capitalised. */
-const wordsOrNone = words.transform((value) => (value?.toLowerCase() === 'none' ? 'none' : value));
+const wordsOrNone = z.pipe(
+  words,
+  z.transform((value) => (value?.toLowerCase() === 'none' ? 'none' : value)),
+);
 
 /** A list, or `none` for a list that its author says is empty. */
-export const listOrNone = <T extends z.ZodType>(item: T) =>
-  z
-    .union([list(item), z.literal('none')], {error: 'must be a list or none\nWrite [a, b], or none.'})
-    .transform((value): z.output<T>[] => (value === 'none' ? [] : value));
+export const listOrNone = <T extends z.ZodMiniType>(item: T) =>
+  z.pipe(
+    z.union([list(item), z.literal('none')], {error: 'must be a list or none\nWrite [a, b], or none.'}),
+    z.transform((value: z.output<T>[] | 'none'): z.output<T>[] => (value === 'none' ? [] : value)),
+  );
 
 const time = z
   .string({error: 'must be a duration in text\nWrite a number with a unit: 200ms, 2s, 5m, 1h or 7d.'})
-  .refine((value) => duration(value).ok, {
-    error: 'is no duration\nWrite a number with a unit: 200ms, 2s, 5m, 1h or 7d.',
-  });
+  .check(
+    z.refine((value) => duration(value).ok, {
+      error: 'is no duration\nWrite a number with a unit: 200ms, 2s, 5m, 1h or 7d.',
+    }),
+  );
 
 const localCopy = mapping('mapping called localCopy', {
   tolerated: open(time),
@@ -81,9 +95,10 @@ const event = mapping('mapping called event', {
 
 /** The closed answers about one proposal ("your answers" on screen); null is "not said" throughout. */
 export const factsSchema = mapping('mapping called facts', {
-  effects: list(effect)
-    .nullish()
-    .transform((value) => value ?? []),
+  effects: z.pipe(
+    z.nullish(list(effect)),
+    z.transform((value) => value ?? []),
+  ),
   event: part(event),
 });
 

@@ -1,4 +1,4 @@
-import type {z} from 'zod';
+import type * as z from 'zod/mini';
 import {didYouMean} from '../nearest.ts';
 import {printableLine} from '../printable.ts';
 import {type Path, type Problem, readSource, type Source} from '../topology/source.ts';
@@ -78,7 +78,7 @@ function readEntry({value, path}: Entry, locate: Source['locate']): {named?: Nam
     : {problems};
 }
 
-function schemaProblems(error: z.ZodError, base: Path, locate: Source['locate']): Problem[] {
+function schemaProblems(error: z.core.$ZodError, base: Path, locate: Source['locate']): Problem[] {
   return error.issues.flatMap(innermost).flatMap((issue) => {
     const path: Path = [...base, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
     // The schema's messages are two lines, what is wrong and what to do next; one pair for each unknown key.

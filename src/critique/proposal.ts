@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {amount, flag, mapping, name, partJsonSchema, word} from '../topology/combinators.ts';
 import {factsSchema, listOrNone, open, part, words} from './facts.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {didYouMean, nearest} from '../nearest.ts';
 import {keysInOrder} from './parts.ts';
 import {shown} from './shown.ts';
@@ -27,13 +27,20 @@ export type Json = Record<string, unknown>;
 const jsonParts = z.registry<{readonly json: () => Json}>();
 
 /** Gives `schema` a JSON Schema of its own. */
-export function described<T extends z.ZodType>(schema: T, json: () => Json): T {
+export function described<T extends z.ZodMiniType>(schema: T, json: () => Json): T {
   jsonParts.add(schema, {json});
   return schema;
 }
 
+/** The same schema with words for whoever completes a file in an editor. */
+export function noted<T extends z.ZodMiniType>(schema: T, words: z.core.GlobalMeta): T {
+  const copy = schema.clone();
+  z.globalRegistry.add(copy, words);
+  return copy;
+}
+
 /** The JSON Schema of one part, for the parts above it. */
-export function partJsonSchema(schema: z.ZodType): Json {
+export function partJsonSchema(schema: z.ZodMiniType): Json {
   const {$schema: _, ...json} = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
@@ -57,7 +64,7 @@ export function mapping<S extends z.core.$ZodLooseShape>(what: string, shape: S)
           .map((key, i) => says(`unknown key "${shown(key)}"`, i < mostIssues ? didYouMean(key, known, hint) : hint))
           .join('\n\n')
       : notMapping(issue);
-  return z.preprocess(withoutExtensions, z.strictObject(shape, {error}));
+  return z.pipe(z.transform(withoutExtensions), z.strictObject(shape, {error}));
 }
 
 function withoutExtensions(value: unknown): unknown {
@@ -68,9 +75,9 @@ function withoutExtensions(value: unknown): unknown {
 }
 
 /** A mapping from names that the author chose to values of one kind, in file order. Any text is a name, `__proto__` too. */
-export function dictionary<T extends z.ZodType>(what: string, value: T) {
+export function dictionary<T extends z.ZodMiniType>(what: string, value: T) {
   const error = mustBe('a mapping', `Write one line per ${what}: NAME: {...}`);
-  const schema = z.custom<Readonly<Json>>(isMapping, {error}).transform((entries, context) => {
+  const read = z.transform((entries: Readonly<Json>, context) => {
     const result = new Map<string, z.output<T>>();
     for (const key of keysInOrder(entries)) {
       const problem = nameProblem(key);
@@ -82,6 +89,7 @@ export function dictionary<T extends z.ZodType>(what: string, value: T) {
     }
     return result as ReadonlyMap<string, z.output<T>>;
   });
+  const schema = z.pipe(z.custom<Readonly<Json>>(isMapping, {error}), read);
   return described(schema, () => ({
     type: 'object',
     propertyNames: nameJson,
@@ -89,24 +97,26 @@ export function dictionary<T extends z.ZodType>(what: string, value: T) {
   }));
 }
 
-export function list<T extends z.ZodType>(item: T) {
+export function list<T extends z.ZodMiniType>(item: T) {
   const error = mustBe('a list', 'Write [a, b] or one "- item" a line.');
-  const schema = z
-    .custom<readonly unknown[]>((value) => Array.isArray(value), {error})
-    .transform((items, context) => {
-      const result: z.output<T>[] = [];
-      for (const [i, one] of items.entries()) {
-        const parsed = item.safeParse(one);
-        if (parsed.success) result.push(parsed.data);
-        else if (!passOn(parsed.error, i, context)) break;
-      }
-      return result;
-    });
+  const read = z.transform((items: readonly unknown[], context) => {
+    const result: z.output<T>[] = [];
+    for (const [i, one] of items.entries()) {
+      const parsed = item.safeParse(one);
+      if (parsed.success) result.push(parsed.data);
+      else if (!passOn(parsed.error, i, context)) break;
+    }
+    return result;
+  });
+  const schema = z.pipe(
+    z.custom<readonly unknown[]>((value) => Array.isArray(value), {error}),
+    read,
+  );
   return described(schema, () => ({type: 'array', items: partJsonSchema(item)}));
 }
 
 /** Hands the problems of a part on to the whole; false where the whole has enough. (One by one: there can be more than a call takes arguments.) */
-function passOn(error: z.ZodError, step: string | number | undefined, {issues}: {issues: z.core.$ZodRawIssue[]}) {
+function passOn(error: z.core.$ZodError, step: string | number | undefined, {issues}: {issues: z.core.$ZodRawIssue[]}) {
   for (const issue of error.issues) {
     const path = step === undefined ? issue.path : [step, ...issue.path];
     issues.push({...issue, path} as z.core.$ZodRawIssue);
@@ -130,17 +140,21 @@ const notText = mustBe('text', 'Write text, in quotes if need be.');
 
 /** Plain text without control characters (line ends and tabs are fine). */
 export const text = described(
-  z.string({error: notText}).refine((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(value), {
-    error: (issue) => says(`has control characters: ${shown(issue.input)}`, 'Take them out of the text.'),
-  }),
+  z.string({error: notText}).check(
+    z.refine((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(value), {
+      error: (issue) => says(`has control characters: ${shown(issue.input)}`, 'Take them out of the text.'),
+    }),
+  ),
   () => ({pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$'}),
 );
 
 /** A name that stands as a value: text on one line, not empty. */
 export const name = described(
-  z.string({error: notText}).refine((value) => nameProblem(value) === undefined, {
-    error: (issue) => nameProblem(String(issue.input)) ?? '',
-  }),
+  z.string({error: notText}).check(
+    z.refine((value) => nameProblem(value) === undefined, {
+      error: (issue) => nameProblem(String(issue.input)) ?? '',
+    }),
+  ),
   () => nameJson,
 );
 
@@ -149,13 +163,15 @@ export const flag = z.boolean({error: mustBe('true or false', 'Write true or fal
 /** A whole number of at least `least` and at most `most`. */
 export function whole(least: number, most = 1_000_000_000) {
   const error = mustBe(`a whole number from ${least} to ${most}`, `Write a whole number, ${least} or more.`);
-  return z.int({error, abort: true}).gte(least, {error}).lte(most, {error});
+  return z.int({error, abort: true}).check(z.gte(least, {error}), z.lte(most, {error}));
 }
 
 /** A number of at least 0. */
 export const amount = z
   .number({error: mustBe('a number', 'Write a number, 0 or more.')})
-  .gte(0, {error: (issue) => says(`must not be negative: ${shown(issue.input)}`, 'Write a number, 0 or more.')});
+  .check(
+    z.gte(0, {error: (issue) => says(`must not be negative: ${shown(issue.input)}`, 'Write a number, 0 or more.')}),
+  );
 
 /** One of the given words. */
 export function word<const W extends readonly [string, ...string[]]>(...words: W) {
@@ -171,12 +187,12 @@ export function word<const W extends readonly [string, ...string[]]>(...words: W
 }
 
 /** A plain value, or a mapping with more detail: the author's choice decides which of the two is checked. */
-export function plainOr<P extends z.ZodType, M extends z.ZodType>(plain: P, detailed: M) {
-  const schema = z.unknown().transform((value, context): z.output<P> | z.output<M> => {
+export function plainOr<P extends z.ZodMiniType, M extends z.ZodMiniType>(plain: P, detailed: M) {
+  const read = z.transform((value: unknown, context): z.output<P> | z.output<M> => {
     const parsed = (isMapping(value) ? detailed : plain).safeParse(value);
     if (parsed.success) return parsed.data as z.output<P> | z.output<M>;
     passOn(parsed.error, undefined, context);
     return z.NEVER;
   });
-  return described(schema, () => ({anyOf: [partJsonSchema(plain), partJsonSchema(detailed)]}));
+  return described(z.pipe(z.unknown(), read), () => ({anyOf: [partJsonSchema(plain), partJsonSchema(detailed)]}));
 }

@@ -1,18 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {printableLine} from '../printable.ts';
 import {described, type Json, says} from './combinators.ts';
 import {type Chance, chance, duration, type Read, rate} from './quantity.ts';
 import {shown} from './shown.ts';
 
 function quantity<T>(read: (text: string) => Read<T>, json: Json) {
-  const schema = z.unknown().transform((value, context): T => {
+  const parsed = z.transform((value: unknown, context): T => {
     const result = read(typeof value === 'string' || typeof value === 'number' ? String(value) : shown(value));
     if (result.ok) return result.value;
     const what = value === undefined ? 'is missing' : printableLine(result.what);
     context.issues.push({code: 'custom', message: says(what, result.hint), input: value});
     return z.NEVER;
   });
-  return described(schema, () => json);
+  // Behind z.unknown() a key stands as required in the JSON Schema.
+  return described(z.pipe(z.unknown(), parsed), () => json);
 }
 
 /** Milliseconds, from text such as 50ms. */

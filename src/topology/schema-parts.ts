@@ -1,4 +1,5 @@
-import {amount, mapping, plainOr, text, whole, word} from './combinators.ts';
+import * as z from 'zod/mini';
+import {amount, mapping, noted, plainOr, text, whole, word} from './combinators.ts';
 import {durationMs, share} from './quantity-schema.ts';
 
 /** How long own work takes: one duration, or median and 99th percentile. */
@@ -9,17 +10,21 @@ export const availability = plainOr(share, mapping('availability', {mtbf: durati
 
 /** What an importer found out about a part: where it comes from, how sure it is, what was observed. */
 export const provenance = {
-  source: mapping('source', {file: text.optional(), line: whole(1).optional(), rule: text.optional()})
-    .optional()
-    .describe('Where this comes from, as importers note it.'),
-  confidence: word('sure', 'likely', 'guess').optional().describe('How sure the importer is.'),
-  observed: mapping('observation', {
-    perRequest: amount.optional(),
-    errorRate: share.optional(),
-    p50: durationMs.optional(),
-    p95: durationMs.optional(),
-    p99: durationMs.optional(),
-  })
-    .optional()
-    .describe('What traces show.'),
+  source: noted(
+    z.optional(mapping('source', {file: z.optional(text), line: z.optional(whole(1)), rule: z.optional(text)})),
+    {description: 'Where this comes from, as importers note it.'},
+  ),
+  confidence: noted(z.optional(word('sure', 'likely', 'guess')), {description: 'How sure the importer is.'}),
+  observed: noted(
+    z.optional(
+      mapping('observation', {
+        perRequest: z.optional(amount),
+        errorRate: z.optional(share),
+        p50: z.optional(durationMs),
+        p95: z.optional(durationMs),
+        p99: z.optional(durationMs),
+      }),
+    ),
+    {description: 'What traces show.'},
+  ),
 };

@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import {amount, dictionary, list, mapping, name, text, word} from './combinators.ts';
+import * as z from 'zod/mini';
+import {amount, dictionary, list, mapping, name, noted, text, word} from './combinators.ts';
 import {durationMs, ratePerSecond, share} from './quantity-schema.ts';
 import type {call} from './schema-call.ts';
 import {broker, event} from './schema-event.ts';
@@ -8,28 +8,31 @@ import {service} from './schema-service.ts';
 import {shown} from './shown.ts';
 
 const operation = mapping('operation', {
-  entry: name.describe('The service or service/endpoint that receives the request.'),
-  rate: ratePerSecond.optional().describe('Requests: 20/s.'),
-  target: mapping('target', {availability: share.optional(), p99: durationMs.optional()})
-    .optional()
-    .describe('What was promised.'),
-  measured: mapping('measurement', {
-    availability: share.optional(),
-    p50: durationMs.optional(),
-    p95: durationMs.optional(),
-    p99: durationMs.optional(),
-  })
-    .optional()
-    .describe('What monitoring says.'),
-  lossPerFailedRequest: amount.optional().describe('Money.'),
-  consistency: word('atomic', 'eventual').optional(),
+  entry: noted(name, {description: 'The service or service/endpoint that receives the request.'}),
+  rate: noted(z.optional(ratePerSecond), {description: 'Requests: 20/s.'}),
+  target: noted(z.optional(mapping('target', {availability: z.optional(share), p99: z.optional(durationMs)})), {
+    description: 'What was promised.',
+  }),
+  measured: noted(
+    z.optional(
+      mapping('measurement', {
+        availability: z.optional(share),
+        p50: z.optional(durationMs),
+        p95: z.optional(durationMs),
+        p99: z.optional(durationMs),
+      }),
+    ),
+    {description: 'What monitoring says.'},
+  ),
+  lossPerFailedRequest: noted(z.optional(amount), {description: 'Money.'}),
+  consistency: z.optional(word('atomic', 'eventual')),
   ...provenance,
 });
 
 const defaults = mapping('list of defaults', {
-  availability: availability.optional(),
-  latency: latency.optional(),
-  timeout: durationMs.optional(),
+  availability: z.optional(availability),
+  latency: z.optional(latency),
+  timeout: z.optional(durationMs),
 });
 
 const version = z.literal(1, {
@@ -39,22 +42,25 @@ const version = z.literal(1, {
 
 /** The topology file as it is written, with its quantities read: milliseconds, requests per second, chances. */
 export const topologySchema = mapping('topology', {
-  version: version.describe('Of this format.'),
-  name: name.describe('Of the system.'),
-  defaults: defaults.optional().describe('For services that do not say.'),
-  services: dictionary('service', service).meta({
+  version: noted(version, {description: 'Of this format.'}),
+  name: noted(name, {description: 'Of the system.'}),
+  defaults: noted(z.optional(defaults), {description: 'For services that do not say.'}),
+  services: noted(dictionary('service', service), {
     description: 'Services, datastores and external systems by name.',
     minProperties: 1,
   }),
-  sharedFate: dictionary('shared fate', mapping('shared fate', {availability: availability.optional(), ...provenance}))
-    .optional()
-    .describe('What several services fail together with: a zone, a network.'),
-  brokers: dictionary('broker', broker).optional().describe('By name.'),
-  events: dictionary('event', event).optional().describe('Facts by name: OrderPlaced.'),
-  operations: dictionary('operation', operation)
-    .optional()
-    .describe('What users want done; default: one for every service that nobody calls.'),
-  questions: list(text).optional().describe('What is not known yet.'),
+  sharedFate: noted(
+    z.optional(
+      dictionary('shared fate', mapping('shared fate', {availability: z.optional(availability), ...provenance})),
+    ),
+    {description: 'What several services fail together with: a zone, a network.'},
+  ),
+  brokers: noted(z.optional(dictionary('broker', broker)), {description: 'By name.'}),
+  events: noted(z.optional(dictionary('event', event)), {description: 'Facts by name: OrderPlaced.'}),
+  operations: noted(z.optional(dictionary('operation', operation)), {
+    description: 'What users want done; default: one for every service that nobody calls.',
+  }),
+  questions: noted(z.optional(list(text)), {description: 'What is not known yet.'}),
   ...provenance,
 });
 

@@ -1,0 +1,168 @@
+import {describe, expect, it} from 'vitest';
+import {parseTopology} from '../../src/topology/parse.ts';
+import {readSource} from '../../src/topology/source.ts';
+import {architectureCommand} from '../../src/ui/architecture-command.ts';
+import {openGaps} from '../../src/ui/architecture-gaps.ts';
+import {badDay, callAside, detailLines, operationLines, questionText} from '../../src/ui/architecture-lines.ts';
+import {
+  type ArchitectureEvent,
+  type ArchitectureState,
+  architecture,
+  architectureBefore,
+  selected,
+} from '../../src/ui/architecture-state.ts';
+import {workbench} from '../../src/ui/workbench.ts';
+import {sampleTopology} from './sample.ts';
+
+function benchOf(text: string) {
+  const {topology} = parseTopology(text);
+  const {data, locate} = readSource(text);
+  if (!topology) throw new Error('the sample does not parse');
+  return workbench({topology, data, locate, file: 'tasks.yaml'});
+}
+
+const bench = benchOf(sampleTopology);
+const opened: ArchitectureEvent = {kind: 'opened', bench, message: undefined};
+const stateAfter = (...events: readonly ArchitectureEvent[]): ArchitectureState =>
+  [opened, ...events].reduce(architecture, architectureBefore);
+const down = {kind: 'move', move: 'down'} as const;
+const convert = {kind: 'convert'} as const;
+const ledgerOf = (state: ArchitectureState) => bench.ledger(state);
+const create = (state: ArchitectureState) => ledgerOf(state).operations[0]!;
+
+describe('the ledger', () => {
+  it('multiplies the chain of five and adds its times, as the file has it', () => {
+    const {availability, typicalMs} = create(stateAfter());
+    // 0.999 for each of the five; 50 + 2000 + 500 + 50 + 10 ms one after the other.
+    expect(availability.before).toBeCloseTo(0.999 ** 5, 12);
+    expect(typicalMs.before).toBe(2610);
+    expect(availability.after).toBe(availability.before);
+  });
+
+  it('takes a call out and puts the broker in when it becomes an event, and back again', () => {
+    const converted = stateAfter(convert);
+    const {availability, typicalMs} = create(converted);
+    // Four services are left, and the broker with 0.9999 and 5 ms.
+    expect(availability.after).toBeCloseTo(0.999 ** 4 * 0.9999, 12);
+    expect(typicalMs.after).toBe(615);
+    expect(ledgerOf(converted).conversion?.worse.length).toBeGreaterThan(0);
+    expect(ledgerOf(architecture(converted, convert))).toEqual(ledgerOf(stateAfter()));
+  });
+
+  it('publishes one event for the calls of one caller, with one broker latency', () => {
+    const both = stateAfter(convert, down, convert);
+    expect(new Set(ledgerOf(both).conversion?.conversions.map(({event}) => event))).toEqual(new Set(['TaskCreated']));
+    expect(create(both).typicalMs.after).toBe(50 + 50 + 10 + 5);
+  });
+
+  it('shows a bad day: who fails, what is late, how long it takes', () => {
+    const dead = stateAfter({kind: 'toggle-down'});
+    expect(create(dead).outcome).toBe('fails');
+    expect(badDay(dead, ledgerOf(dead))).toBe('Bad day: notification does not answer. create-task fails.');
+    expect(create(architecture(dead, convert)).outcome).toBe('late');
+    const slow = stateAfter({kind: 'toggle-slow'});
+    // Ten times 2 s instead of 2 s.
+    expect(create(slow).typicalMs.after).toBe(2610 + 18_000);
+    expect(architecture(slow, {kind: 'toggle-down'}).slow).toEqual([]);
+  });
+
+  it('gives different events to callers whose suggested names are the same', () => {
+    const text = `version: 1
+name: two
+services:
+  a: {endpoints: {create task: {calls: [{to: x, needsResult: false}]}}}
+  b: {endpoints: {create task: {calls: [{to: x, needsResult: false}]}}}
+  x: {}
+brokers: {k: {}}
+`;
+    const two = benchOf(text);
+    const state = [{kind: 'opened', bench: two, message: undefined}, {kind: 'convert-all'}] as const;
+    const {conversion} = two.ledger(state.reduce(architecture, architectureBefore));
+    expect(new Set(conversion?.conversions.map(({event}) => event)).size).toBe(2);
+  });
+});
+
+describe('the architecture screen', () => {
+  it('refuses to convert a call whose result is needed, and one that cannot consume, and says why', () => {
+    const needed = stateAfter(down, down, convert);
+    expect(needed.converted).toEqual([]);
+    expect(needed.message?.text).toMatch(/needs the result of 提醒.*It stays a call/);
+    const external = architecture(architecture(needed, down), convert);
+    expect(external.converted).toEqual([]);
+    expect(external.message?.text).toContain('a third party cannot consume one');
+  });
+
+  it('converts an undecided call and asks at once; yes takes it back, no settles it', () => {
+    const asked = stateAfter(down, convert);
+    expect(asked.message?.text).toContain("Does task-api need to wait for audit's result?");
+    const yes = architecture(asked, {kind: 'answer', needsResult: true});
+    expect(yes.converted).toEqual([]);
+    expect(yes.message?.text).toContain('stays a call');
+    expect(architecture(yes, convert).message?.kind).toBe('error');
+    const no = architecture(asked, {kind: 'answer', needsResult: false});
+    expect(no.converted).toHaveLength(1);
+    expect(questionText(no, selected(no)!)).toContain('You say no.');
+  });
+
+  it("does not let the keyboard overrule the file's answer", () => {
+    const answered = stateAfter({kind: 'answer', needsResult: true});
+    expect(answered.answers).toEqual({});
+    expect(answered.message?.text).toContain('The file says no');
+  });
+
+  it('converts all calls that are known to need no result, and only those', () => {
+    const all = stateAfter({kind: 'convert-all'});
+    expect(all.converted).toHaveLength(1);
+    const withAnswer = stateAfter(down, {kind: 'answer', needsResult: false}, {kind: 'convert-all'});
+    expect(withAnswer.converted).toHaveLength(2);
+    expect(architecture(withAnswer, {kind: 'convert-all'}).converted).toEqual([]);
+  });
+
+  it('asks for a broker where the file has none', () => {
+    const none = benchOf(sampleTopology.replace(/^brokers.*\n/m, ''));
+    const state = [{kind: 'opened', bench: none, message: undefined}, convert] as const;
+    expect(state.reduce(architecture, architectureBefore).message?.text).toContain('no broker');
+  });
+
+  it('records what is open as gaps: an unanswered need, a consumer that may not keep up', () => {
+    const gapsOf = (state: ArchitectureState) => openGaps(state, selected(state)!, ledgerOf(state), bench.file);
+    expect(gapsOf(stateAfter())).toEqual([]);
+    // notification states its concurrency: 100 at once, 2 s each are 50/s, more than the 20/s that arrive.
+    expect(gapsOf(stateAfter(convert))).toEqual([]);
+    const [need, lag] = gapsOf(stateAfter(down, convert));
+    expect(need).toMatchObject({criterion: 'does-the-caller-need-the-result', source: 'architecture:tasks.yaml'});
+    expect(lag).toMatchObject({
+      criterion: 'consumer-lag',
+      text: 'Nobody knows whether audit keeps up with TaskCreated.',
+    });
+    expect(need?.evidence[0]?.text).toContain('create-task: 99.501 %');
+  });
+
+  it('names the command that shows the same', () => {
+    const command = (state: ArchitectureState) => architectureCommand(state, bench.calls, ledgerOf(state), "it's.yaml");
+    expect(command(stateAfter())).toBe("eventcoach analyze 'it'\\''s.yaml'");
+    expect(command(stateAfter({kind: 'toggle-slow'}, down, {kind: 'toggle-down'}))).toBe(
+      "eventcoach analyze 'it'\\''s.yaml' --set notification.latency=20000ms --down audit",
+    );
+    expect(command(stateAfter(convert, down, convert))).toBe(
+      "eventcoach convert 'it'\\''s.yaml' --call task-api:notification,task-api:audit --event TaskCreated --broker kafka",
+    );
+  });
+
+  it('tells all about a call: couplings, figures, what gets worse', () => {
+    const state = stateAfter(convert);
+    const text = detailLines(state, selected(state)!, ledgerOf(state), 78)
+      .map((line) => line.text)
+      .join('\n');
+    for (const part of ['temporal (tight)', 'availability (tight)', 'behavioral (partial)', '-> ', 'What gets worse']) {
+      expect(text).toContain(part);
+    }
+    expect(callAside(state, selected(state)!, ledgerOf(state))).toBe('event TaskCreated');
+  });
+
+  it('leaves the availability column out where the table would not fit', () => {
+    const {operations} = ledgerOf(stateAfter(convert));
+    expect(operationLines(operations, 78)[0]?.text).toContain('available');
+    expect(operationLines(operations, 58)[0]?.text).not.toContain('available');
+  });
+});

@@ -1,0 +1,109 @@
+import {describe, expect, it} from 'vitest';
+import type {SkillCheck} from '../../src/skill/check.ts';
+import {exercises, exercisesBefore} from '../../src/ui/exercises-state.ts';
+import {exitText} from '../../src/ui/exit-text.ts';
+import {chosen, gaps, gapsBefore} from '../../src/ui/gaps-state.ts';
+import {home, homeBefore, menu, standing} from '../../src/ui/home-state.ts';
+import {skill, skillBefore} from '../../src/ui/skill-state.ts';
+import type {Gap} from '../../src/workspace/gap.ts';
+import type {Progress} from '../../src/workspace/progress.ts';
+
+const all = ['01-a', '02-b', '03-c'].map((id) => ({id, title: `Title of ${id}`, minutes: 5}));
+type Status = 'new' | 'started' | 'done';
+const progress = (statuses: Readonly<Record<string, Status>>, last?: string): Progress => ({
+  schema: 'eventcoach/progress@1',
+  exercises: Object.fromEntries(Object.entries(statuses).map(([id, status]) => [id, {status, step: null}])),
+  ...(last === undefined ? {} : {last: {screen: 'exercise', exercise: last}}),
+});
+
+describe('the home screen', () => {
+  it('starts with the first exercise, goes on with what was left, else with the first that is not done', () => {
+    expect(standing(all, progress({}))).toMatchObject({next: all[0], begun: false, done: 0, total: 3});
+    expect(standing(all, progress({'01-a': 'done', '02-b': 'started', '03-c': 'started'}, '03-c')).next).toBe(all[2]);
+    expect(standing(all, progress({'01-a': 'done', '03-c': 'started'}, '01-a'))).toMatchObject({
+      next: all[2],
+      begun: true,
+    });
+    expect(standing(all, progress({'01-a': 'done'})).next).toBe(all[1]);
+  });
+
+  it('keeps every line of the menu in its place when the progress is read', () => {
+    const before = menu(undefined).map(({id}) => id);
+    expect(menu(standing(all, progress({}))).map(({id}) => id)).toEqual(before);
+    const done = progress({'01-a': 'done', '02-b': 'done', '03-c': 'done'});
+    expect(menu(standing(all, done)).map(({id}) => id)).toEqual(before);
+    expect(menu(standing(all, done))[0]).toMatchObject({
+      text: expect.stringContaining('is done'),
+      route: {screen: 'exercises'},
+    });
+  });
+
+  it('moves the mark over the menu', () => {
+    const last = home(homeBefore, {kind: 'move', move: 'last'});
+    expect(menu(last.standing)[last.cursor]?.id).toBe('gaps');
+  });
+});
+
+describe('the list of exercises', () => {
+  it('begins at the first that is not done and stays where it is when it is read again', () => {
+    const loaded = {kind: 'loaded', exercises: all, progress: progress({'01-a': 'done'})} as const;
+    const first = exercises(exercisesBefore, loaded);
+    expect(first.lines?.map(({status}) => status)).toEqual(['done', 'new', 'new']);
+    expect(first.cursor).toBe(1);
+    expect(exercises(exercises(first, {kind: 'move', move: 'down'}), loaded).cursor).toBe(2);
+  });
+});
+
+const gap = (id: string, status: Gap['status']): Gap => ({
+  id,
+  criterion: null,
+  text: `text of ${id}`,
+  evidence: [],
+  source: 'user',
+  status,
+  at: '2026-01-02T03:04:05Z',
+});
+
+describe('the gaps', () => {
+  const loaded = {kind: 'loaded', gaps: [gap('a', 'rejected'), gap('b', 'open')]} as const;
+
+  it('list what is open first', () => {
+    expect(gaps(gapsBefore, loaded).gaps?.map(({id}) => id)).toEqual(['b', 'a']);
+  });
+
+  it('ask why a gap is closed, and do not close one twice', () => {
+    const state = gaps(gapsBefore, loaded);
+    expect(gaps(state, {kind: 'close'}).writing?.what).toBe('why');
+    const onClosed = gaps(state, {kind: 'move', move: 'down'});
+    expect(chosen(onClosed)?.id).toBe('a');
+    expect(gaps(onClosed, {kind: 'close'})).toMatchObject({writing: undefined, message: {kind: 'note'}});
+    expect(gaps(gapsBefore, {kind: 'close'})).toEqual(gapsBefore);
+  });
+});
+
+describe('the skill', () => {
+  it('lists what is missing first', () => {
+    const criterion = (id: string, met: boolean) => ({id, title: id, met, evidence: []});
+    const check: SkillCheck = {
+      skill: {name: 'x', version: null, path: 'skills/x', tokens: 1},
+      problems: [],
+      criteria: [criterion('a', true), criterion('b', false)],
+      gaps: ['b'],
+      coverage: 0.5,
+    };
+    expect(skill(skillBefore, {kind: 'checked', check}).criteria.map(({id}) => id)).toEqual(['b', 'a']);
+  });
+});
+
+describe('the words at the end', () => {
+  it('say what was saved, where, and how to go on; a folder cannot send escape sequences', () => {
+    expect(exitText({answers: 1, gaps: 2, failed: undefined}, '/w')).toBe(
+      'Saved 1 answer and 2 gaps. Your workspace: /w\nGo on where you were: eventcoach\n',
+    );
+    expect(exitText({answers: 0, gaps: 0, failed: undefined}, '/\u001b[2J')).toContain('Nothing new to save');
+    expect(exitText({answers: 0, gaps: 0, failed: undefined}, '/\u001b[2J')).not.toContain('\u001b');
+    expect(exitText({answers: 0, gaps: 0, failed: 'The disk is full.'}, '/w')).toContain(
+      'not saved. The disk is full.',
+    );
+  });
+});
