@@ -19,10 +19,13 @@ const builtinsOnDemand = {
   setup({onLoad}) {
     onLoad({filter: /[\\/]src[\\/].*\.tsx?$/}, ({path}) => ({
       loader: path.endsWith('x') ? 'tsx' : 'ts',
-      contents: readFileSync(path, 'utf8').replace(/^import \{([^}]*)\} from ('node:[^']*');$/gm, (_, names, module) => {
-        const values = names.split(',').filter((name) => name.trim() !== '' && !/^\s*type\s/.test(name));
-        return `const {${values.join(',').replace(/ as /g, ': ')}} = process.getBuiltinModule(${module});`;
-      }),
+      contents: readFileSync(path, 'utf8').replace(
+        /^import \{([^}]*)\} from ('node:[^']*');$/gm,
+        (_, names, module) => {
+          const values = names.split(',').filter((name) => name.trim() !== '' && !/^\s*type\s/.test(name));
+          return `const {${values.join(',').replace(/ as /g, ': ')}} = process.getBuiltinModule(${module});`;
+        },
+      ),
     }));
   },
 };

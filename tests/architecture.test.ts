@@ -153,7 +153,9 @@ describe('the import table', () => {
   });
 
   it('takes zod as a namespace: only then the bundle leaves out what is not used, three quarters of it', () => {
-    const whole = sources('src').filter((file) => /^import \{[^}]*\} from 'zod(?:\/mini)?'/m.test(readFileSync(file, 'utf8')));
+    const whole = sources('src').filter((file) =>
+      /^import \{[^}]*\} from 'zod(?:\/mini)?'/m.test(readFileSync(file, 'utf8')),
+    );
     expect(whole).toEqual([]);
   });
 

@@ -1,7 +1,9 @@
 import type {Chance} from '../topology/quantity.ts';
 import type {Topology} from '../topology/topology.ts';
+import {bounds} from './failure-bounds.ts';
 import {BudgetExceeded, fails, failureDiagram, type Ref, works} from './failure-diagram.ts';
-import {bounds, type CallTarget, type Formula, formulaOf, type Gate, type Variable} from './failure-formula.ts';
+import {type CallTarget, type Formula, formulaOf, type Gate} from './failure-formula.ts';
+import type {Variable} from './variables.ts';
 
 /** How much one service, broker or shared fate matters to an operation. */
 export interface Dependency {

@@ -3,7 +3,8 @@ import type {Call, Topology} from '../topology/topology.ts';
 import {availability, type Circumstances, inSeries, partOf} from './availability.ts';
 import {dominators} from './dominators.ts';
 import {BudgetExceeded} from './failure-diagram.ts';
-import {type Formula, formulaOf, type Variable} from './failure-formula.ts';
+import {type Formula, formulaOf} from './failure-formula.ts';
+import type {Variable} from './variables.ts';
 
 /**
  * For every call below `entry` how much less often requests would fail if that callee never failed that call: what the

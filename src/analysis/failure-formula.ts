@@ -1,15 +1,8 @@
-import type {Chance} from '../topology/quantity.ts';
 import type {Call, Topology, TopologyNode} from '../topology/topology.ts';
 import type {Circumstances} from './availability.ts';
 import {components} from './call-graph.ts';
-import {selfChance} from './self-chance.ts';
-
-/** Something that is up or down by itself: a service, broker or shared fate, or the draw whether a call or publish is made. */
-export interface Variable {
-  readonly kind: 'service' | 'broker' | 'sharedFate' | 'draw';
-  readonly name: string;
-  readonly chance: Chance;
-}
+import {independentParts} from './independent-parts.ts';
+import {type Variable, variables} from './variables.ts';
 
 /** How a failure formula is turned into something: a diagram, or a pair of bounds. */
 export interface Algebra<T> {
@@ -60,15 +53,15 @@ export interface Needs {
 
 /** The failure of requests to `entry` as a formula over variables; linear in the size of the entry's cone. */
 export function formulaOf(topology: Topology, entry: number, circumstances: Circumstances): Formula {
-  const variables = variablesOf(topology, circumstances.down ?? new Set());
+  const known = variables(topology, circumstances.down ?? new Set());
   const needs = new Map<number, Needs>();
   const needsOf = (index: number): Needs => {
-    let known = needs.get(index);
-    if (!known) {
-      known = needsOfNode(topology, topology.nodes[index]!, variables, circumstances);
-      needs.set(index, known);
+    let own = needs.get(index);
+    if (!own) {
+      own = needsOfNode(topology, topology.nodes[index]!, known, circumstances);
+      needs.set(index, own);
     }
-    return known;
+    return own;
   };
   const {granted: assumed} = circumstances;
   const isSame = (a: CallTarget | undefined, call: Call, target: number) => a?.call === call && a.target === target;
@@ -108,7 +101,7 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
       const target = (index: number) => (isSame(granted, call, index) ? algebra.never : failureOf(index));
       let failure = algebra.atLeast(call.targets.length - call.required + 1, call.targets.map(target));
       if (call.onFailure.kind === 'fallback') failure = algebra.and(failure, target(call.onFailure.node));
-      return algebra.and(variableOf(variables.made(call)), failure);
+      return algebra.and(variableOf(known.made(call)), failure);
     };
     const nodeOf = (index: number): T => {
       const own = needsOf(index);
@@ -142,7 +135,7 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
     const found = new Set<Variable>();
     const collect = (g: Gate) => {
       if (g.kind === 'publish') found.add(g.draw).add(g.broker);
-      else found.add(variables.made(g.call));
+      else found.add(known.made(g.call));
     };
     collect(gate);
     for (const index of nodes) {
@@ -154,7 +147,7 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
     return {nodes, variables: found};
   };
   return {
-    entry: variables.service(topology.nodes[entry]!.service),
+    entry: known.service(topology.nodes[entry]!.service),
     certain: [...certain],
     certainNodes,
     parts: independentParts(gates, (gate) => touched(gate).variables, certain),
@@ -163,46 +156,13 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
   };
 }
 
-function variablesOf(topology: Topology, down: ReadonlySet<string>) {
-  const known = new Map<string, Variable>();
-  const once = (kind: Variable['kind'], name: string, chance: () => Chance): Variable => {
-    const key = `${kind} ${name}`;
-    let variable = known.get(key);
-    if (!variable) {
-      variable = {kind, name, chance: kind !== 'draw' && down.has(name) ? {up: 0, down: 1} : chance()};
-      known.set(key, variable);
-    }
-    return variable;
-  };
-  const draws = new Map<unknown, Variable>();
-  const draw = (key: unknown, name: string, made: Chance): Variable => {
-    let variable = draws.get(key);
-    if (!variable) {
-      // "Down" is the case that can hurt: the call or publish is made.
-      variable = {kind: 'draw', name, chance: {up: made.down, down: made.up}};
-      draws.set(key, variable);
-    }
-    return variable;
-  };
-  return {
-    service: (name: string) => once('service', name, () => selfChance(topology.services.get(name)!)),
-    broker: (name: string) => once('broker', name, () => topology.brokers.get(name)!.availability),
-    sharedFate: (name: string) => once('sharedFate', name, () => topology.sharedFates.get(name)!),
-    made: (call: Call) => draw(call, call.name, call.probability),
-    published: (node: number, event: string, chance: Chance) => draw(`${node} ${event}`, event, chance),
-  };
-}
-
 function needsOfNode(
   topology: Topology,
   node: TopologyNode,
-  variables: ReturnType<typeof variablesOf>,
+  known: ReturnType<typeof variables>,
   {unknownIgnored}: Circumstances,
 ): Needs {
-  const own = [
-    variables.service(node.service),
-    ...topology.services.get(node.service)!.sharedFate.map(variables.sharedFate),
-  ];
+  const own = [known.service(node.service), ...topology.services.get(node.service)!.sharedFate.map(known.sharedFate)];
   const calls: CallTarget[] = [];
   const gates: Gate[] = [];
   for (const call of node.calls) {
@@ -216,65 +176,9 @@ function needsOfNode(
   for (const name of node.publishes) {
     const event = topology.events.get(name)!;
     if (event.via === undefined || event.outbox || event.probability.up === 0) continue;
-    const broker = variables.broker(event.via);
+    const broker = known.broker(event.via);
     if (event.probability.down === 0) own.push(broker);
-    else gates.push({kind: 'publish', draw: variables.published(node.index, name, event.probability), broker});
+    else gates.push({kind: 'publish', draw: known.published(node.index, name, event.probability), broker});
   }
   return {variables: own, calls, gates};
-}
-
-/** Groups gates that share a variable (other than the certain ones): union-find over variables. */
-function independentParts(
-  gates: readonly Gate[],
-  touched: (gate: Gate) => ReadonlySet<Variable>,
-  certain: ReadonlySet<Variable>,
-): Gate[][] {
-  const parent = gates.map((_, i) => i);
-  const find = (i: number): number => {
-    let root = i;
-    while (parent[root] !== root) root = parent[root]!;
-    parent[i] = root;
-    return root;
-  };
-  const firstWith = new Map<Variable, number>();
-  for (const [i, gate] of gates.entries()) {
-    for (const variable of touched(gate)) {
-      if (certain.has(variable)) continue;
-      const other = firstWith.get(variable);
-      if (other === undefined) firstWith.set(variable, i);
-      else parent[find(i)] = find(other);
-    }
-  }
-  const parts = new Map<number, Gate[]>();
-  for (const [i, gate] of gates.entries()) {
-    const root = find(i);
-    parts.set(root, [...(parts.get(root) ?? []), gate]);
-  }
-  return [...parts.values()];
-}
-
-/**
- * Bounds of the chance that any gate fails, for formulas too entangled for a diagram. Failures of a monotone system
- * are positively associated (Esary, Proschan and Walkup 1967): P(A and B) >= P(A)P(B), P(A or B) <= 1-(1-P(A))(1-P(B)).
- */
-export function bounds(formula: Formula): readonly [number, number] {
-  type Range = readonly [number, number];
-  const or = (a: Range, b: Range): Range => [Math.max(a[0], b[0]), a[1] + b[1] - a[1] * b[1]];
-  const and = (a: Range, b: Range): Range => [a[0] * b[0], Math.min(a[1], b[1])];
-  const algebra: Algebra<Range> = {
-    never: [0, 0],
-    always: [1, 1],
-    variable: ({chance}) => [chance.down, chance.down],
-    or,
-    and,
-    atLeast: (least, items) => {
-      let row: Range[] = [[1, 1], ...new Array<Range>(least).fill([0, 0])];
-      for (const item of items) row = row.map((range, k) => (k === 0 ? [1, 1] : or(range, and(item, row[k - 1]!))));
-      return row[least]!;
-    },
-    same: () => false,
-  };
-  return formula.parts
-    .map((gates) => formula.evaluate(gates, algebra))
-    .reduce<Range>((a, b) => [a[0] + b[0] - a[0] * b[0], a[1] + b[1] - a[1] * b[1]], [0, 0]);
 }

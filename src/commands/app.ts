@@ -19,8 +19,9 @@ export function hasTerminal({stdin, stdout, env}: Io): boolean {
 
 /** Opens the app; ink and react are loaded only here. */
 export async function openApp(io: Io, start: StartScreen): Promise<ExitCode> {
-  // Ink's colour library reads the environment once, when it is loaded, and knows nothing of NO_COLOR.
-  if (!io.color) Object.assign(io.env, {FORCE_COLOR: '0'});
+  // Ink's colour library reads the environment once, when it is loaded, and knows nothing of NO_COLOR or --color. 1: the
+  // sixteen colours of the terminal's theme, the only ones that are used.
+  Object.assign(io.env, {FORCE_COLOR: io.color ? '1' : '0'});
   const {runApp} = await import('../ui/app.tsx');
   const loadTopology = async (file: string | undefined) => (await import('./load-topology.ts')).loadTopology(io, file);
   return runApp({io, start, loadTopology});

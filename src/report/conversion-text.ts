@@ -54,7 +54,7 @@ export function conversionText(result: Comparison, {width, paint, written}: Conv
       out.item(label, arrow(values as Change<never>, format as (value: never) => string), 19);
   }
   out.heading('Do the consumers keep up?');
-  for (const lag of result.lateBy) out.put(printableLine(lagText(lag)), 2, '- ');
+  for (const line of lagLines(result.lateBy)) out.put(printableLine(line), 2, '- ');
   out.heading('What gets worse');
   for (const sentence of result.worse) out.put(printableLine(sentence), 2, '- ');
   if (result.alternatives.length > 0) {
@@ -72,14 +72,20 @@ function arrow<T>({before, after}: Change<T>, format: (value: T) => string): str
   return `${format(before)} -> ${format(after)}`;
 }
 
-function lagText(lag: Comparison['lateBy'][number]): string {
-  if (lag.keepsUp === null) {
+function lagLines(lags: Comparison['lateBy']): string[] {
+  const unknown = new Map<string, string[]>();
+  for (const {keepsUp, rate, consumer} of lags) {
     const missing =
-      lag.rate === null
-        ? 'no operation states its rate'
-        : `${lag.consumer} states neither concurrency nor handling and handlers`;
-    return `${lag.consumer}: not known, ${missing}`;
+      rate === null ? 'no operation states its rate' : 'neither concurrency nor handling and handlers are stated';
+    if (keepsUp === null) unknown.set(missing, [...(unknown.get(missing) ?? []), consumer]);
   }
+  return [
+    ...[...unknown].map(([missing, consumers]) => `${listed(consumers)}: not known, ${missing}`),
+    ...lags.filter(({keepsUp}) => keepsUp !== null).map(knownLag),
+  ];
+}
+
+function knownLag(lag: Comparison['lateBy'][number]): string {
   const rates = `${short(lag.rate!)}/s arrive, it handles ${lag.capacity === null ? 'any number' : `${short(lag.capacity)}/s`}${lag.limitedBy ? ` (as many as ${lag.limitedBy} accepts)` : ''}`;
   if (!lag.keepsUp) return `${lag.consumer}: no. ${rates}; it gets later and later`;
   const backlog = short(lag.backlogPerOutageMinute!);

@@ -41,6 +41,7 @@ export function Architecture({file}: {readonly file?: string}): ReactNode {
       dispatch({kind: 'say', message: recordedMessage(found)});
     });
   useKeys('architecture', {
+    back: state.view === 'details' ? () => dispatch({kind: 'toggle-details'}) : undefined,
     act: (action) => {
       if (isMove(action)) dispatch({kind: 'move', move: action});
       else if (action === 'yes' || action === 'no') dispatch({kind: 'answer', needsResult: action === 'yes'});

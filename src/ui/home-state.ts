@@ -28,13 +28,15 @@ export interface HomeState {
 
 export type HomeEvent =
   | {readonly kind: 'loaded'; readonly exercises: readonly ExerciseSummary[]; readonly progress: Progress}
-  | {readonly kind: 'move'; readonly move: Move};
+  | {readonly kind: 'move'; readonly move: Move}
+  | {readonly kind: 'mark'; readonly index: number};
 
 export const homeBefore: HomeState = {cursor: 0, standing: undefined};
 
 /** The home screen after `event`. */
 export function home(state: HomeState, event: HomeEvent): HomeState {
   if (event.kind === 'loaded') return {...state, standing: standing(event.exercises, event.progress)};
+  if (event.kind === 'mark') return {...state, cursor: event.index};
   return {...state, cursor: moved(state.cursor, event.move, menu(state.standing).length)};
 }
 

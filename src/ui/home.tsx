@@ -29,7 +29,9 @@ export function Home(): ReactNode {
 
   const choose = (index: number) => {
     const entry = entries[index];
-    if (entry) open(entry.route);
+    if (!entry) return;
+    dispatch({kind: 'mark', index});
+    open(entry.route);
   };
   useKeys('home', {
     act: (action, press) => {

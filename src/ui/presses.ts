@@ -28,7 +28,7 @@ const characters = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /**
  * The presses in one input. Fast typing arrives as several characters at once; Enter can arrive as a bare line feed,
- * alone or among them. Alt combinations and other controls mean nothing here and are left out.
+ * and it and other keys can stand among them. Alt combinations mean nothing here and are left out.
  */
 export function presses(input: string, key: KeyFlags): readonly Press[] {
   const name = named.find(([flag]) => key[flag])?.[1];
@@ -36,9 +36,18 @@ export function presses(input: string, key: KeyFlags): readonly Press[] {
   if (key.ctrl) return [{kind: 'key', name: `ctrl-${input}`}];
   if (key.meta) return [];
   return [...characters.segment(input)].flatMap(({segment}): Press[] => {
-    if (/^[\r\n]+$/.test(segment)) return [{kind: 'key', name: 'enter'}];
-    return /^\p{Cc}/u.test(segment) ? [] : [{kind: 'character', name: segment}];
+    if (!/^\p{Cc}/u.test(segment)) return [{kind: 'character', name: segment}];
+    const control = controlName(segment.charCodeAt(0));
+    return control === undefined ? [] : [{kind: 'key', name: control}];
   });
+}
+
+/** The key that sends this control character. */
+function controlName(code: number): string | undefined {
+  if (code === 13 || code === 10) return 'enter';
+  if (code === 8 || code === 127) return 'backspace';
+  if (code === 9) return 'tab';
+  return code >= 1 && code <= 26 ? `ctrl-${String.fromCharCode(96 + code)}` : undefined;
 }
 
 /** A paste as one press: on one line, so that a line end in it does not act as Enter. */

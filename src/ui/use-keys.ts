@@ -9,18 +9,20 @@ interface KeyHandlers<P extends Place> {
   readonly act: (action: ActionIn<P>, press: Press) => void;
   /** Actions that mean nothing now: their keys do nothing, or what another action does with them. */
   readonly hidden?: readonly ActionIn<P>[];
+  /** Takes Esc instead of leaving the screen. */
+  readonly back?: (() => void) | undefined;
   /** Takes what is typed or pasted, where the place is a text field. */
   readonly type?: (text: string) => void;
 }
 
 /** Makes `place` a reader of keys while its screen is visible; what keys do everywhere goes to the app. */
-export function useKeys<P extends Place>(place: P, {act, type, hidden = []}: KeyHandlers<P>): void {
+export function useKeys<P extends Place>(place: P, {act, back, type, hidden = []}: KeyHandlers<P>): void {
   const app = useApp();
   const isVisible = use(VisibleContext);
   const layer = layerOf(place);
 
   const everywhere = {
-    back: app.back,
+    back: back ?? app.back,
     help: app.toggleHelp,
     quit: () => app.leave('quit'),
     interrupt: () => app.leave('interrupt'),

@@ -36,6 +36,21 @@ describe('percentiles of spread-out latencies', () => {
     expect(within(l.p99Ms, 173.6)).toBeLessThan(0.01);
   });
 
+  it('a hundred hops with little spread do not blur: mean and variance add up, and the sum is close to normal', () => {
+    const sigma = Math.log(24 / 20) / 2.326347874;
+    const mean = 100 * 20 * Math.exp(sigma ** 2 / 2);
+    const deviation = Math.sqrt(100 * Math.expm1(sigma ** 2)) * 20 * Math.exp(sigma ** 2 / 2);
+    const services = Object.fromEntries(
+      Array.from({length: 100}, (_, i) => [
+        i === 0 ? 's' : `s${i}`,
+        {latency: {p50: '20ms', p99: '24ms'}, ...(i < 99 ? {calls: [{to: `s${i + 1}`}]} : {})},
+      ]),
+    );
+    const l = latencyOf(services);
+    expect(within(l.p50Ms, mean)).toBeLessThan(0.001);
+    expect(within(l.p99Ms, mean + 2.326347874 * deviation)).toBeLessThan(0.001);
+  });
+
   it('a hundred calls that are slow once in a hundred make 63.4 % of the requests slow', () => {
     // 1 - 0.99^100 = 0.634 (Dean and Barroso, "The Tail at Scale"): the 36th percentile is fast, the 38th is not.
     const calls = Array.from({length: 100}, (_, i) => ({to: 'a', parallel: 'all', name: `n${i}`}));

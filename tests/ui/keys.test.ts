@@ -63,6 +63,10 @@ describe('presses', () => {
     expect(presses('a\r\nb', {}).map(({name}) => name)).toEqual(['a', 'enter', 'b']);
   });
 
+  it('knows other keys among typed text: Ctrl-C leaves also behind fast typing', () => {
+    expect(presses('ab\u007f\u0003', {}).map(({name}) => name)).toEqual(['a', 'b', 'backspace', 'ctrl-c']);
+  });
+
   it('names keys, and Ctrl with a letter', () => {
     expect(presses('', {upArrow: true})).toEqual([{kind: 'key', name: 'up'}]);
     expect(presses('c', {ctrl: true})).toEqual([{kind: 'key', name: 'ctrl-c'}]);

@@ -1,0 +1,84 @@
+import {mkdtempSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import * as pty from '@lydell/node-pty';
+import headless from '@xterm/headless';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The built program in a pseudo-terminal. */
+export interface RunningProgram {
+  readonly folder: string;
+  readonly pid: number;
+  readonly type: (keys: string) => void;
+  readonly output: () => string;
+  readonly text: () => Promise<string>;
+  /** Waits until the screen shows `wanted`; an error with the screen when it does not. */
+  readonly until: (wanted: RegExp) => Promise<string>;
+  readonly ended: Promise<{readonly code: number; readonly signal: number | undefined}>;
+  readonly buffer: () => 'alternate' | 'normal';
+}
+
+interface Given {
+  readonly args?: readonly string[];
+  readonly folder?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where the program lies. */
+  readonly program?: string;
+}
+
+const patienceMs = 8000;
+
+/** Starts the built program, at 80 x 24, in a new folder. CI is set: a terminal is a terminal there as well. */
+export function runProgram({
+  args = [],
+  folder = newFolder(),
+  env = {},
+  program = join(root, 'dist/cli.js'),
+}: Given = {}): RunningProgram {
+  const {NO_COLOR: _, FORCE_COLOR: __, EVENTCOACH_WORKSPACE: ___, ...others} = process.env;
+  const screen = new headless.Terminal({cols: 80, rows: 24, allowProposedApi: true});
+  const chunks: string[] = [];
+  const child = pty.spawn(process.execPath, [program, ...args], {
+    cols: 80,
+    rows: 24,
+    cwd: folder,
+    env: {...others, CI: '1', TERM: 'xterm-256color', ...env},
+  });
+  child.onData((data) => {
+    chunks.push(data);
+    screen.write(data);
+  });
+  const ended = new Promise<{code: number; signal: number | undefined}>((resolve) => {
+    child.onExit(({exitCode, signal}) => resolve({code: exitCode, signal: signal || undefined}));
+  });
+  const text = async () => {
+    await new Promise<void>((resolve) => screen.write('', resolve));
+    const {active} = screen.buffer;
+    const rows = Array.from({length: screen.rows}, (_, i) => active.getLine(active.baseY + i)?.translateToString(true));
+    return rows.join('\n');
+  };
+  return {
+    folder,
+    pid: child.pid,
+    type: (keys) => child.write(keys),
+    output: () => chunks.join(''),
+    text,
+    ended,
+    buffer: () => screen.buffer.active.type,
+    until: async (wanted) => {
+      const end = Date.now() + patienceMs;
+      for (;;) {
+        const shown = await text();
+        if (wanted.test(shown)) return shown;
+        if (Date.now() > end) throw new Error(`${wanted} is not on screen:\n${shown}`);
+        await new Promise((resolve) => setTimeout(resolve, 15));
+      }
+    },
+  };
+}
+
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'eventcoach-journey-'));
+}

@@ -1,0 +1,125 @@
+import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import type {ExerciseStep} from '../../src/exercises/exercise.ts';
+import {exerciseIds, loadExercise} from '../../src/exercises/load-exercises.ts';
+import {newFolder, type RunningProgram, root, runProgram} from './built-program.ts';
+import {sampleTopology} from './sample.ts';
+
+const enter = '\r';
+/** How a terminal is left as it was: main screen, cursor seen, pastes unmarked. */
+async function expectRestored(program: RunningProgram): Promise<void> {
+  await program.text();
+  expect(program.buffer()).toBe('normal');
+  for (const [on, off] of [
+    ['\u001b[?1049h', '\u001b[?1049l'],
+    ['\u001b[?25l', '\u001b[?25h'],
+    ['\u001b[?2004h', '\u001b[?2004l'],
+  ] as const) {
+    expect(program.output().lastIndexOf(off)).toBeGreaterThan(program.output().lastIndexOf(on));
+  }
+}
+
+/** The keys that answer a step with its solution. */
+function keysFor(step: ExerciseStep, answer: unknown): string {
+  switch (step.kind) {
+    case 'read':
+      return '';
+    case 'predict':
+    case 'reflect':
+      return `${String(answer).trim().replace(/\s+/g, ' ')}${enter}`;
+    case 'choose': {
+      const chosen = [answer].flat();
+      const numbers = step.options.flatMap(({id}, i) => (chosen.includes(id) ? [String(i + 1)] : []));
+      return `${numbers.join('')}${enter}`;
+    }
+    case 'classify': {
+      const sorted = answer as Readonly<Record<string, string>>;
+      const numbers = step.items.map(({id}) => step.categories.findIndex((category) => category.id === sorted[id]) + 1);
+      return `${numbers.join('')}${enter}`;
+    }
+  }
+}
+
+describe('the built program', () => {
+  it('takes a learner from home through the first exercise to its end, and knows it the next time', async () => {
+    const [id] = await exerciseIds();
+    const {title, steps, solution} = await loadExercise(id!);
+    const program = runProgram();
+    await program.until(new RegExp(`> 1 Start exercise 01: ${title}`));
+    program.type(enter);
+    for (const [i, step] of steps.entries()) {
+      await program.until(new RegExp(`step ${i + 1} of ${steps.length}`));
+      if (step.kind !== 'read') {
+        program.type(keysFor(step, solution[step.id]));
+        await program.until(/^ (Right|Kept)\.$/m);
+      }
+      program.type(enter);
+    }
+    await program.until(/Exercise done/);
+    program.type('q');
+    await expect(program.ended).resolves.toEqual({code: 0, signal: undefined});
+    await expectRestored(program);
+    const asked = steps.filter(({kind}) => kind !== 'read').length;
+    expect(await program.text()).toContain(`Saved ${asked} answers. Your workspace: `);
+    const {exercises} = JSON.parse(readFileSync(join(program.folder, '.eventcoach/progress.json'), 'utf8'));
+    expect(exercises[id!].status).toBe('done');
+
+    const again = runProgram({folder: program.folder, args: ['exercise', 'run', '01']});
+    await again.until(/step/);
+    again.type('\u0003');
+    await expect(again.ended).resolves.toEqual({code: 130, signal: undefined});
+    await expectRestored(again);
+  });
+
+  it("opens the folder's topology, converts a call and shows the figures on both sides", async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'shop.topology.yaml'), sampleTopology);
+    const program = runProgram({folder});
+    await program.until(/An architecture/);
+    program.type('3');
+    await program.until(/99\.501 %/);
+    program.type(' ');
+    await program.until(/99\.501 % -> 99\.5906 %.*2\.61 s -> 615 ms/);
+    await program.until(/Same as: eventcoach convert shop\.topology\.yaml --call task-api:notification/);
+    program.type('q');
+    await expect(program.ended).resolves.toEqual({code: 0, signal: undefined});
+  });
+
+  it.each(['SIGTERM', 'SIGHUP'] as const)('restores the terminal on %s', async (signal) => {
+    const program = runProgram();
+    await program.until(/Start exercise/);
+    process.kill(program.pid, signal);
+    expect((await program.ended).signal).toBeGreaterThan(0);
+    await expectRestored(program);
+  });
+
+  it('restores the terminal when it breaks, and says that the fault is ours', async () => {
+    const folder = newFolder();
+    const copy = join(folder, 'program');
+    mkdirSync(copy);
+    cpSync(join(root, 'dist'), join(copy, 'dist'), {recursive: true});
+    for (const name of ['package.json', 'exercises', 'skills']) symlinkSync(join(root, name), join(copy, name));
+    const chunk = readdirSync(join(copy, 'dist')).find((name) => name.startsWith('workbench-'));
+    rmSync(join(copy, 'dist', chunk!));
+    const program = runProgram({folder, program: join(copy, 'dist/cli.js')});
+    await program.until(/An architecture/);
+    program.type('3');
+    await expect(program.ended).resolves.toEqual({code: 70, signal: undefined});
+    await expectRestored(program);
+    expect(await program.text()).toContain('This is a bug in eventcoach');
+  });
+
+  it('sends colours, and none with NO_COLOR or --no-color', async () => {
+    const styles = async (given: Parameters<typeof runProgram>[0]) => {
+      const program = runProgram(given);
+      await program.until(/Start exercise/);
+      program.type('q');
+      await program.ended;
+      return program.output().match(/\u001b\[[\d;]*m/g)?.length ?? 0;
+    };
+    expect(await styles({})).toBeGreaterThan(0);
+    expect(await styles({env: {NO_COLOR: '1'}})).toBe(0);
+    expect(await styles({args: ['--no-color']})).toBe(0);
+  });
+});
