@@ -48,7 +48,7 @@ describe('percentiles of spread-out latencies', () => {
     );
     const l = latencyOf(services);
     expect(within(l.p50Ms, mean)).toBeLessThan(0.001);
-    expect(within(l.p99Ms, mean + 2.326347874 * deviation)).toBeLessThan(0.001);
+    expect(within(l.p99Ms, mean + 2.326347874 * deviation)).toBeLessThan(0.002);
   });
 
   it('a hundred calls that are slow once in a hundred make 63.4 % of the requests slow', () => {
