@@ -24,7 +24,7 @@ export function ArchitectureBody({state, ledger, room: {columns, rows}}: BodyPro
   }
   const day = badDay(state, ledger);
   const top: Line[] = [
-    ...shortened(operationLines(ledger.operations, columns), Math.max(2, Math.floor(rows / 3))),
+    ...firstOperations(operationLines(ledger.operations, columns), Math.max(2, Math.floor(rows / 3))),
     ...(day === undefined ? [] : wrapped(day, columns, 'warning')),
   ];
   // A message stands right below and says more about the same call.
@@ -61,7 +61,7 @@ function marks({down, slow}: ArchitectureState, callee: string): string {
   return `${down.includes(callee) ? ' (down)' : ''}${slow.includes(callee) ? ' (slow)' : ''}`;
 }
 
-function shortened(lines: readonly Line[], height: number): readonly Line[] {
+function firstOperations(lines: readonly Line[], height: number): readonly Line[] {
   if (lines.length <= height) return lines;
   const left = lines.length - height + 1;
   return [

@@ -1,11 +1,13 @@
 import {type Field, fieldWith} from './field.ts';
 import {type Move, moved} from './list-cursor.ts';
-import type {Message} from './message.ts';
-import type {CallLine, Choices, Workbench} from './workbench.ts';
+import {type Message, messageOf} from './message.ts';
+import type {CallLine, Choices, Ledger, Workbench} from './workbench.ts';
 
 export interface ArchitectureState extends Choices {
   /** Undefined until a file is read. */
   readonly bench: Workbench | undefined;
+  /** The figures for these choices. */
+  readonly ledger: Ledger | undefined;
   readonly cursor: number;
   /** What the lower part shows: the calls, or everything about one of them. */
   readonly view: 'calls' | 'details';
@@ -29,6 +31,7 @@ type CallEvent =
 
 export const architectureBefore: ArchitectureState = {
   bench: undefined,
+  ledger: undefined,
   cursor: 0,
   view: 'calls',
   converted: [],
@@ -39,8 +42,24 @@ export const architectureBefore: ArchitectureState = {
   message: undefined,
 };
 
-/** The architecture screen after `event`. */
+/** The architecture screen after `event`, with its figures. Choices that the analysis cannot take are not made. */
 export function architecture(state: ArchitectureState, event: ArchitectureEvent): ArchitectureState {
+  const next = chosen(state, event);
+  if (!next.bench || (next.ledger && sameChoices(next, state))) return next;
+  try {
+    return {...next, ledger: next.bench.ledger(next)};
+  } catch (error) {
+    const message = messageOf(error);
+    if (!message) throw error;
+    return {...state, message};
+  }
+}
+
+function sameChoices(a: Choices, b: Choices): boolean {
+  return a.converted === b.converted && a.answers === b.answers && a.down === b.down && a.slow === b.slow;
+}
+
+function chosen(state: ArchitectureState, event: ArchitectureEvent): ArchitectureState {
   switch (event.kind) {
     case 'opened':
       return {...architectureBefore, bench: event.bench, message: event.message};

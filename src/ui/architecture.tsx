@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {type ReactNode, useEffect, useMemo, useReducer} from 'react';
+import {type ReactNode, useEffect, useReducer} from 'react';
 import {useApp} from './app-context.ts';
 import {ArchitectureBody} from './architecture-body.tsx';
 import {architectureCommand} from './architecture-command.ts';
@@ -18,11 +18,7 @@ export function Architecture({file}: {readonly file?: string}): ReactNode {
   const {services} = useApp();
   const [state, dispatch] = useReducer(architecture, architectureBefore);
   const run = useBackground((message) => dispatch({kind: 'say', message}));
-  const {bench, converted, answers, down, slow} = state;
-  const ledger = useMemo(
-    () => bench?.ledger({converted, answers, down, slow}),
-    [bench, converted, answers, down, slow],
-  );
+  const {bench, ledger} = state;
   const call = selected(state);
 
   const openFile = (path: string | undefined) =>

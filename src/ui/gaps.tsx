@@ -3,7 +3,7 @@ import {type ReactNode, useReducer} from 'react';
 import {useApp} from './app-context.ts';
 import {textOf} from './field.ts';
 import {chosen, gaps, gapsBefore, isClosed} from './gaps-state.ts';
-import {wrapped} from './line.ts';
+import {shortened, wrapped} from './line.ts';
 import {isMove} from './list-cursor.ts';
 import {Frame} from './parts/frame.tsx';
 import {rowsOf} from './parts/lines.tsx';
@@ -62,8 +62,8 @@ export function Gaps(): ReactNode {
       message={state.message}
     >
       {({columns, rows}) => {
-        const about = gap ? gapLines(gap, columns) : [];
-        const below = Math.min(about.length, Math.floor(rows / 2)) + (state.writing ? 3 : 0);
+        const about = shortened(gap ? gapLines(gap, columns) : [], Math.floor(rows / 2), columns);
+        const below = about.length + (state.writing ? 3 : 0);
         return (
           <Box flexDirection="column">
             <Box flexDirection="column" height={Math.max(1, rows - below - 1)}>
@@ -83,7 +83,7 @@ export function Gaps(): ReactNode {
               />
             </Box>
             <Say> </Say>
-            {rowsOf(about.slice(0, Math.floor(rows / 2)))}
+            {rowsOf(about)}
             {state.writing ? (
               <TextField
                 label={labels[state.writing.what]}

@@ -1,5 +1,6 @@
 import wrapAnsi from 'wrap-ansi';
 import {printable} from '../printable.ts';
+import {fitted} from '../report/page.ts';
 import type {Tone} from './theme.ts';
 
 /** One row of text. */
@@ -13,4 +14,11 @@ export function wrapped(text: string, width: number, tone: Tone = 'body', mark =
   const room = Math.max(10, width - mark.length);
   const rows = wrapAnsi(printable(text), room, {hard: true}).split('\n');
   return rows.map((row, i) => ({text: `${i === 0 ? mark : ' '.repeat(mark.length)}${row}`, tone}));
+}
+
+/** At most `most` of the rows; where some are missing, the last one says so. */
+export function shortened(lines: readonly Line[], most: number, width: number): readonly Line[] {
+  const last = lines[most - 1];
+  if (lines.length <= most || !last) return lines;
+  return [...lines.slice(0, most - 1), {...last, text: fitted(`${last.text} …`, width)}];
 }

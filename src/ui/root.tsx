@@ -36,6 +36,7 @@ export function Root({services, start, screenReader}: RootProps): ReactNode {
   const {columns, rows} = useWindowSize();
   const [{stack, help}, dispatch] = useReducer(router, start, startAt);
   const {current: readers} = useRef<Readers>({});
+  const isLeaving = useRef(false);
 
   const app: App = {
     services,
@@ -48,7 +49,11 @@ export function Root({services, start, screenReader}: RootProps): ReactNode {
     back: () => dispatch({kind: 'back'}),
     toggleHelp: () => dispatch({kind: 'toggle-help'}),
     leave: (how) => {
-      services.settled().then(() => ink.exit(exits[how]), ink.exit);
+      const exit = () => ink.exit(exits[how]);
+      // A lock or a dead disk must not hold anybody who asks twice.
+      if (isLeaving.current) return exit();
+      isLeaving.current = true;
+      services.settled().then(exit, app.crash);
     },
     crash: (error) => ink.exit(error instanceof Error ? error : new Error(String(error))),
   };

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {type ReactNode, useReducer, useState} from 'react';
 import {useApp} from './app-context.ts';
-import {type Line, wrapped} from './line.ts';
+import {type Line, shortened, wrapped} from './line.ts';
 import {isMove} from './list-cursor.ts';
 import type {Message} from './message.ts';
 import {Frame} from './parts/frame.tsx';
@@ -59,7 +59,7 @@ export function Skill(): ReactNode {
     >
       {({columns, rows}) => {
         if (!check) return <Say tone="quiet">{message ? 'There is no skill to show.' : 'Reading the skill ...'}</Say>;
-        const about = aboutLines(state, columns).slice(0, Math.max(3, Math.floor(rows / 2)));
+        const about = shortened(aboutLines(state, columns), Math.max(3, Math.floor(rows / 2)), columns);
         return (
           <Box flexDirection="column">
             <List

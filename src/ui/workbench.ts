@@ -3,6 +3,7 @@ import {callees} from '../analysis/call-graph.ts';
 import {type Comparison, comparison, type OperationChanges} from '../analysis/comparison.ts';
 import {type Converted, conversion, suggestedEventName} from '../analysis/conversion.ts';
 import type {Coupling} from '../analysis/couplings.ts';
+import {UserError} from '../errors.ts';
 import {type Edit, editedData} from '../topology/edit.ts';
 import {checkTopology, topologyError} from '../topology/parse.ts';
 import type {Source} from '../topology/source.ts';
@@ -69,9 +70,18 @@ export interface Workbench {
 
 const noBroker =
   'The file has no broker that could carry an event. Add one: brokers: {kafka: {availability: 99.99%, latency: 5ms}}';
-/** The workbench of a loaded file. */
+/** Every key press works the figures out anew: beyond this many services that takes too many seconds. */
+const mostServices = 2000;
+
+/** The workbench of a loaded file; a UserError where it is too large for trying things on. */
 export function workbench(loaded: Loaded): Workbench {
   const {topology, file} = loaded;
+  if (topology.services.size > mostServices) {
+    throw new UserError(
+      `${file} has ${topology.services.size} services; up to ${mostServices} can be tried out here.`,
+      `Ask for the figures with: eventcoach analyze ${file} --top 20`,
+    );
+  }
   const calls = new Map(topology.nodes.flatMap((node) => node.calls.map((call) => [idOf(node, call), call] as const)));
   const [broker] = topology.brokers.keys();
   const wish = (some: readonly Call[], event: string) => ({
@@ -90,15 +100,15 @@ export function workbench(loaded: Loaded): Workbench {
   const refusal: Workbench['refusal'] = (id, answers) => {
     if (broker === undefined) return noBroker;
     const call = answered(calls.get(id)!, id, answers);
-    const result = conversion(topology, wish([call], suggestedEventName(topology, [call])));
+    const result = conversion(topology, wish([call], eventName(topology, [call], new Set())));
     if (!('message' in result)) return undefined;
     return call.needsResult === true ? `${result.message}. It stays a call.` : `${result.message}. ${result.hint}`;
   };
   const conversions = ({converted, answers}: Choices): {edits: Edit[]; conversions: Converted[]} => {
     const chosen = converted.map((id) => answered(calls.get(id)!, id, answers));
-    const taken = new Set<string>(topology.events.keys());
+    const taken = new Set<string>();
     const plans = [...Map.groupBy(chosen, (call) => call.from).values()].flatMap((own) => {
-      const event = free(suggestedEventName(topology, own), taken);
+      const event = eventName(topology, own, taken);
       taken.add(event);
       const result = conversion(topology, wish(own, event));
       return 'message' in result ? [] : [result];
@@ -116,18 +126,22 @@ export function workbench(loaded: Loaded): Workbench {
       const planned = conversions(choices);
       const settings = slowSettings(topology, choices.slow);
       const converted = edited(loaded, planned.edits);
-      const today = edited(loaded, [...planned.edits, ...settingEdits(topology, settings)]);
-      const down = new Set(choices.down);
       const before = asInFile();
-      const changes = comparison(before, analysis(today, {rules: [], down}), today, [], []).changes;
-      const outcome = down.size > 0 ? stateOutcome(today, down) : undefined;
+      const usual = planned.edits.length === 0 ? before : analysis(converted, {rules: []});
+      const compared = comparison(before, usual, converted, planned.conversions, []);
+      const isUsual = settings.length === 0 && choices.down.length === 0;
+      const day = edited(loaded, [...planned.edits, ...settingEdits(topology, settings)]);
+      const down = new Set(choices.down);
+      const now = isUsual ? compared : comparison(before, analysis(day, {rules: [], down}), day, [], []);
+      const outcome = down.size > 0 ? stateOutcome(day, down) : undefined;
       return {
-        operations: Object.entries(changes).map(([name, change]) => ({name, ...change, ...outcomeOf(name, outcome)})),
+        operations: Object.entries(now.changes).map(([name, change]) => ({
+          name,
+          ...change,
+          ...outcomeOf(name, outcome),
+        })),
         couplings: couplingsByCall(calls, before),
-        conversion:
-          planned.conversions.length === 0
-            ? undefined
-            : comparison(before, analysis(converted, {rules: []}), converted, planned.conversions, []),
+        conversion: planned.conversions.length === 0 ? undefined : compared,
         broker,
         settings,
       };
@@ -147,10 +161,17 @@ function callLine(topology: Topology, id: string, call: Call): CallLine {
   return {id, from, to, name: call.name, callee: targets[0]!.service, needsResult: call.needsResult, question};
 }
 
-function free(name: string, taken: ReadonlySet<string>): string {
-  let result = name;
-  for (let n = 2; taken.has(result); n += 1) result = `${name}${n}`;
-  return result;
+/** A name for the event of these calls: one that their caller publishes already, or one that nobody has. */
+function eventName(topology: Topology, calls: readonly Call[], taken: ReadonlySet<string>): string {
+  const wanted = suggestedEventName(topology, calls);
+  const producer = topology.nodes[calls[0]!.from]!.label;
+  const isFree = (name: string) => {
+    const known = topology.events.get(name);
+    return !taken.has(name) && (known === undefined || known.producer === producer);
+  };
+  let name = wanted;
+  for (let n = 2; !isFree(name); n += 1) name = `${wanted}${n}`;
+  return name;
 }
 
 function edited({topology, data, locate, file}: Loaded, edits: readonly Edit[]): Topology {

@@ -56,10 +56,9 @@ describe('availability figures in a text', () => {
   });
 
   it('are looked for in linear time', () => {
-    const started = performance.now();
-    availabilityFigures('99.9 % a '.repeat(300));
-    availabilityFigures('9'.repeat(3000));
-    availabilityFigures('1 h a '.repeat(500));
-    expect(performance.now() - started).toBeLessThan(1000);
+    // A wrong rule would not come back: the runner's own time limit ends it.
+    for (const text of ['99.9 % a '.repeat(3000), '9'.repeat(30_000), '1 h a '.repeat(5000)]) {
+      expect(['right', 'wrong', 'none']).toContain(availabilityFigures(text));
+    }
   });
 });

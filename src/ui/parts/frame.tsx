@@ -5,7 +5,7 @@ import {fitted} from '../../report/page.ts';
 import {useApp, VisibleContext} from '../app-context.ts';
 import {hintLines} from '../hints.ts';
 import type {Place} from '../keys.ts';
-import {type Line, wrapped} from '../line.ts';
+import {shortened, wrapped} from '../line.ts';
 import type {Message} from '../message.ts';
 import {isTooSmall, smallest} from '../smallest.ts';
 import type {Tone} from '../theme.ts';
@@ -85,11 +85,4 @@ export function Frame({title, aside = '', command, place, hidden = [], message, 
       </Box>
     </Box>
   );
-}
-
-/** At most `most` of the rows; where some are missing, the last one says so. */
-function shortened(lines: readonly Line[], most: number, width: number): readonly Line[] {
-  const last = lines[most - 1];
-  if (lines.length <= most || !last) return lines;
-  return [...lines.slice(0, most - 1), {...last, text: fitted(`${last.text} …`, width)}];
 }
