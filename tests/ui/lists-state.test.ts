@@ -100,7 +100,7 @@ describe('the words at the end', () => {
     expect(exitText({answers: 1, gaps: 2, failed: undefined}, '/w')).toBe(
       'Saved 1 answer and 2 gaps. Your workspace: /w\nGo on where you were: eventcoach\n',
     );
-    expect(exitText({answers: 0, gaps: 0, failed: undefined}, '/\u001b[2J')).toContain('Nothing new to save');
+    expect(exitText({answers: 0, gaps: 0, failed: undefined}, '/\u001b[2J')).toContain('No new answers');
     expect(exitText({answers: 0, gaps: 0, failed: undefined}, '/\u001b[2J')).not.toContain('\u001b');
     expect(exitText({answers: 0, gaps: 0, failed: 'The disk is full.'}, '/w')).toContain(
       'not saved. The disk is full.',
