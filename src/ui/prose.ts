@@ -25,7 +25,8 @@ export function prose(text: string, width: number): readonly Line[] {
     } else if (point) point.push(row.trim());
     else if (/^\s/.test(row)) {
       end();
-      result.push(...wrapped(row, width));
+      const [indent = ''] = /^\s*/.exec(row) ?? [];
+      result.push(...wrapped(row.trim(), width, 'body', indent));
     } else paragraph.push(row);
   }
   end();

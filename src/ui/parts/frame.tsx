@@ -56,7 +56,7 @@ export function Frame({title, aside = '', command, place, hidden = [], message, 
   const said =
     message && !helpIsOpen ? shortened(wrapped(message.text, width, tones[message.kind]), mostMessageRows, width) : [];
   const same = shortened(wrapped(`Same as: ${command}`, width, 'quiet'), rows < roomyRows ? 1 : 2, width);
-  const room = {columns: width, rows: rows - 2 - said.length - hints.length - same.length};
+  const room = {columns: width, rows: rows - 3 - said.length - hints.length - same.length};
   // ASCII: Ink measures other characters one by one, and the first screen would wait for 160 of them.
   const rule = screenReader ? null : <Say tone="quiet">{'-'.repeat(columns)}</Say>;
   return (
