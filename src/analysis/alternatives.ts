@@ -4,6 +4,7 @@ import type {Analysis} from './analysis.ts';
 import {availability} from './availability.ts';
 import {callGraph} from './call-graph.ts';
 import {type Alternative, alternativeText} from './comparison.ts';
+import {within} from './composition.ts';
 import {anyEnd, latencies} from './latency.ts';
 import {percentile} from './percentile.ts';
 import {traffic} from './traffic.ts';
@@ -46,14 +47,17 @@ export function alternatives(
     {path: [...call.path, 'onFailure'], value: 'ignore'},
     {path: [...call.path, 'timeout'], value: `${timeoutMs(call)}ms`},
   ]);
+  // An effect is lost when its callee is down, or answers later than the timeout allows.
   const lost = calls.reduce((sum, call) => {
     const [target = call.from] = call.targets;
-    return sum + flow.call(call, target) * availability(topology, target).chance.down * secondsPerYear;
+    const {up, down} = availability(topology, target).chance;
+    const {late} = within(anyEnd(latency.of(target).outcome), timeoutMs(call));
+    return sum + flow.node[call.from]! * call.probability.up * call.count * (down + up * late) * secondsPerYear;
   }, 0);
   const apart = calls.filter((call) => call.parallel === undefined);
   const together = apart.map((call): Edit => ({path: [...call.path, 'parallel'], value: 'at-once'}));
   return [
-    priced('timeout-and-ignore', impatient, flow.known ? lost : null),
+    priced('timeout-and-ignore', impatient, calls.every((call) => flow.known(call.from)) ? lost : null),
     ...(apart.length > 1 ? [priced('parallel', together, 0)] : []),
   ];
 }

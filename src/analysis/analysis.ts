@@ -1,7 +1,7 @@
 import type {Call, Topology} from '../topology/topology.ts';
 import {type BlastRadius, blastRadius, reaches} from './blast-radius.ts';
-import {callGains} from './call-gains.ts';
-import {type CallGraph, callees, callGraph} from './call-graph.ts';
+import {type CallGraph, callees, callGraph, isFallback} from './call-graph.ts';
+import {calleeGains} from './callee-gains.ts';
 import {type Coupling, coupling} from './couplings.ts';
 import {fullAfterSeconds} from './hang.ts';
 import {type Lag, lags} from './lag.ts';
@@ -68,24 +68,29 @@ export function analysis(topology: Topology, {rules, down = new Set()}: Given): 
     entry,
     nodes: latency.below(entry),
     now: operations[name]!,
-    gain: callGains(topology, entry, {down}),
+    gain: calleeGains(topology, entry, {down}),
   }));
+  const reached = once((node: number) => below.filter(({nodes}) => nodes.has(node)));
+  const operationsOf = (call: Call) => reached(call.from).map(({name}) => name);
   const couplings = allCalls(topology).map(({call, target}) => {
-    const hit = below.filter(({nodes}) => nodes.has(call.from));
-    const costs = hit.map(({name, now, gain}) => ({name, gain: Math.max(0, gain(call, target)), now}));
+    const hit = reached(call.from);
+    const costs = hit.map(({name, now, gain}) => ({name, gain: Math.max(0, gain(target)), now}));
     const worst = costs.reduce<(typeof costs)[number] | undefined>(
       (a, b) => (a && a.gain >= b.gain ? a : b),
       undefined,
     );
     const callee = topology.nodes[target]!.service;
-    const wait = typical.of(call.from).waitMs.get(call) ?? 0;
+    const wait = isFallback(call, target) ? typical.of(target).ms : (typical.of(call.from).waitMs.get(call) ?? 0);
     return coupling(topology, call, target, {
       operations: hit.map(({name}) => name),
       waitMs: wait,
-      rate: flow.known ? flow.call(call, target) : null,
+      rate: flow.known(call.from) ? flow.node[call.from]! * call.probability.up : null,
       gain: worst?.gain ?? 0,
       worstOperation: worst?.name,
       birnbaum: worst?.now.dependencies.find((d) => d.service === callee)?.birnbaum ?? 0,
+      fatal: hit.some(
+        ({entry, now}) => entry === target || !now.exact || now.dependencies.some((d) => d.service === callee),
+      ),
     });
   });
   const touched = reaches(topology);
@@ -95,7 +100,10 @@ export function analysis(topology: Topology, {rules, down = new Set()}: Given): 
       blastRadius(topology, graph, touched, new Set([name]), fullAfter(name)),
     ]),
   );
-  const judged = rules.map((rule) => ({rule, ...rule.judge({topology, graph, traffic: flow, operations, couplings})}));
+  const judged = rules.map((rule) => ({
+    rule,
+    ...rule.judge({topology, graph, traffic: flow, operations, operationsOf}),
+  }));
   return {
     schema: 'eventcoach/analysis@1',
     topology: {

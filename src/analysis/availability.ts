@@ -2,7 +2,7 @@ import type {Chance} from '../topology/quantity.ts';
 import type {Topology} from '../topology/topology.ts';
 import {bounds} from './failure-bounds.ts';
 import {BudgetExceeded, fails, failureDiagram, type Ref, works} from './failure-diagram.ts';
-import {type CallTarget, type Formula, formulaOf, type Gate} from './failure-formula.ts';
+import {type Formula, formulaOf, type Gate} from './failure-formula.ts';
 import type {Variable} from './variables.ts';
 
 /** How much one service, broker or shared fate matters to an operation. */
@@ -25,13 +25,13 @@ export interface Availability {
   readonly ceiling: number;
 }
 
-/** A state or a question about one: services and brokers that are down, calls taken to succeed always. */
+/** A state or a question about one: services and brokers that are down, a node taken to answer always. */
 export interface Circumstances {
   readonly down?: ReadonlySet<string>;
   /** `onFailure: unknown` counts as `ignore` instead of `fail`. */
   readonly unknownIgnored?: boolean;
-  /** This call (or this target of it, or its fallback) always succeeds. */
-  readonly granted?: CallTarget;
+  /** This node always answers, whatever it is and needs. */
+  readonly granted?: number;
 }
 
 /** Enough for hundreds of entangled services in some seconds; past it bounds are more use than waiting. */
@@ -66,12 +66,7 @@ interface Part {
 }
 
 /** The exact failure of some gates of a formula, given that all that is certain is up; throws past the node budget. */
-export function partOf(
-  formula: Formula,
-  gates: readonly Gate[],
-  nodeBudget = defaultBudget,
-  granted?: CallTarget,
-): Part {
+export function partOf(formula: Formula, gates: readonly Gate[], nodeBudget = defaultBudget, granted?: number): Part {
   const diagram = failureDiagram(nodeBudget);
   const order: Variable[] = [];
   const indexOf = new Map<Variable, number>();

@@ -21,6 +21,8 @@ export interface Reach {
   readonly entry: number;
   /** Over calls, fallbacks left out. */
   readonly called: ReadonlySet<number>;
+  /** Over calls whose failure fails their caller. */
+  readonly needed: ReadonlySet<number>;
   /** Events that the request publishes. */
   readonly events: ReadonlySet<string>;
 }
@@ -28,16 +30,13 @@ export interface Reach {
 /** For every operation what it touches; worked out once for all outages. */
 export function reaches(topology: Topology): readonly Reach[] {
   return [...topology.operations.values()].map(({name, entry}) => {
-    const called = new Set([entry]);
-    for (const index of called) {
-      for (const call of topology.nodes[index]!.calls) {
-        if (call.probability.up > 0) for (const target of call.targets) called.add(target);
-      }
-    }
+    const called = below(topology, entry, () => true);
+    const needed = below(topology, entry, isNeeded);
     return {
       operation: name,
       entry,
       called,
+      needed,
       events: new Set([...called].flatMap((index) => topology.nodes[index]!.publishes)),
     };
   });
@@ -60,20 +59,38 @@ export function blastRadius(
   const degrades: string[] = [];
   const late: string[] = [];
   const starvesAfterSeconds: Record<string, number> = Object.create(null);
-  for (const {operation, entry, called, events} of operations) {
+  for (const {operation, entry, called, needed, events} of operations) {
     if (failed.has(entry)) {
       fails.push(operation);
       continue;
     }
-    const starving = Math.min(...[...called].map((index) => fullAfter.get(topology.nodes[index]!.service) ?? Infinity));
+    const fullAt = (index: number) => fullAfter.get(topology.nodes[index]!.service) ?? Infinity;
+    const starving = [...needed].reduce((soonest, index) => Math.min(soonest, fullAt(index)), Infinity);
     if (starving < Infinity) {
       starves.push(operation);
       starvesAfterSeconds[operation] = starving;
     }
-    if ([...called].some((index) => failed.has(index))) degrades.push(operation);
+    const touched = [...called].some((index) => failed.has(index) || (!needed.has(index) && fullAt(index) < Infinity));
+    if (touched) degrades.push(operation);
     if (isLate(topology, events, failed, down)) late.push(operation);
   }
   return {fails, starves, degrades, late, starvesAfterSeconds};
+}
+
+/** Nodes reached from `entry` over the calls that are made and chosen. */
+function below(topology: Topology, entry: number, chosen: (call: Call) => boolean): Set<number> {
+  const nodes = new Set([entry]);
+  for (const index of nodes) {
+    for (const call of topology.nodes[index]!.calls) {
+      if (call.probability.up > 0 && chosen(call)) for (const target of call.targets) nodes.add(target);
+    }
+  }
+  return nodes;
+}
+
+/** Does the caller fail whenever any target fails? */
+function isNeeded({onFailure, required, targets}: Call): boolean {
+  return (onFailure.kind === 'fail' || onFailure.kind === 'unknown') && required === targets.length;
 }
 
 /** Does any event that follows from these, directly or through consumers, wait for something that is down? */
@@ -89,7 +106,11 @@ function isLate(
     if (event.consumers.length > 0 && event.via !== undefined && down.has(event.via)) return true;
     for (const consumer of event.consumers) {
       if (consumer.nodes.some((index) => failed.has(index))) return true;
-      for (const index of consumer.nodes) for (const next of topology.nodes[index]!.publishes) all.add(next);
+      for (const node of consumer.nodes) {
+        for (const index of below(topology, node, () => true)) {
+          for (const next of topology.nodes[index]!.publishes) all.add(next);
+        }
+      }
     }
   }
   return false;

@@ -5,6 +5,11 @@ export function callees(call: Call): readonly number[] {
   return call.onFailure.kind === 'fallback' ? [...call.targets, call.onFailure.node] : call.targets;
 }
 
+/** Is this node asked only when the call's targets have failed? */
+export function isFallback({targets, onFailure}: Call, node: number): boolean {
+  return onFailure.kind === 'fallback' && onFailure.node === node && !targets.includes(node);
+}
+
 /** The synchronous calls of a topology as edges between nodes. */
 export interface CallGraph {
   /** For each node the nodes it may call, in file order. */

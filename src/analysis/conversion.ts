@@ -1,5 +1,5 @@
 import type {Edit} from '../topology/edit.ts';
-import type {Call, Topology} from '../topology/topology.ts';
+import type {Call, EventType, Topology} from '../topology/topology.ts';
 
 /** What to convert and how. */
 export interface ConversionWish {
@@ -26,6 +26,12 @@ export interface Converted {
   readonly name: string;
   readonly event: string;
   readonly needsResult: boolean | null;
+  /** The call stays beside the event: a split. */
+  readonly kept: boolean;
+  /** Times in a row that one request made the call. */
+  readonly count: number;
+  /** Share of the requests that made it. */
+  readonly share: number;
 }
 
 /**
@@ -39,32 +45,15 @@ export function conversion(
 ): {readonly edits: readonly Edit[]; readonly conversions: readonly Converted[]} | Refusal {
   const {calls, event, broker} = wish;
   const label = (node: number) => topology.nodes[node]!.label;
-  const producers = [...new Set(calls.map((call) => label(call.from)))];
-  const [producer] = producers;
-  if (producer === undefined) return {message: 'there is no call to convert', hint: 'Name one: --call FROM:TO'};
-  if (producers.length > 1) {
-    return {
-      message: `${producers.join(' and ')} cannot both publish "${event}": a fact has one owner`,
-      hint: 'Convert the calls of each caller on its own, under an event of its own.',
-    };
-  }
+  const producer = producerOf(topology, calls);
+  if (typeof producer !== 'string') return producer;
   for (const call of calls) {
     const refusal = refused(topology, call, wish);
     if (refusal) return refusal;
   }
   const existing = topology.events.get(event);
-  if (existing && existing.producer !== producer) {
-    return {
-      message: `the event "${event}" is ${existing.producer === undefined ? 'there already, without a producer' : `published by ${existing.producer}`}, not by ${producer}`,
-      hint: 'Choose another name with --event NAME.',
-    };
-  }
-  if (existing?.via !== undefined && existing.via !== broker) {
-    return {
-      message: `the event "${event}" goes via ${existing.via}, not ${broker}`,
-      hint: `Leave --broker out, or write --broker ${existing.via}.`,
-    };
-  }
+  const refusal = existing && notOurs(topology, existing, producer, calls, broker);
+  if (refusal) return refusal;
   const consumers = [...new Set(calls.flatMap((call) => call.targets.map(label)))];
   const edits: Edit[] = [
     ...(wish.keep ? [] : calls.map((call): Edit => ({path: call.path, remove: true}))),
@@ -73,6 +62,7 @@ export function conversion(
           .filter((name) => !existing.consumers.some((consumer) => consumer.label === name))
           .map((name): Edit => ({path: ['events', event, 'consumers', name], value: {}}))
       : [{path: ['events', event], value: newEvent(producer, consumers, wish)}]),
+    ...(existing && existing.via === undefined ? [{path: ['events', event, 'via'], value: broker}] : []),
     ...(existing && wish.outbox && !existing.outbox ? [{path: ['events', event, 'outbox'], value: true}] : []),
     ...keptOperations(topology),
   ];
@@ -83,9 +73,57 @@ export function conversion(
       name: call.name,
       event,
       needsResult: call.needsResult ?? null,
+      kept: wish.keep,
+      count: call.count,
+      share: call.probability.up,
     }),
   );
   return {edits, conversions};
+}
+
+/** Who publishes: the one node that makes the calls, or its service where every endpoint of it makes one. */
+function producerOf(topology: Topology, calls: readonly Call[]): string | Refusal {
+  const callers = [...new Set(calls.map((call) => call.from))];
+  const [first, ...others] = callers.map((index) => topology.nodes[index]!);
+  if (first === undefined) return {message: 'there is no call to convert', hint: 'Name one: --call FROM:TO'};
+  if (others.length === 0) return first.label;
+  const {nodes} = topology.services.get(first.service)!;
+  if (callers.length === nodes.length && others.every((node) => node.service === first.service)) return first.service;
+  const names = [first, ...others].map((node) => node.label).join(' and ');
+  return {
+    message: `${names} cannot both publish one event: a fact has one owner`,
+    hint: 'Convert the calls of each on its own, under an event of its own.',
+  };
+}
+
+/** Why an event that is there already cannot take these consumers. */
+function notOurs(
+  topology: Topology,
+  existing: EventType,
+  producer: string,
+  calls: readonly Call[],
+  broker: string,
+): Refusal | undefined {
+  const publishes = calls.every((call) => existing.producers.includes(call.from));
+  if (!publishes) {
+    const owner = existing.producer === undefined ? 'has no producer' : `is published by ${existing.producer}`;
+    return {
+      message: `the event "${existing.name}" ${owner}, not by ${producer}`,
+      hint: 'Choose another name with --event NAME.',
+    };
+  }
+  if (existing.via !== undefined && existing.via !== broker) {
+    return {
+      message: `the event "${existing.name}" goes via ${existing.via}, not ${broker}`,
+      hint: `Write --broker ${existing.via}.`,
+    };
+  }
+  const silent = existing.producers.find((index) => !calls.some((call) => call.from === index));
+  if (silent === undefined) return undefined;
+  return {
+    message: `"${existing.name}" is published by ${topology.nodes[silent]!.label} too, which makes no such call`,
+    hint: 'Its new consumers would hear of more than today: choose another name with --event NAME.',
+  };
 }
 
 function refused(topology: Topology, call: Call, {convertNeeded, keep}: ConversionWish): Refusal | undefined {
@@ -95,7 +133,9 @@ function refused(topology: Topology, call: Call, {convertNeeded, keep}: Conversi
     if (callee.kind !== 'service') {
       return {
         message: `${from} -> ${callee.name} cannot become an event: a ${callee.kind === 'datastore' ? 'datastore' : 'third party'} cannot consume one`,
-        hint: `Convert the call that leads to ${from} instead, so that nobody waits while it talks to ${callee.name}.`,
+        hint: topology.nodes.some((node) => node.calls.some((c) => c.targets.includes(call.from)))
+          ? `Convert the call that leads to ${from} instead, so that nobody waits while it talks to ${callee.name}.`
+          : `Keep it, or put a service between them that consumes the event and talks to ${callee.name}.`,
       };
     }
     if (topology.nodes[target]!.service === topology.nodes[call.from]!.service) {
@@ -113,13 +153,13 @@ function refused(topology: Topology, call: Call, {convertNeeded, keep}: Conversi
 }
 
 function newEvent(producer: string, consumers: readonly string[], {calls, broker, outbox}: ConversionWish) {
-  const always = calls.some((call) => call.probability.down === 0);
-  const likeliest = Math.max(...calls.map((call) => call.probability.up));
+  // Each call is drawn on its own: the event is published when any of them would have been made.
+  const never = calls.reduce((chance, call) => chance * call.probability.down, 1);
   return {
     producer,
     via: broker,
     ...(outbox ? {outbox: true} : {}),
-    ...(always ? {} : {probability: likeliest}),
+    ...(never === 0 ? {} : {probability: Number((1 - never).toPrecision(12))}),
     consumers: Object.fromEntries(consumers.map((name) => [name, {}])),
   };
 }

@@ -1,5 +1,6 @@
 import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
 import type {Call, Service, Topology} from '../topology/topology.ts';
+import {isFallback} from './call-graph.ts';
 import {windowsPerYear} from './self-chance.ts';
 
 export type Level = 'tight' | 'partial' | 'loose';
@@ -54,12 +55,14 @@ export interface CallFigures {
   readonly operations: readonly string[];
   /** Typical time that the caller waits for this call when it makes it. */
   readonly waitMs: number;
-  /** Requests a second over this call to this target; null: no rate is known. */
+  /** Requests a second that make this call; null: no rate is known. */
   readonly rate: number | null;
-  /** Availability that the worst-hit operation would win if this callee never failed this call, as a share. */
+  /** Availability that the worst-hit operation would win if this callee always answered, as a share. */
   readonly gain: number;
   readonly worstOperation: string | undefined;
   readonly birnbaum: number;
+  /** Does the failure of the callee reach any operation? */
+  readonly fatal: boolean;
 }
 
 /** The coupling of `call` to one of its targets, or to its fallback. */
@@ -67,7 +70,7 @@ export function coupling(topology: Topology, call: Call, target: number, figures
   const from = topology.nodes[call.from]!;
   const to = topology.nodes[target]!;
   const callee = topology.services.get(to.service)!;
-  const role = call.onFailure.kind === 'fallback' && call.onFailure.node === target && !call.targets.includes(target);
+  const role = isFallback(call, target);
   const advice = adviceFor(call, callee);
   return {
     from: from.service,
@@ -126,14 +129,14 @@ function temporal(call: Call, to: string, callee: Service, role: boolean, figure
 
 function availabilityOf(call: Call, to: string, role: boolean, figures: CallFigures): Coupling['availability'] {
   const minutes = figures.gain * 525_600;
-  const cost =
-    figures.worstOperation === undefined
-      ? 'no operation reaches this call'
-      : `${to} and what it needs cost ${figures.worstOperation} ${yearly(minutes)} a year`;
+  const costs = `${to} and what only it needs cost ${figures.worstOperation} ${yearly(minutes)} a year`;
+  const unreached = figures.worstOperation === undefined;
+  const cost = unreached ? 'no operation reaches this call' : figures.fatal ? costs : 'no operation fails with it';
   const soft = cushion(call, role);
   const rare =
     call.probability.down > 0 ? `the call is made in ${percent(call.probability.up)} of the requests` : undefined;
-  const level = call.onFailure.kind === 'ignore' && !role ? 'loose' : soft || rare ? 'partial' : 'tight';
+  const loose = (call.onFailure.kind === 'ignore' && !role) || !(unreached || figures.fatal);
+  const level = loose ? 'loose' : soft || rare ? 'partial' : 'tight';
   const why = [soft, rare].filter((text) => text !== undefined);
   const unknown = call.onFailure.kind === 'unknown' ? '; what a failure does is unknown, it is counted as fatal' : '';
   return {
@@ -153,7 +156,7 @@ function behavioral(topology: Topology, call: Call, target: number, to: string):
     return {
       level: 'partial',
       coordinatedDeploymentsPerYear: deployments,
-      because: `The caller knows ${to}'s address and how to call it; which fields it must send is not stated.`,
+      because: `The caller knows where ${to} is and how to call it; which fields it must send is not stated.`,
       fields,
     };
   }

@@ -33,21 +33,15 @@ export interface Formula {
   readonly parts: readonly (readonly Gate[])[];
   /** Everything that the failure of a gate looks at; nodes that are certain are named, not entered. */
   touched(gate: Gate): {readonly nodes: ReadonlySet<number>; readonly variables: ReadonlySet<Variable>};
-  /** The failure of `gates`, given that every certain variable is up and that `granted` never fails. */
-  evaluate<T>(gates: readonly Gate[], algebra: Algebra<T>, granted?: CallTarget): T;
-}
-
-/** A call to one of its targets, or to its fallback. */
-export interface CallTarget {
-  readonly call: Call;
-  readonly target: number;
+  /** The failure of `gates`, given that every certain variable is up and that the node `granted` always answers. */
+  evaluate<T>(gates: readonly Gate[], algebra: Algebra<T>, granted?: number): T;
 }
 
 /** Failures below one node, by variable and by what else it needs. */
 export interface Needs {
   readonly variables: readonly Variable[];
-  /** Calls without which it fails in any case. */
-  readonly calls: readonly CallTarget[];
+  /** Nodes without which it fails in any case. */
+  readonly nodes: readonly number[];
   readonly gates: readonly Gate[];
 }
 
@@ -64,23 +58,20 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
     return own;
   };
   const {granted: assumed} = circumstances;
-  const isSame = (a: CallTarget | undefined, call: Call, target: number) => a?.call === call && a.target === target;
   const certainNodes = new Map([[entry, needsOf(entry)]]);
   const certain = new Set<Variable>();
   const gates: Gate[] = [];
   for (const own of certainNodes.values()) {
     for (const variable of own.variables) certain.add(variable);
-    for (const {call, target} of own.calls) {
-      if (!isSame(assumed, call, target) && !certainNodes.has(target)) certainNodes.set(target, needsOf(target));
+    for (const node of own.nodes) {
+      if (node !== assumed && !certainNodes.has(node)) certainNodes.set(node, needsOf(node));
     }
     gates.push(...own.gates);
   }
 
   // Everything certain is taken as up below: if it is not, the request has failed already.
   const below = (index: number): readonly number[] =>
-    certainNodes.has(index)
-      ? []
-      : [...needsOf(index).calls.map(({target}) => target), ...needsOf(index).gates.flatMap(gateNodes)];
+    certainNodes.has(index) ? [] : [...needsOf(index).nodes, ...needsOf(index).gates.flatMap(gateNodes)];
   const gateNodes = (gate: Gate): readonly number[] => {
     if (gate.kind === 'publish') return [];
     const {targets, onFailure} = gate.call;
@@ -90,7 +81,7 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
   const evaluate = <T>(roots: readonly Gate[], algebra: Algebra<T>, granted = assumed): T => {
     const values = new Map<number, T>();
     const failureOf = (index: number): T =>
-      certainNodes.has(index) ? algebra.never : (values.get(index) ?? algebra.never);
+      index === granted || certainNodes.has(index) ? algebra.never : (values.get(index) ?? algebra.never);
     const variableOf = (variable: Variable): T => {
       if (certain.has(variable)) return algebra.never;
       return variable.kind === 'draw' && variable.chance.up === 0 ? algebra.always : algebra.variable(variable);
@@ -98,18 +89,15 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
     const gateOf = (gate: Gate): T => {
       if (gate.kind === 'publish') return algebra.and(variableOf(gate.draw), variableOf(gate.broker));
       const {call} = gate;
-      const target = (index: number) => (isSame(granted, call, index) ? algebra.never : failureOf(index));
-      let failure = algebra.atLeast(call.targets.length - call.required + 1, call.targets.map(target));
-      if (call.onFailure.kind === 'fallback') failure = algebra.and(failure, target(call.onFailure.node));
+      let failure = algebra.atLeast(call.targets.length - call.required + 1, call.targets.map(failureOf));
+      if (call.onFailure.kind === 'fallback') failure = algebra.and(failure, failureOf(call.onFailure.node));
       return algebra.and(variableOf(known.made(call)), failure);
     };
     const nodeOf = (index: number): T => {
       const own = needsOf(index);
       let failure = algebra.never;
       for (const variable of own.variables) failure = algebra.or(failure, variableOf(variable));
-      for (const {call, target} of own.calls) {
-        if (!isSame(granted, call, target)) failure = algebra.or(failure, failureOf(target));
-      }
+      for (const node of own.nodes) failure = algebra.or(failure, failureOf(node));
       for (const gate of own.gates) failure = algebra.or(failure, gateOf(gate));
       return failure;
     };
@@ -163,7 +151,7 @@ function needsOfNode(
   {unknownIgnored}: Circumstances,
 ): Needs {
   const own = [known.service(node.service), ...topology.services.get(node.service)!.sharedFate.map(known.sharedFate)];
-  const calls: CallTarget[] = [];
+  const nodes: number[] = [];
   const gates: Gate[] = [];
   for (const call of node.calls) {
     const kind = call.onFailure.kind;
@@ -171,7 +159,7 @@ function needsOfNode(
     if (call.probability.up === 0) continue;
     const plain = kind !== 'fallback' && call.required === call.targets.length && call.probability.down === 0;
     if (!plain) gates.push({kind: 'call', call});
-    else calls.push(...call.targets.map((target) => ({call, target})));
+    else nodes.push(...call.targets);
   }
   for (const name of node.publishes) {
     const event = topology.events.get(name)!;
@@ -180,5 +168,5 @@ function needsOfNode(
     if (event.probability.down === 0) own.push(broker);
     else gates.push({kind: 'publish', draw: known.published(node.index, name, event.probability), broker});
   }
-  return {variables: own, calls, gates};
+  return {variables: own, nodes, gates};
 }

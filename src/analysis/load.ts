@@ -22,6 +22,7 @@ export function serviceLoad(
   fullAfter: (hanging: string) => ReadonlyMap<string, number>,
 ): ServiceLoad {
   const {nodes, concurrency} = topology.services.get(name)!;
+  const known = nodes.some(traffic.known);
   let busy = 0;
   for (const index of nodes) {
     const rate = traffic.node[index]!;
@@ -32,16 +33,16 @@ export function serviceLoad(
     for (const call of topology.nodes[index]!.calls) {
       for (const target of call.targets) {
         const callee = topology.nodes[target]!.service;
-        if (concurrency !== undefined && traffic.known) hanging[callee] = fullAfter(callee).get(name) ?? null;
+        if (concurrency !== undefined && known) hanging[callee] = fullAfter(callee).get(name) ?? null;
       }
     }
   }
   const refused = concurrency === undefined ? null : busy > concurrency ? 1 - concurrency / busy : 0;
   return {
     service: name,
-    busy: traffic.known ? busy : null,
+    busy: known ? busy : null,
     concurrency: concurrency ?? null,
-    refusedShare: traffic.known ? refused : null,
+    refusedShare: known ? refused : null,
     fullAfterSecondsIfHanging: hanging,
   };
 }

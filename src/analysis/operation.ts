@@ -58,6 +58,8 @@ export interface OperationAnalysis {
     readonly criticalPath: readonly string[];
     /** Some service on the path is busier than its concurrency: the figures leave queueing out. */
     readonly overloaded: boolean;
+    /** Share of the requests that are given up because an attempt took longer than its timeout; they count in the percentiles. */
+    readonly timedOutShare: number;
   };
   readonly load: readonly ServiceLoad[];
   readonly chainDepth: number;
@@ -140,6 +142,7 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
       p99Ms: time(p99Ms),
       criticalPath: criticalPath(topology, typical, entry),
       overloaded: load.some((l) => (l.refusedShare ?? 0) > 0),
+      timedOutShare: latency.get(entry)!.outcome.failed.mass,
     },
     load,
     chainDepth: chainDepth(graph, entry),

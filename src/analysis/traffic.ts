@@ -1,71 +1,106 @@
 import type {Call, Topology} from '../topology/topology.ts';
+import {components} from './call-graph.ts';
 import type {NodeLatency} from './latency.ts';
 
 /** How often what happens, in times a second. Operations without a rate add nothing. */
 export interface Traffic {
   /** Requests to each node. */
   readonly node: Float64Array;
+  /** Is a rate known for a node: does an operation with a rate, or an event of known rate, lead to it? */
+  readonly known: (node: number) => boolean;
   /** Requests that a call sends to one of its targets, attempts and repetitions included. */
   readonly call: (call: Call, target: number) => number;
+  /** Messages of each event that is known to be published. */
   readonly event: ReadonlyMap<string, number>;
-  /** Does any operation below which this node lies state a rate? */
-  readonly known: boolean;
 }
 
 /**
  * Requests of every operation, spread over the calls they make, then the events they publish and what their consumers
- * call in turn. Events that lead to themselves are followed once.
+ * call and publish in turn. A consumer's own work is no request: it has handlers of its own. Events that lead back to
+ * themselves are followed once.
  */
 export function traffic(
   topology: Topology,
   latencyBelow: (entry: number) => ReadonlyMap<number, NodeLatency>,
 ): Traffic {
   const node = new Float64Array(topology.nodes.length);
+  const known = new Set<number>();
   const calls = new Map<Call, Map<number, number>>();
   const event = new Map<string, number>();
-  const followed = new Set<string>();
-  const pending: {readonly entry: number; readonly rate: number}[] = [];
-  const fromOperations = [...topology.operations.values()].filter((o) => o.rate !== undefined);
-  for (const {entry, rate} of fromOperations) pending.push({entry, rate: rate!});
-
-  const spread = (entry: number, rate: number, published: Map<string, number>) => {
-    const below = latencyBelow(entry);
-    const share = new Map<number, number>([[entry, rate]]);
-    // The map lists callees before their callers: backwards, every caller comes first. Steps back into a cycle add nothing.
-    const done = new Set<number>();
-    for (const [index, latency] of [...below].reverse()) {
-      const here = share.get(index) ?? 0;
-      done.add(index);
-      if (here === 0) continue;
-      node[index]! += here;
-      for (const {call, target, perRequest} of latency.requests) {
-        if (done.has(target)) continue;
-        share.set(target, (share.get(target) ?? 0) + here * perRequest);
-        const byTarget = calls.get(call) ?? new Map<number, number>();
-        calls.set(call, byTarget.set(target, (byTarget.get(target) ?? 0) + here * perRequest));
-      }
-      for (const {event: name, perRequest} of latency.publishes) {
-        published.set(name, (published.get(name) ?? 0) + here * perRequest);
-      }
+  const publish = (name: string, rate: number) => event.set(name, (event.get(name) ?? 0) + rate);
+  const record = (entry: number, rate: number, isRequest: boolean) => {
+    const spread = spreadFrom(entry, latencyBelow(entry));
+    for (const [index, share] of spread.nodes) {
+      if (index === entry && !isRequest) continue;
+      node[index]! += rate * share;
+      known.add(index);
     }
+    for (const {call, target, share} of spread.calls) {
+      const byTarget = calls.get(call) ?? new Map<number, number>();
+      calls.set(call, byTarget.set(target, (byTarget.get(target) ?? 0) + rate * share));
+    }
+    if (isRequest) for (const [name, share] of spread.events) publish(name, rate * share);
   };
+  for (const {entry, rate} of topology.operations.values()) if (rate !== undefined) record(entry, rate, true);
+  for (const {name, rate} of topology.events.values()) if (rate !== undefined) event.set(name, rate);
 
-  let wave = pending;
-  while (wave.length > 0) {
-    const published = new Map<string, number>();
-    for (const {entry, rate} of wave) spread(entry, rate, published);
-    wave = [];
-    for (const [name, rate] of published) {
-      const type = topology.events.get(name)!;
-      event.set(name, type.rate ?? (event.get(name) ?? 0) + rate);
-      if (followed.has(name)) continue;
-      followed.add(name);
-      for (const consumer of type.consumers) {
-        const [only, ...others] = consumer.nodes;
-        if (only !== undefined && others.length === 0) wave.push({entry: only, rate: type.rate ?? rate});
-      }
+  // What publishes first comes first, so that every event's rate is complete when its consumers pass it on.
+  const names = [...topology.events.keys()];
+  const follows = topology.events.size === 0 ? [] : names.map((name) => followUps(topology, name, latencyBelow));
+  const position = new Map(names.map((name, i) => [name, i]));
+  const order = components(names.keys(), (i) => [...follows[i]!.keys()].map((name) => position.get(name)!));
+  const done = new Set<number>();
+  for (const index of order.reverse().flat()) {
+    done.add(index);
+    const type = topology.events.get(names[index]!)!;
+    const rate = event.get(type.name);
+    if (rate === undefined) continue;
+    for (const consumer of type.consumers) {
+      const [only, ...others] = consumer.nodes;
+      if (only !== undefined && others.length === 0) record(only, rate, false);
+    }
+    for (const [name, share] of follows[index]!) {
+      if (!done.has(position.get(name)!) && topology.events.get(name)!.rate === undefined) publish(name, rate * share);
     }
   }
-  for (const type of topology.events.values()) if (type.rate !== undefined) event.set(type.name, type.rate);
-  return {node, event, call: (call, target) => calls.get(call)?.get(target) ?? 0, known: fromOperations.length > 0};
+  return {node, event, known: (index) => known.has(index), call: (call, target) => calls.get(call)?.get(target) ?? 0};
+}
+
+/** Events that the consumers of one message publish, themselves or by what they call, with how many each. */
+function followUps(
+  topology: Topology,
+  name: string,
+  latencyBelow: (entry: number) => ReadonlyMap<number, NodeLatency>,
+): ReadonlyMap<string, number> {
+  const result = new Map<string, number>();
+  for (const {nodes} of topology.events.get(name)!.consumers) {
+    const [only, ...others] = nodes;
+    if (only === undefined || others.length > 0) continue;
+    for (const [event, share] of spreadFrom(only, latencyBelow(only)).events) {
+      result.set(event, (result.get(event) ?? 0) + share);
+    }
+  }
+  return result;
+}
+
+/** What one request to `entry` brings about below it. */
+function spreadFrom(entry: number, below: ReadonlyMap<number, NodeLatency>) {
+  const nodes = new Map<number, number>([[entry, 1]]);
+  const calls: {readonly call: Call; readonly target: number; readonly share: number}[] = [];
+  const events = new Map<string, number>();
+  const done = new Set<number>();
+  // The map lists callees before their callers: backwards, every caller comes first. Steps back into a cycle add nothing.
+  for (const [index, latency] of [...below].reverse()) {
+    const here = nodes.get(index) ?? 0;
+    done.add(index);
+    if (here === 0) continue;
+    for (const {call, target, perRequest} of latency.requests) {
+      if (done.has(target)) continue;
+      nodes.set(target, (nodes.get(target) ?? 0) + here * perRequest);
+      calls.push({call, target, share: here * perRequest});
+    }
+    for (const {event, perRequest} of latency.publishes)
+      events.set(event, (events.get(event) ?? 0) + here * perRequest);
+  }
+  return {nodes, calls, events};
 }

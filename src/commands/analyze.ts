@@ -56,9 +56,9 @@ export const analyze = defineCommand({
         didYouMean(values.operation, known, `Operations are: ${known.slice(0, 8).join(', ')}.`),
       );
     }
-    const failing = fails(today, values['fail-on']);
+    const narrow = {top, operation: values.operation};
+    const failing = fails(analysisJson(today, {operation: values.operation}), values['fail-on']);
     if (values.format === 'json') {
-      const narrow = {top, operation: values.operation};
       const json = {
         ...analysisJson(today, narrow),
         ...(isState ? {state: {set: values.set, down: values.down, outcome: state.outcome ?? null}} : {}),

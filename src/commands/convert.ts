@@ -5,7 +5,7 @@ import {conversion, suggestedEventName} from '../analysis/conversion.ts';
 import {rules} from '../analysis/rules/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {didYouMean} from '../nearest.ts';
-import {printableJson} from '../printable.ts';
+import {printableJson, printableLine} from '../printable.ts';
 import {conversionText} from '../report/conversion-text.ts';
 import {analysisJson} from '../report/json.ts';
 import {type Edit, editedData, editedText} from '../topology/edit.ts';
@@ -54,10 +54,16 @@ export const convert = defineCommand({
         `For example: --event ${suggestedEventName(topology, calls)}`,
       );
     }
+    if (values.event.trim() === '' || printableLine(values.event) !== values.event) {
+      throw new UserError(
+        `--event ${printableLine(values.event)}: not a name.`,
+        `For example: --event ${suggestedEventName(topology, calls)}`,
+      );
+    }
     const wish = {
       calls,
       event: values.event,
-      broker: brokerOf(topology, values.broker),
+      broker: brokerOf(topology, values.broker, topology.events.get(values.event)?.via),
       outbox: values.outbox,
       keep: values.keep,
       convertNeeded: values['convert-needed'],
@@ -99,7 +105,9 @@ export function compared(
   };
   const converted = edited(edits);
   const before = analysis(topology, given);
-  const others = alternatives(topology, calls, before, (changes) => analysis(edited(changes), given));
+  // A call that stays keeps what it has: there is nothing cheaper to do about it.
+  const kept = conversions.some((c) => c.kept);
+  const others = kept ? [] : alternatives(topology, calls, before, (changes) => analysis(edited(changes), given));
   return comparison(before, analysis(converted, given), converted, conversions, others);
 }
 
@@ -122,7 +130,7 @@ function callsOf(topology: Topology, specs: readonly string[]): readonly Call[] 
   return [...calls];
 }
 
-function brokerOf({brokers}: Topology, wanted: string | undefined): string {
+function brokerOf({brokers}: Topology, wanted: string | undefined, used: string | undefined): string {
   const known = [...brokers.keys()];
   if (wanted !== undefined) {
     if (brokers.has(wanted)) return wanted;
@@ -132,6 +140,7 @@ function brokerOf({brokers}: Topology, wanted: string | undefined): string {
         : 'Add it to the file: brokers: {kafka: {availability: 99.99%, latency: 5ms}}';
     throw new UserError(`--broker ${wanted}: there is no such broker in the file.`, didYouMean(wanted, known, hint));
   }
+  if (used !== undefined) return used;
   const [only, ...others] = known;
   if (only === undefined) {
     throw new UserError(

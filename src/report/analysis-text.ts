@@ -3,6 +3,7 @@ import type {OperationAnalysis} from '../analysis/operation.ts';
 import type {Finding, Subject} from '../analysis/rules/rule.ts';
 import {count, listed, percent, roughPercent, short, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
+import {analysisJson} from './json.ts';
 import {type Page, page, type TextOptions} from './page.ts';
 
 export interface AnalysisTextOptions extends TextOptions {
@@ -28,7 +29,8 @@ export function analysisText(analysis: Analysis, options: AnalysisTextOptions): 
   for (const [key, operation] of limited(shown, options.top, out, 'operation'))
     operationText(out, key, operation, options);
   couplingsText(out, analysis, options);
-  findingsText(out, analysis.findings, options);
+  const findings = options.operation === undefined ? analysis : analysisJson(analysis, {operation: options.operation});
+  findingsText(out, findings.findings, options);
   blindSpotsText(out, analysis, options);
   if (analysis.assumptions.length > 0) {
     out.heading('Assumed');
@@ -69,7 +71,12 @@ function operationText(out: Page, name: string, o: OperationAnalysis, {paint, to
   const {typicalMs, aloneMs, p99Ms, criticalPath} = o.latency;
   const own =
     o.chainDepth > 0 && aloneMs !== null ? `, ${time(aloneMs)} of it ${printableLine(o.entry)}'s own work` : '';
-  out.item('answers in', `${time(typicalMs)} typically${own}; p99 ${time(p99Ms)}`, column);
+  const queueing = o.latency.overloaded ? paint('warning', ' (without queueing, and there is some: see below)') : '';
+  out.item('answers in', `${time(typicalMs)} typically${own}; p99 ${time(p99Ms)}${queueing}`, column);
+  if (o.latency.timedOutShare >= 0.0005) {
+    const share = roughPercent(o.latency.timedOutShare);
+    out.item('', paint('stop', `${share} of the requests are given up: a callee took longer than its timeout`), column);
+  }
   const p99 = o.targets.p99Ms;
   if (p99) {
     const verdict = p99.met ? paint('good', 'met') : paint('stop', 'missed');
@@ -113,7 +120,7 @@ function operationText(out: Page, name: string, o: OperationAnalysis, {paint, to
     const retry =
       o.retryAmplification === 1
         ? ''
-        : `; with retries one request can become ${typeof o.retryAmplification === 'number' ? count(o.retryAmplification) : 'any number'}`;
+        : `; one request can become ${typeof o.retryAmplification === 'number' ? count(o.retryAmplification) : 'any number of them'} further down`;
     out.item(
       'shape',
       `calls ${o.chainDepth} deep, ${o.quanta} ${o.quanta === 1 ? 'part that can only be up together' : 'parts that can be up on their own'}${retry}`,

@@ -26,7 +26,7 @@ export function conversionText(result: Comparison, {width, paint, written}: Conv
   for (const question of result.openQuestions) {
     out.put(paint('open', printableLine(`Not answered yet: ${question} If yes, none of this holds.`)));
   }
-  if (result.conversions.some((c) => c.needsResult === true)) {
+  if (result.conversions.some((c) => c.needsResult === true && !c.kept)) {
     out.put(paint('stop', 'The file says that a result is needed. An event brings no answer back: keep the call.'));
   }
   if (result.pointless) {
@@ -91,7 +91,7 @@ function knownLag(lag: Comparison['lateBy'][number]): string {
   const backlog = short(lag.backlogPerOutageMinute!);
   const catchUp =
     lag.catchUpSecondsPerOutageMinute === null
-      ? 'it never catches up'
+      ? 'and it never catches up'
       : `caught up in ${timeSpan(lag.catchUpSecondsPerOutageMinute * 1000)}`;
   return `${lag.consumer}: yes. ${rates}; each minute of its outage leaves ${backlog} messages, ${catchUp}`;
 }

@@ -13,8 +13,10 @@ export function stateText(
   options: AnalysisTextOptions,
 ): string {
   const out = page(options);
-  const day = [...state.set, ...state.down.map((name) => `${name} does not answer`)].map(printableLine);
-  out.put(`${options.paint('title', printableLine(today.topology.name))}, on a day with ${listed(day)}`);
+  const changed = state.set.length > 0 ? ` with ${listed(state.set)}` : '';
+  const silent =
+    state.down.length > 0 ? ` when ${listed(state.down)} ${state.down.length === 1 ? 'does' : 'do'} not answer` : '';
+  out.put(`${options.paint('title', printableLine(today.topology.name))}, on a day${printableLine(changed + silent)}`);
   const names = Object.keys(today.operations).filter(
     (name) => options.operation === undefined || name === options.operation,
   );
@@ -39,7 +41,7 @@ export function stateText(
         13,
       );
     }
-    const says = state.outcome && outcomeOf(name, state.outcome);
+    const says = state.outcome && outcomeOf(name, state.outcome, t.latency.typicalMs);
     if (says) out.item('so it', says, 13);
   }
   if (names.length > options.top)
@@ -47,9 +49,15 @@ export function stateText(
   return out.text();
 }
 
-function outcomeOf(name: string, outcome: BlastRadius): string {
+function outcomeOf(name: string, outcome: BlastRadius, typicalMs: number | null): string {
   const said: string[] = [];
-  if (outcome.fails.includes(name)) said.push('fails');
+  if (outcome.fails.includes(name)) {
+    said.push(
+      typicalMs === null
+        ? 'fails: whoever asks waits for ever'
+        : `fails: whoever asks gets an error after ${timeSpan(typicalMs)}`,
+    );
+  }
   if (outcome.starves.includes(name)) {
     said.push(
       `starves after ${timeSpan(outcome.starvesAfterSeconds[name]! * 1000)}: it shares a pool with requests that wait`,

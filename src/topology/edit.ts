@@ -44,7 +44,8 @@ export function editedText(text: string, data: unknown, edits: readonly Edit[]):
       if (isSeq(list) && list.items.length === 0) document.deleteIn(edit.path.slice(0, -1));
     } else document.setIn(edit.path, document.createNode(edit.value));
   }
-  return document.toString({lineWidth: 0, flowCollectionPadding: false});
+  const result = document.toString({lineWidth: 0, flowCollectionPadding: false});
+  return /\r\n/.test(text) ? result.replace(/\r?\n/g, '\r\n') : result;
 }
 
 /** Writes out the aliases that a path leads through: edited in place, they would change every other place that they stand for. */

@@ -49,6 +49,31 @@ describe('blast radius', () => {
     ).toMatchObject({fails: [], degrades: ['create']});
   });
 
+  it('a full pool behind a call that is ignored degrades, and starves nobody', () => {
+    const {blastRadius} = analyzed({
+      services: {
+        gw: {concurrency: 10, calls: [{to: 'slow', onFailure: 'ignore', timeout: '20ms'}]},
+        slow: {concurrency: 2, calls: [{to: 'c', timeout: '30s'}]},
+        c: {},
+      },
+      operations: {op: {entry: 'gw', rate: '100/s'}},
+    });
+    expect(blastRadius['c']).toMatchObject({fails: [], starves: [], degrades: ['op']});
+  });
+
+  it('lateness goes through what consumers call', () => {
+    const {blastRadius} = analyzed({
+      services: {a: {}, c1: {calls: [{to: 'helper'}]}, helper: {}, last: {}},
+      brokers: {k: {}},
+      events: {
+        E1: {producer: 'a', via: 'k', consumers: {c1: {}}},
+        E2: {producer: 'helper', via: 'k', consumers: {last: {}}},
+      },
+      operations: {op: {entry: 'a'}},
+    });
+    expect(blastRadius['last']).toMatchObject({late: ['op']});
+  });
+
   it('a consumer that is down makes the operation late, a broker fails it unless there is an outbox', () => {
     const file = (outbox: boolean) => ({
       services: {a: {}, b: {calls: [{to: 'c'}]}, c: {}},

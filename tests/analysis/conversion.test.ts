@@ -151,6 +151,73 @@ describe('a conversion', () => {
     expect(after.topology.events).toBe(1);
   });
 
+  it('names the broker of an event that had none, and takes a service as producer where all its endpoints call', () => {
+    const open = {...taskApi, events: {TaskCreated: {producer: 'task-api', consumers: {audit: {}}}}};
+    expect(done(converted(open, ['task-api:reminder'])).changes['create-task']!.availability.after).toBeCloseTo(
+      0.999 * 0.999 * 0.999 ** 2 * 0.9999,
+      12,
+    );
+    const calls = [{to: 'audit', needsResult: false}];
+    const endpoints = {
+      ...taskApi,
+      services: {...taskApi.services, 'task-api': {endpoints: {create: {calls}, change: {calls}}}},
+      operations: {},
+    };
+    expect(done(converted(endpoints, ['task-api:audit'])).conversions.map((c) => c.from)).toEqual([
+      'task-api/create',
+      'task-api/change',
+    ]);
+    const made = {...endpoints, events: {TaskCreated: {producer: 'task-api', via: 'kafka', consumers: {}}}};
+    expect(done(converted(made, ['task-api:audit'])).lateBy).toHaveLength(1);
+    expect(converted(made, ['task-api/create:audit'])).toHaveProperty(
+      'message',
+      expect.stringContaining('task-api/change too'),
+    );
+  });
+
+  it('publishes when any of the calls would have been made, and says what each reader gets more', () => {
+    const rare = [
+      {to: 'notification', probability: 0.3, count: 10, needsResult: false},
+      {to: 'audit', probability: 0.6, needsResult: false},
+    ];
+    const file = {...taskApi, services: {...taskApi.services, 'task-api': {calls: rare}}};
+    const {lateBy, worse} = done(converted(file, all.slice(0, 2)));
+    // 1 - 0.7 x 0.4
+    expect(lateBy[0]!.rate).toBeCloseTo(20 * 0.72, 9);
+    expect(worse.join(' ')).toContain('was called 10 times a request');
+    expect(worse.join(' ')).toContain('30 % of the requests and now hears of 72 %');
+    expect(worse.join(' ')).toContain('in 72 % of its requests');
+  });
+
+  it('counts what a timeout cuts among what is lost', () => {
+    const impatient = {
+      ...taskApi,
+      services: {...taskApi.services, 'task-api': {calls: [{to: 'reminder', timeout: '10ms'}]}},
+    };
+    const [ignoring] = done(converted(impatient, ['task-api:reminder'])).alternatives;
+    // reminder takes 50 ms: at 10 ms every one of 20/s is lost
+    expect(ignoring!.lostPerYear).toBeCloseTo(20 * 31_536_000, 3);
+  });
+
+  it('follows what consumers publish, from every operation', () => {
+    const chain = {
+      version: 1,
+      name: 'chain',
+      services: {p: {}, c1: {}, c2: {}, c3: {latency: '80ms', concurrency: 1}},
+      brokers: {k: {}},
+      events: {
+        E1: {producer: 'p', via: 'k', consumers: {c1: {}}},
+        E2: {producer: 'c1', via: 'k', consumers: {c2: {}}},
+        E3: {producer: 'c2', via: 'k', consumers: {c3: {}}},
+      },
+      operations: {a: {entry: 'p', rate: '10/s'}, b: {entry: 'c1', rate: '10/s'}},
+    };
+    const {lag} = analysis(topologyOf(chain), {rules: []});
+    // c1 hears of 10/s and is asked 10/s, so E2 and E3 come at 20/s; c3 handles 12.5/s
+    expect(lag.map((l) => l.rate)).toEqual([10, 20, 20]);
+    expect(lag[2]!.keepsUp).toBe(false);
+  });
+
   it('with keep leaves the call in place and adds the event', () => {
     const {changes, after} = done(converted(taskApi, ['task-api:audit'], {keep: true}));
     expect(after.topology).toMatchObject({calls: 4, events: 1});

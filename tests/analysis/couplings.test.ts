@@ -77,13 +77,41 @@ describe('the three couplings of a call', () => {
     expect(couplings.map((c) => c.behavioral.coordinatedDeploymentsPerYear)).toEqual([6, 6, 6]);
   });
 
-  it('counts what only this call brings: a callee that is needed on another path too costs nothing more', () => {
-    const {couplings} = analyzed({services: {a: {calls: [{to: 'b'}, {to: 'c'}]}, b: {calls: [{to: 'c'}]}, c: {}}});
+  it('costs what the callee takes with all that only it needs, on whatever path it is called', () => {
+    const {couplings} = analyzed({
+      services: {a: {calls: [{to: 'b'}, {to: 'c'}]}, b: {calls: [{to: 'c'}, {to: 'd'}]}, c: {}, d: {}},
+    });
     const cost = (from: string, to: string) =>
       couplings.find((c) => c.from === from && c.to === to)!.availability.minutesPerYear;
-    expect(cost('a', 'c')).toBeCloseTo(0, 6);
-    expect(cost('b', 'c')).toBeCloseTo(0, 6);
-    expect(cost('a', 'b')).toBeGreaterThan(500);
+    // four variables of 0.999: without c three are left; without b and d (which only b needs) two, a and c
+    expect(cost('a', 'c')).toBeCloseTo((0.999 ** 3 - 0.999 ** 4) * 525_600, 6);
+    expect(cost('b', 'c')).toBe(cost('a', 'c'));
+    expect(cost('a', 'b')).toBeCloseTo((0.999 ** 2 - 0.999 ** 4) * 525_600, 6);
+  });
+
+  it('is loose in availability where no operation fails with the callee, whatever its caller does', () => {
+    const {couplings} = analyzed({
+      services: {a: {calls: [{to: 'b', onFailure: 'ignore'}]}, b: {calls: [{to: 'c'}]}, c: {}},
+      operations: {op: {entry: 'a'}},
+    });
+    expect(couplings.find((c) => c.to === 'c')!.availability).toMatchObject({level: 'loose', minutesPerYear: 0});
+    expect(couplings.find((c) => c.to === 'c')!.availability.because).toContain('no operation fails with it');
+  });
+
+  it('waits for a fallback as long as the fallback takes', () => {
+    expect(callFrom({onFailure: {fallback: 'c'}}).map((c) => c.temporal.waitMs)).toEqual([40, 5]);
+  });
+
+  it('counts the requests that a window hits, not their attempts, and says nothing where no rate is known', () => {
+    const deploys = {perWeek: 7, outage: '60s'};
+    // 10 requests a second, half of which make the call, meet 365 windows of 60 s
+    const [c] = callFrom({count: 4, probability: 0.5, retries: {max: 3}, timeout: '1s'}, {deploys});
+    expect(c!.temporal.requestsHitPerYear).toBeCloseTo(10 * 0.5 * 365 * 60, 6);
+    const {couplings} = analyzed({
+      services: {a: {calls: [{to: 'b'}]}, b: {deploys}, other: {}},
+      operations: {unknown: {entry: 'a'}, known: {entry: 'other', rate: '5/s'}},
+    });
+    expect(couplings[0]!.temporal.requestsHitPerYear).toBeNull();
   });
 
   it('leaves telemetry out and keeps calls that no operation reaches', () => {

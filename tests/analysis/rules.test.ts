@@ -119,6 +119,16 @@ describe('third-party-in-path', () => {
     expect(findings(pair({}), 'third-party-in-path')).toEqual([]);
   });
 
+  it('tells apart what stands on one line, and says how many requests it concerns', () => {
+    const file = {
+      services: {a: {calls: [{to: 'b', probability: 0.01}]}, x: {calls: [{to: 'b'}]}, b: {kind: 'external'}},
+      operations: {op: {entry: 'a'}},
+    };
+    const [only, ...others] = findings(file, 'third-party-in-path');
+    expect(others).toEqual([]);
+    expect(only!.message).toContain('into 1 % of the requests of op');
+  });
+
   it('leaves calls alone that no operation reaches', () => {
     const file = {services: {a: {}, x: {calls: [{to: 'b'}]}, b: {kind: 'external'}}, operations: {op: {entry: 'a'}}};
     expect(findings(file, 'third-party-in-path')).toEqual([]);

@@ -38,6 +38,11 @@ describe('chain depth and quanta', () => {
         .chainDepth,
     ).toBe(3);
     expect(operation({a: {calls: [{to: 'b'}]}, b: {calls: [{to: 'a'}, {to: 'c'}]}, c: {}}).chainDepth).toBe(2);
+    // a hub and its spokes call each other: the longest way that visits nothing twice is hub, spoke, fallback
+    const spoke = {calls: [{to: 'hub'}]};
+    const hub = {calls: ['s1', 's2', 's3'].map((to) => ({to}))};
+    const s3 = {calls: [{to: 'hub', onFailure: {fallback: 'spare'}}]};
+    expect(operation({hub, s1: spoke, s2: spoke, s3, spare: {}}, 'hub').chainDepth).toBe(2);
   });
 
   it('events separate quanta, a datastore that two services call joins them', () => {

@@ -130,6 +130,16 @@ describe('eventcoach analyze', () => {
     expect(Object.keys((await json(boutique, '--operation', first!)).operations)).toEqual([first]);
   });
 
+  it('asks only for the findings of the operation that is named', async () => {
+    const two = here.file(
+      'two.yaml',
+      'version: 1\nname: two\nservices: {a: {calls: [{to: b}]}, b: {}, c: {}}\noperations: {x: {entry: a, target: {availability: 99.99%}}, y: {entry: c, target: {availability: 99%}}}\n',
+    );
+    expect((await here.type(['analyze', two, '--operation', 'y', '--fail-on', 'warning'])).code).toBe(0);
+    expect((await here.type(['analyze', two, '--operation', 'x', '--fail-on', 'error'])).code).toBe(1);
+    expect((await here.type(['analyze', two, '--operation', 'y'])).out).toContain('No findings');
+  });
+
   it('reads standard input, and gives the same bytes twice', async () => {
     const input = readFileSync('fixtures/topologies/task-api.topology.yaml', 'utf8');
     const [once, twice] = [

@@ -63,6 +63,12 @@ describe('eventcoach convert', () => {
       code: 2,
       err: expect.stringContaining('--event TaskCreated'),
     });
+    for (const name of ['', ' ', 'a\u001b[31m']) {
+      expect(await convert('--call', 'task-api:audit', '--event', name)).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/^--event .*: not a name/),
+      });
+    }
     expect(await convert('--event', 'X')).toMatchObject({code: 2, err: expect.stringContaining('--call')});
     expect(await convert('--call', 'task-api:audti', '--event', 'X')).toMatchObject({
       code: 2,

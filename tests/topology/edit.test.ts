@@ -47,6 +47,12 @@ describe('an edit', () => {
     });
   });
 
+  it('keeps the line ends of the file', () => {
+    const windows = text.replace(/\n/g, '\r\n');
+    const result = edited([{path: ['version'], value: 1}], windows);
+    expect(result).toBe(windows);
+  });
+
   it('keeps JSON JSON, and leaves the given data alone', () => {
     const before = JSON.stringify(data);
     expect(JSON.parse(edited([{path: ['b'], value: 2}], '{"a": 1}'))).toEqual({a: 1, b: 2});

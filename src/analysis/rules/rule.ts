@@ -1,6 +1,5 @@
-import type {Topology} from '../../topology/topology.ts';
+import type {Call, Topology} from '../../topology/topology.ts';
 import type {CallGraph} from '../call-graph.ts';
-import type {Coupling} from '../couplings.ts';
 import type {OperationAnalysis} from '../operation.ts';
 import type {Traffic} from '../traffic.ts';
 
@@ -38,7 +37,8 @@ export interface Evidence {
   readonly graph: CallGraph;
   readonly traffic: Traffic;
   readonly operations: Readonly<Record<string, OperationAnalysis>>;
-  readonly couplings: readonly Coupling[];
+  /** Operations whose requests can come to this call. */
+  readonly operationsOf: (call: Call) => readonly string[];
 }
 
 /** One question about a topology, with the publication that it rests on. */

@@ -28,17 +28,16 @@ export const targetMissed: Rule = {
         missed.push(`p99 ${timeSpan(p99Ms.value ?? Infinity)} instead of ${timeSpan(p99Ms.target)}`);
         advice.push(
           p99Ms.feasible
-            ? `${operation.entry}'s own work is what is too slow`
-            : 'its calls alone take longer than the target: wait for fewer of them',
+            ? `The own work of ${operation.entry} is what is too slow`
+            : 'Its calls alone take longer than the target: wait for fewer of them',
         );
       }
       if (missed.length === 0) continue;
-      const [first = '', ...others] = advice;
       findings.push({
         severity: 'error',
         subject: {operation: name},
         message: `${name} misses its target: ${missed.join('; ')}.`,
-        advice: `${[first.charAt(0).toUpperCase() + first.slice(1), ...others].join('; ')}.`,
+        advice: `${advice.join('. ')}.`,
         line: topology.lineOf(topology.operations.get(name)!.path),
       });
     }

@@ -1,5 +1,5 @@
 import type {Chance} from '../topology/quantity.ts';
-import type {Call, Topology} from '../topology/topology.ts';
+import type {Topology} from '../topology/topology.ts';
 import {availability, type Circumstances, inSeries, partOf} from './availability.ts';
 import {dominators} from './dominators.ts';
 import {BudgetExceeded} from './failure-diagram.ts';
@@ -7,19 +7,15 @@ import {type Formula, formulaOf} from './failure-formula.ts';
 import type {Variable} from './variables.ts';
 
 /**
- * For every call below `entry` how much less often requests would fail if that callee never failed that call: what the
- * call costs. Exact. What only one call brings in is what it dominates in the graph of certain needs; only where
- * fallbacks, groups or chances are mixed up with it the whole is worked out anew.
+ * For every node below `entry` how much less often requests would fail if that node always answered: what it costs,
+ * with everything that is needed through it alone. Exact. That is what it dominates in the graph of certain needs; only
+ * where fallbacks, groups or chances are mixed up with it the whole is worked out anew. The entry itself costs nothing here.
  */
-export function callGains(
-  topology: Topology,
-  entry: number,
-  circumstances: Circumstances,
-): (call: Call, target: number) => number {
+export function calleeGains(topology: Topology, entry: number, circumstances: Circumstances): (node: number) => number {
   const now = availability(topology, entry, circumstances);
-  const anew = (call: Call, target: number) =>
-    now.chance.down - availability(topology, entry, {...circumstances, granted: {call, target}}).chance.down;
-  if (!now.exact) return anew;
+  const anew = (granted: number) =>
+    now.chance.down - availability(topology, entry, {...circumstances, granted}).chance.down;
+  if (!now.exact) return (node) => (node === entry ? 0 : anew(node));
   const formula = formulaOf(topology, entry, circumstances);
   const parts = formula.parts.map((gates) => partOf(formula, gates));
   const series = [...formula.certain.map((variable) => variable.chance), ...parts.map((part) => part.chance)];
@@ -28,50 +24,47 @@ export function callGains(
     parts.map((part) => part.chance),
   );
   const partsAt = partsByNode(formula);
-
-  return (call, target) => {
-    if (formula.certainNodes.get(call.from)?.calls.some((need) => need.call === call && need.target === target)) {
-      const only = dominated(call, target);
+  const gain = (node: number): number => {
+    if (node === entry) return 0;
+    if (formula.certainNodes.has(node)) {
+      const only = dominated(node);
       // Without what it dominates the rest must still be up: gain = rest x failure of the dominated.
-      return only === undefined || only.up === 0 ? anew(call, target) : (now.chance.up / only.up) * only.down;
+      return only === undefined || only.up === 0 ? anew(node) : (now.chance.up / only.up) * only.down;
     }
     try {
       const changed = [...series];
-      for (const part of partsAt.get(call.from) ?? []) {
-        changed[formula.certain.length + part] = partOf(formula, formula.parts[part]!, undefined, {
-          call,
-          target,
-        }).chance;
+      for (const part of partsAt.get(node) ?? []) {
+        changed[formula.certain.length + part] = partOf(formula, formula.parts[part]!, undefined, node).chance;
       }
       return now.chance.down - inSeries(changed).down;
     } catch (error) {
-      if (error instanceof BudgetExceeded) return anew(call, target);
+      if (error instanceof BudgetExceeded) return anew(node);
       throw error;
     }
   };
+  const known = new Map<number, number>();
+  return (node) => {
+    if (!known.has(node)) known.set(node, gain(node));
+    return known.get(node)!;
+  };
 }
 
-/** Which parts look at a node: for certain nodes those of its own gates. */
+/** Which parts look at a node that is not certain. */
 function partsByNode(formula: Formula): ReadonlyMap<number, ReadonlySet<number>> {
   const result = new Map<number, Set<number>>();
-  const add = (node: number, part: number) => result.set(node, (result.get(node) ?? new Set()).add(part));
   for (const [part, gates] of formula.parts.entries()) {
     for (const gate of gates) {
-      if (gate.kind === 'call') add(gate.call.from, part);
-      for (const node of formula.touched(gate).nodes) if (!formula.certainNodes.has(node)) add(node, part);
+      for (const node of formula.touched(gate).nodes) result.set(node, (result.get(node) ?? new Set()).add(part));
     }
   }
   return result;
 }
 
 /**
- * The failure of everything that is needed through one certain call alone; undefined where a gate elsewhere looks at
- * some of it, or shares a part with it, so that the call cannot be taken out without changing that gate.
+ * The failure of everything that is needed through one certain node alone; undefined where a gate elsewhere looks at
+ * some of it, or shares a part with it, so that the node cannot be taken out without changing that gate.
  */
-function dominatedFailure(
-  formula: Formula,
-  partChances: readonly Chance[],
-): (call: Call, target: number) => Chance | undefined {
+function dominatedFailure(formula: Formula, partChances: readonly Chance[]): (node: number) => Chance | undefined {
   const next: number[][] = [];
   const id = <K>(known: Map<K, number>, key: K): number => {
     const index = known.get(key) ?? next.length;
@@ -83,23 +76,16 @@ function dominatedFailure(
   };
   const nodeIds = new Map<number, number>();
   const variableIds = new Map<Variable, number>();
-  const callIds = new Map<Call, Map<number, number>>();
   const failure: Chance[] = [];
   for (const [node, needs] of formula.certainNodes) {
     const from = id(nodeIds, node);
     for (const variable of needs.variables) next[from]!.push(id(variableIds, variable));
-    for (const {call, target} of needs.calls) {
-      const byTarget = callIds.get(call) ?? new Map<number, number>();
-      callIds.set(call, byTarget);
-      const edge = id(byTarget, target);
-      next[from]!.push(edge);
-      next[edge]!.push(id(nodeIds, target));
-    }
+    for (const target of needs.nodes) next[from]!.push(id(nodeIds, target));
   }
   const {enter, leave, topDown, parent} = dominators(next);
   for (const [variable, index] of variableIds) failure[index] = variable.chance;
 
-  // The walk positions of gates' owners that look at something: outside of a call's range they forbid the short way.
+  // The walk positions of gates' owners that look at something: outside of a node's range they forbid the short way.
   const first = Int32Array.from(enter);
   const last = Int32Array.from(enter);
   const seenFrom = (index: number | undefined, owner: number) => {
@@ -132,8 +118,8 @@ function dominatedFailure(
     first[above] = Math.min(first[above]!, first[index]!);
     last[above] = Math.max(last[above]!, last[index]!);
   }
-  return (call, target) => {
-    const edge = callIds.get(call)!.get(target)!;
-    return first[edge]! >= enter[edge]! && last[edge]! < leave[edge]! ? below[edge] : undefined;
+  return (node) => {
+    const index = nodeIds.get(node)!;
+    return first[index]! >= enter[index]! && last[index]! < leave[index]! ? below[index] : undefined;
   };
 }
