@@ -30,19 +30,17 @@ export function needQuestions(proposal: Proposal, effects: readonly JudgedEffect
   }
   return [...effectsThatAre('unknown', effects)]
     .sort((a, b) => a.need.missing.length - b.need.missing.length)
-    .flatMap((one) =>
-      one.need.missing.map((fact) => (fact === 'publisher' ? askEvent(names, fact) : askEffect(names, one, fact))),
-    )
+    .flatMap((one) => one.need.missing.map((fact) => askEffect(names, one, fact)))
     .slice(0, atOnce)
     .map((question) => ({...question, decides}));
 }
 
-/** The needed effects of which it has not been said whether a local copy could serve them, and nothing rules it out. */
+/** The needed effects that a local copy could serve: nothing rules it out, and something about it has not been said. */
 export function copyable({needed, event}: Design): readonly Judged<'needed'>[] {
   return needed.filter(
     ({need, effect: {kind, localCopy}}) =>
       need.grounds.every((ground) => ground === 'result' || ground === 'waiting') &&
-      localCopy === null &&
+      (localCopy === null || need.copy.kind === 'open') &&
       (kind === null || kind === 'read') &&
       event.publisher !== 'caller',
   );
@@ -57,7 +55,10 @@ export function copyQuestions(design: Design): readonly Question[] {
   const all = candidates.length === needed.length;
   const decides =
     published.length === 0 ? `keep-sync or ${all ? 'convert' : 'split'}` : all ? 'split or convert' : whichPart;
-  return [{...askEffect(names, first, first.effect.kind === null ? 'kind' : 'localCopy'), decides}];
+  const {copy} = first.need;
+  const [missing = 'localCopy'] =
+    copy.kind === 'open' ? copy.missing : [first.effect.kind === null ? 'kind' : 'localCopy'];
+  return [{...(missing === 'publisher' ? askEvent(names, missing) : askEffect(names, first, missing)), decides}];
 }
 
 /** The questions about the event: each could show a flaw, the last whether a loss would be borne. */

@@ -85,9 +85,7 @@ function unknownReasons({caller, callee}: Names, effects: readonly JudgedEffect[
     ];
   }
   return effectsThatAre('unknown', effects).map(({index, what, need}) => {
-    const missing = need.missing.map((fact) =>
-      fact === 'publisher' ? 'event.publisher' : `effects[${index}].${fact}`,
-    );
+    const missing = need.missing.map((fact) => `effects[${index}].${fact}`);
     return {
       text: `Whether ${caller} needs "${what}" before it goes on depends on what is not answered yet.`,
       evidence: `${missing.join(', ')}: not answered ("${what}")`,

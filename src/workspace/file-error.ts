@@ -19,7 +19,7 @@ const causes: Readonly<Record<string, {readonly says: string; readonly hint: str
   ENOTDIR: notFolder,
   EEXIST: notFolder,
   ELOOP: {says: 'it is a symbolic link.', hint: `Put a real file or folder there, ${otherFolder}`},
-  ENOENT: {says: 'the folder was removed meanwhile.', hint: 'Try again: the folder is made anew.'},
+  ENOENT: {says: 'no folder can be made there, or it was removed meanwhile.', hint: `Try again, ${otherFolder}`},
   EMFILE: {
     says: 'too many files are open.',
     hint: 'Close other programs, or raise the limit (ulimit -n), and try again.',

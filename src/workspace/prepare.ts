@@ -1,10 +1,11 @@
+import {existsSync} from 'node:fs';
 import {chmod, mkdir, stat} from 'node:fs/promises';
 import {basename, dirname} from 'node:path';
 import * as z from 'zod';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
 import {isTemporary, writeAtomic} from './atomic-write.ts';
-import {fileError} from './file-error.ts';
+import {errorCode, fileError} from './file-error.ts';
 import {type JsonFormat, loadJson, saveJson} from './json-file.ts';
 import {ignoreRules, layout, pathOf, type Workspace} from './layout.ts';
 import {isRealFile, isRealFolder, namesIn} from './real-entry.ts';
@@ -24,11 +25,7 @@ export async function isReadable(workspace: Workspace): Promise<boolean> {
 export async function makeRoom(workspace: Workspace): Promise<void> {
   const {dir} = workspace;
   if (!(await isReadable(workspace))) {
-    try {
-      await mkdir(dir, {recursive: true, mode: 0o700});
-    } catch (error) {
-      throw fileError(error, 'write', dir);
-    }
+    await makeFolders(dir);
     await syncFolder(dirname(dir));
   }
   if (await isRealFile(pathOf(workspace, 'version'))) return;
@@ -39,6 +36,20 @@ export async function makeRoom(workspace: Workspace): Promise<void> {
     `${printableLine(dir)} holds other things, such as ${printableLine(strange)}; a workspace needs a folder of its own.`,
     'Name a new or empty folder with --workspace DIR.',
   );
+}
+
+/** Makes a folder and the parents that it lacks. Node's own recursive way never ends below /proc. */
+async function makeFolders(dir: string): Promise<void> {
+  const missing: string[] = [];
+  for (let folder = dir; dirname(folder) !== folder && !existsSync(folder); folder = dirname(folder))
+    missing.unshift(folder);
+  for (const folder of missing) {
+    try {
+      await mkdir(folder, {mode: 0o700});
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw fileError(error, 'write', folder);
+    }
+  }
 }
 
 /** Writes what every workspace has and this one lacks, and closes it to other users. Needs the lock. */

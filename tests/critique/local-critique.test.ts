@@ -129,6 +129,14 @@ describe('a read of which nothing is said about a local copy', () => {
   });
 });
 
+it('keeps a read synchronous, likely, while something about its local copy is not said, and asks that', () => {
+  const localCopy = {tolerated: '60s', lag: null, bootstrap: 'snapshot'} as const;
+  const waiting = {...free, kind: 'read', result: 'shown', waiting: 'person', localCopy} as const;
+  const open = critiqueOf([waiting], soundEvent);
+  expect([open.verdict, open.confidence]).toEqual(['keep-sync', 'likely']);
+  expect(open.questions.map(({fact}) => fact)).toEqual(['effects[0].localCopy.lag']);
+});
+
 it('carries the impact that it is given', () => {
   const impact = {
     availability: {

@@ -71,15 +71,15 @@ describe('a local copy', () => {
     expect(needOf(copiedRead, {...soundEvent, publisher: 'caller'}).kind).toBe('needed');
   });
 
-  it.each(['tolerated', 'lag', 'bootstrap'])('leaves the need unknown without %s', (fact) => {
+  it.each(['tolerated', 'lag', 'bootstrap'])('takes no need away without %s', (fact) => {
     const answers = {...copiedRead, localCopy: {...localCopy, [fact]: null}};
-    expect(needOf(answers)).toEqual({kind: 'unknown', missing: [`localCopy.${fact}`]});
+    expect(needOf(answers)).toMatchObject({kind: 'needed', copy: {kind: 'open', missing: [`localCopy.${fact}`]}});
   });
 
-  it('leaves the need unknown while nobody said who publishes or whether it is a read', () => {
-    expect(needOf({...copiedRead, kind: null}, {...soundEvent, publisher: null})).toEqual({
-      kind: 'unknown',
-      missing: ['kind', 'publisher'],
+  it('takes no need away while nobody said who publishes or whether it is a read', () => {
+    expect(needOf({...copiedRead, kind: null}, {...soundEvent, publisher: null})).toMatchObject({
+      kind: 'needed',
+      copy: {kind: 'open', missing: ['kind', 'publisher']},
     });
   });
 

@@ -10,7 +10,8 @@ export const answerNeeded: FlawRule = ({names: {caller, callee, event}, names, n
   const what = quoted(moved.map(({what}) => what));
   const facts = moved.map(({index}) => `effects[${index}].proposed: event`).join('; ');
   const found = shownBy(
-    `${facts}. ${caller} cannot go on without ${what}, and an event brings nothing back.`,
+    facts,
+    `${caller} cannot go on without ${what}, and an event brings nothing back.`,
     `Keep ${what} in a call to ${callee}; publish ${event} when that has gone through, for the rest alone.`,
   );
   return {...found, open};

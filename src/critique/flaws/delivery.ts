@@ -27,14 +27,16 @@ export const missingDeadLetter: FlawRule = ({names, event: {failures, lossAccept
   if (failures === null) return asking(askEvent(names, 'failures'));
   if (failures === 'endless') {
     return shownBy(
-      'event.failures: endless. One message that can never be handled blocks all that stand behind it.',
+      'event.failures: endless',
+      'One message that can never be handled blocks all that stand behind it.',
       repair,
     );
   }
   if (failures === 'parked' || lossAccepted === true) return clear;
   if (lossAccepted === null) return asking(askEvent(names, 'lossAccepted'));
   return shownBy(
-    `event.failures: dropped; event.lossAccepted: false. A message that fails is gone, and the business does not accept that.`,
+    'event.failures: dropped; event.lossAccepted: false',
+    `A message that fails is gone, and the business does not accept that.`,
     repair,
   );
 };
@@ -46,7 +48,8 @@ export const nonIdempotentConsumer: FlawRule = ({names, published}) => {
   if (twice.length === 0) return asking(...open);
   const facts = twice.map(({index}) => `effects[${index}].onRepeat: happens-twice`).join('; ');
   const found = shownBy(
-    `${facts}. Brokers deliver at least once, so a repeat will come, and it repeats ${quoted(twice.map(({what}) => what))}.`,
+    facts,
+    `Brokers deliver at least once, so a repeat will come, and it repeats ${quoted(twice.map(({what}) => what))}.`,
     `Record the id of each handled ${names.event} message in the transaction that does the work and skip an id that is there, or make the work an update that gives the same result twice. See ${sources.idempotent}.`,
   );
   return {...found, open};
@@ -62,7 +65,8 @@ export const noFailurePath: FlawRule = ({names, published}) => {
   if (unplanned.length === 0) return asking(...open);
   const facts = unplanned.map(({index: i}) => `effects[${i}].refusal: told-later; effects[${i}].refusalPlan: none`);
   const found = shownBy(
-    `${facts.join('; ')}. ${quoted(unplanned.map(({what}) => what))} may be refused, and then nothing tells the user or undoes the rest.`,
+    facts.join('; '),
+    `${quoted(unplanned.map(({what}) => what))} may be refused, and then nothing tells the user or undoes the rest.`,
     `Let ${names.callee} publish done and refused as facts, and plan what follows a refusal: tell the user of ${names.caller}, undo or replace the other steps, and set a time after which silence counts as refused. See ${sources.saga}.`,
   );
   return {...found, open};

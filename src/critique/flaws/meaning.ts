@@ -10,13 +10,15 @@ export const commandAsEvent: FlawRule = (design) => {
   if (event.says === null) return asking(askEvent(names, 'says'));
   if (event.says === 'command') {
     return shownBy(
-      `event.says: command. ${sentence(names.event)} tells its receiver what to do, so the sender still has to know who does what.`,
+      'event.says: command',
+      `${sentence(names.event)} tells its receiver what to do, so the sender still has to know who does what.`,
       `Name what happened, in the past tense, and let ${callee} decide what follows; or, if it is meant for ${callee} alone, call it a command and send it through a queue. See ${sources.passiveAggressive}.`,
     );
   }
   if (event.says !== 'question' || answerMayBeNeeded(design)) return clear;
   return shownBy(
-    `event.says: question. ${sentence(names.event)} asks for something, and nobody needs the answer.`,
+    'event.says: question',
+    `${sentence(names.event)} asks for something, and nobody needs the answer.`,
     `Publish the fact behind it, named in the past tense, and let ${callee} do with it what it has to. See ${sources.passiveAggressive}.`,
   );
 };
@@ -66,6 +68,6 @@ function vocabulary(
     const theirs = event.fields.flatMap((field, i) => (field.vocabulary === whose ? [{...field, i}] : []));
     if (theirs.length === 0) return asking(...open);
     const {because, repair} = shown(names, theirs.map(({name, i}) => name ?? `field ${i + 1}`).join(', '));
-    return {...shownBy(`event.fields[${theirs[0]!.i}].vocabulary: ${whose}. ${because}`, repair), open};
+    return {...shownBy(`event.fields[${theirs[0]!.i}].vocabulary: ${whose}`, because, repair), open};
   };
 }

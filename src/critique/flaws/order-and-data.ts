@@ -28,7 +28,7 @@ function keyed(
     if (needed === null) return asking(askEvent(names, 'ordering.needed'));
     if (key === null) return asking(askEvent(names, 'ordering.key'));
     const {because, repair} = shown(names, entity ?? 'entity');
-    return shownBy(`event.ordering.needed: true; event.ordering.key: ${bad}. ${because}`, repair);
+    return shownBy(`event.ordering.needed: true; event.ordering.key: ${bad}`, because, repair);
   };
 }
 
@@ -51,7 +51,8 @@ export const piiExposure: FlawRule = ({names, event}) => {
   }
   const list = exposed.map(({name, i, data}) => `${name ?? `field ${i + 1}`} (${data})`).join(', ');
   return shownBy(
-    `event.fields[${first.i}].data: ${first.data}; ${ways.map(({fact}) => fact).join('; ')}. ${sentence(names.event)} carries ${list}, and ${ways.map(({text}) => text).join(', and ')}.`,
+    `event.fields[${first.i}].data: ${first.data}; ${ways.map(({fact}) => fact).join('; ')}`,
+    `${sentence(names.event)} carries ${list}, and ${ways.map(({text}) => text).join(', and ')}.`,
     `Leave these fields out and carry a reference that means nothing outside; or move ${names.event} to a topic that only those who need them may read, kept as long as they are needed, with the fields encrypted per person. See ${sources.privacy}.`,
   );
 };
@@ -73,7 +74,8 @@ export const oversizedPayload: FlawRule = ({names, event: {largestPayloadBytes: 
   if (bytes === null) return asking(askEvent(names, 'largestPayloadBytes'));
   if (bytes <= largestBytes) return clear;
   return shownBy(
-    `event.largestPayloadBytes: ${bytes}. Kafka takes batches of about 1 MB by default; beyond that brokers and consumers need more memory for every message.`,
+    `event.largestPayloadBytes: ${bytes}`,
+    `Kafka takes batches of about 1 MB by default; beyond that brokers and consumers need more memory for every message.`,
     `Put the bulk into object storage and carry a reference and a checksum in ${names.event}. See ${sources.claimCheck}.`,
   );
 };

@@ -28,7 +28,11 @@ export interface Finding {
 export type FlawRule = (design: Design) => Finding;
 
 export const clear: Finding = {flaw: null, open: []};
-export const shownBy = (because: string, repair: string): Finding => ({flaw: {because, repair}, open: []});
+/** A flaw that `answers` show: first what is wrong in a sentence, then the answers that it rests on. */
+export const shownBy = (answers: string, because: string, repair: string): Finding => ({
+  flaw: {because: `${because} Your answer: ${answers}.`, repair},
+  open: [],
+});
 export const asking = (...open: readonly OpenQuestion[]): Finding => ({flaw: null, open});
 
 type PlainFact = Exclude<keyof EventFacts, 'ordering' | 'fields'>;
@@ -43,6 +47,6 @@ export function settledBy<F extends PlainFact>(
     if (event[fact] === null) return asking(askEvent(names, fact));
     if (event[fact] !== bad) return clear;
     const {because, repair} = shown(names);
-    return shownBy(`event.${fact}: ${bad}. ${because}`, repair);
+    return shownBy(`event.${fact}: ${bad}`, because, repair);
   };
 }
