@@ -4,14 +4,14 @@ import {exitCodes, UserError} from '../errors.ts';
 import {didYouMean} from '../nearest.ts';
 import {printableJson, printableLine} from '../printable.ts';
 import {critiquesSummary, critiqueText} from '../report/critique-text.ts';
-import {editedText} from '../topology/edit.ts';
+import {editedText} from '../topology/edit-text.ts';
 import {topologyError} from '../topology/parse.ts';
 import {saveCritique} from '../workspace/critiques.ts';
 import {openWorkspace} from '../workspace/layout.ts';
 import {defineCommand} from './define-command.ts';
 import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
-import {acceptance, impactOf} from './proposed-call.ts';
+import {acceptance, figures} from './proposed-call.ts';
 import {readInput} from './read-input.ts';
 import {writeNew} from './write-new.ts';
 
@@ -54,8 +54,12 @@ export const critique = defineCommand({
     }
     const system = values.topology === undefined ? undefined : await loadTopology(io, values.topology);
     const critiques = proposals.map((proposal) => {
-      const impact = system && impactOf(system, proposal);
-      return critic(proposal, impact ? {impact} : {});
+      const judged = critic(proposal);
+      if (!system) return judged;
+      const known = figures(system, proposal, judged.verdict);
+      if ('impact' in known) return critic(proposal, known);
+      io.stderr.write(`${printableLine(`${judged.id}: no figures, ${known.why}`)}\n`);
+      return judged;
     });
     if (values.accept !== undefined && system && values.topology !== undefined) {
       const index = critiques.findIndex(({id}) => id === values.accept);

@@ -16,35 +16,49 @@ export function proposedCalls({topology}: Loaded, {caller, callee, call}: Propos
   return named.length > 0 ? named : selected.calls;
 }
 
-/** What converting the proposed call would change for the operation that it helps most; undefined where nothing can be computed. */
-export function impactOf(loaded: Loaded, proposal: Proposal): Impact | undefined {
+/** The figures of a proposal, or why there are none. */
+export type Figures = {readonly impact: Impact} | {readonly why: string};
+
+/**
+ * What a proposal changes for the operation that it helps most, as far as its verdict goes: a call that stays changes
+ * nothing, a split adds the event and keeps the call, and an undecided one is taken as converted.
+ */
+export function figures(loaded: Loaded, proposal: Proposal, verdict: Critique['verdict']): Figures {
   const calls = proposedCalls(loaded, proposal);
-  const [broker, ...others] = loaded.topology.brokers.keys();
-  if (calls instanceof UserError || broker === undefined || others.length > 0) return undefined;
+  if (calls instanceof UserError) return {why: `${calls.message} ${calls.hint}`};
+  const brokers = [...loaded.topology.brokers.keys()];
+  const [broker, ...others] = brokers;
+  if (broker === undefined) return {why: 'the topology has no broker that could carry the event.'};
+  if (others.length > 0)
+    return {why: `the topology has several brokers (${brokers.join(', ')}), and a proposal names none.`};
   const step = proposal.facts?.event?.publishStep;
   const planned = conversion(loaded.topology, {
     calls,
     event: proposal.proposedEvent?.name ?? 'ProposedEvent',
     broker,
-    outbox: proposal.delivery?.outbox === true || step === 'outbox' || step === 'cdc',
-    keep: false,
+    // An answer counts more than a flag in the author's description.
+    outbox:
+      step === null || step === undefined ? proposal.delivery?.outbox === true : step === 'outbox' || step === 'cdc',
+    keep: verdict === 'split',
     convertNeeded: true,
   });
-  if ('message' in planned) return undefined;
+  if ('message' in planned) return {why: `${planned.message}.`};
   const {changes} = compared(loaded, planned.edits, planned.conversions, calls);
-  const gain = ([, c]: (typeof entries)[number]) => c.downtimeMinutesPerYear.before - c.downtimeMinutesPerYear.after;
   const entries = Object.entries(changes);
+  const gain = ([, c]: (typeof entries)[number]) => c.downtimeMinutesPerYear.before - c.downtimeMinutesPerYear.after;
   const [best] = entries.sort((a, b) => gain(b) - gain(a));
-  if (!best) return undefined;
+  if (!best) return {why: 'the topology has no operation.'};
   const [operation, {availability, downtimeMinutesPerYear, typicalMs, p99Ms}] = best;
+  const stays = verdict === 'keep-sync';
+  const now = <T>({before, after}: {readonly before: T; readonly after: T}) => ({
+    before,
+    after: stays ? before : after,
+  });
   return {
-    availability: {
-      operation,
-      before: availability.before,
-      after: availability.after,
-      downtimeMinutesPerYear: {...downtimeMinutesPerYear},
+    impact: {
+      availability: {operation, ...now(availability), downtimeMinutesPerYear: now(downtimeMinutesPerYear)},
+      latency: {operation, typicalMs: now(typicalMs), p99Ms: now(p99Ms)},
     },
-    latency: {operation, typicalMs: {...typicalMs}, p99Ms: {...p99Ms}},
   };
 }
 

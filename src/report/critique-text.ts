@@ -40,8 +40,8 @@ export function critiqueText(
     put(`${paint('warning', `${type}:`)} ${printableLine(because)}`, 2, '- ');
     put(printableLine(`Repair: ${repair}`), 4);
   }
-  if (critique.impact) {
-    heading('In figures');
+  if (critique.impact && critique.verdict !== 'keep-sync') {
+    heading(critique.verdict === 'ask' ? 'In figures, if nothing of it has to stay' : 'In figures');
     for (const sentence of impactSentences(critique.impact)) put(printableLine(sentence), 2, '- ');
   }
   if (critique.questions.length > 0) heading('Not answered yet');
@@ -60,7 +60,7 @@ function impactSentences({availability: a, latency: l}: Impact): string[] {
   const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
   const {before, after} = a.downtimeMinutesPerYear;
   return [
-    `${a.operation} as an event: ${percent(a.before)} -> ${percent(a.after)} available, ${yearly(before)} -> ${yearly(after)} down a year`,
+    `${a.operation}: ${percent(a.before)} -> ${percent(a.after)} available, ${yearly(before)} -> ${yearly(after)} down a year`,
     `it answers in ${time(l.typicalMs.before)} -> ${time(l.typicalMs.after)}`,
   ];
 }

@@ -1,4 +1,3 @@
-import {type Document, isAlias, isSeq, parseDocument} from 'yaml';
 import {copied} from './parts.ts';
 import type {Path} from './source.ts';
 
@@ -31,34 +30,8 @@ function applied(data: unknown, edit: Edit, depth: number): unknown {
   return copy;
 }
 
-/** The text with the edits made: comments and the order of everything else stay. JSON stays JSON. */
-export function editedText(text: string, data: unknown, edits: readonly Edit[]): string {
-  if (/^\s*\{/.test(text)) return `${JSON.stringify(editedData(data, edits), null, 2)}\n`;
-  const document = parseDocument(text, {uniqueKeys: false});
-  for (const edit of edits) withoutAliases(document, edit.path);
-  for (const edit of inOrder(edits)) {
-    if ('remove' in edit) {
-      if (!document.hasIn(edit.path)) continue;
-      document.deleteIn(edit.path);
-      const list = document.getIn(edit.path.slice(0, -1));
-      if (isSeq(list) && list.items.length === 0) document.deleteIn(edit.path.slice(0, -1));
-    } else document.setIn(edit.path, document.createNode(edit.value));
-  }
-  const result = document.toString({lineWidth: 0, flowCollectionPadding: false});
-  return /\r\n/.test(text) ? result.replace(/\r?\n/g, '\r\n') : result;
-}
-
-/** Writes out the aliases that a path leads through: edited in place, they would change every other place that they stand for. */
-function withoutAliases(document: Document.Parsed, path: Path): void {
-  for (let depth = 1; depth <= path.length; depth += 1) {
-    const part = document.getIn(path.slice(0, depth), true);
-    if (isAlias(part))
-      document.setIn(path.slice(0, depth), document.createNode(part.resolve(document)?.toJS(document)));
-  }
-}
-
 /** Values first, then removals from the end of each list forward, so that every path still means what it meant. */
-function inOrder(edits: readonly Edit[]): readonly Edit[] {
+export function inOrder(edits: readonly Edit[]): readonly Edit[] {
   const removals = edits.filter((edit) => 'remove' in edit);
   const position = (edit: Edit) => Number(edit.path.at(-1));
   removals.sort((a, b) => (Number.isNaN(position(a)) || Number.isNaN(position(b)) ? 0 : position(b) - position(a)));

@@ -149,6 +149,34 @@ describe('eventcoach critique with a topology', () => {
     expect(critique.impact.latency).toMatchObject({operation: 'create-task', typicalMs: {before: 2555, after: 560}});
   });
 
+  it('credits a verdict with no more than it changes, and follows the answers on how it is published', async () => {
+    const impact = async (text: string) => {
+      const name = here.file('verdict.yaml', text);
+      return JSON.parse((await here.type(['critique', name, '--topology', file, '--format', 'json'])).out).critiques[0];
+    };
+    const base = 'caller: task-api, callee: notification, proposedEvent: {name: TaskCreated}, delivery: {outbox: true}';
+    const none = 'waiting: nobody, refusal: none, invariant: none';
+    const ignored = `{what: post, proposed: event, result: ignored, ${none}}`;
+    const shown = `{what: answer, proposed: call, result: shown, ${none}, localCopy: none}`;
+    const of = (effects: string, event = '') => `id: v\nproposal: {${base}, facts: {effects: [${effects}]${event}}}\n`;
+    const split = await impact(of(`${ignored}, ${shown}`, ', event: {publishStep: separate}'));
+    expect([split.verdict, split.impact.latency.typicalMs]).toEqual(['split', {before: 2555, after: 2560}]);
+    const kept = await impact(of(shown));
+    expect([kept.verdict, kept.impact.latency.typicalMs]).toEqual(['keep-sync', {before: 2555, after: 2555}]);
+    expect((await impact(of(ignored))).impact.latency.typicalMs).toEqual({before: 2555, after: 555});
+    expect((await impact(of(ignored, ', event: {publishStep: separate}'))).impact.latency.typicalMs).toEqual({
+      before: 2555,
+      after: 560,
+    });
+  });
+
+  it('says why there are no figures', async () => {
+    here.file('typo.yaml', 'id: t\nproposal: {caller: task-api, callee: notificaton}\n');
+    const {code, err} = await here.type(['critique', 'typo.yaml', '--topology', file]);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^t: no figures, .*Did you mean "task-api:notification"\?\n$/);
+  });
+
   it('writes an accepted verdict and its id to the call, and keeps the critique', async () => {
     here.file('accept.yaml', text);
     const {code} = await here.type(['critique', proposal, '--topology', 'accept.yaml', '--accept', 'tell-slack']);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {type Edit, editedData, editedText} from '../../src/topology/edit.ts';
+import {type Edit, editedData} from '../../src/topology/edit.ts';
+import {editedText} from '../../src/topology/edit-text.ts';
 import {readSource} from '../../src/topology/source.ts';
 
 const text = `# the shop
 version: 1
 services:
-  shop:
-    # entry
+  shop: # entry
     calls:
       - {to: stock} # first
       - to: mail
@@ -45,6 +45,27 @@ describe('an edit', () => {
     expect(JSON.parse(JSON.stringify(result))).toEqual({
       services: {a: {calls: [{to: 'b'}]}, b: {calls: [{to: 'c'}]}, c: {calls: [{to: 'b'}]}},
     });
+  });
+
+  it('leaves every other line as it was written: comments where they stand, indents of four, lists flush with their key', () => {
+    const file = [
+      'services:',
+      '    shop:            # the entry',
+      '        calls:',
+      '        - {to: mail}     # first',
+      '        - to: stock  # second',
+      '          timeout:   1s',
+      '    mail:   {latency:  5ms}   # far away',
+      '',
+      'operations:   # what users do',
+      '    buy: {entry:   shop}',
+      '',
+    ].join('\n');
+    const result = edited([{path: ['services', 'shop', 'calls', 1, 'needsResult'], value: true}], file);
+    expect(result).toBe(file.replace('timeout:   1s\n', 'timeout:   1s\n          needsResult: true\n'));
+    expect(edited([{path: ['services', 'shop', 'calls', 0], remove: true}], file)).toBe(
+      file.replace('        - {to: mail}     # first\n', ''),
+    );
   });
 
   it('keeps the line ends of the file', () => {
