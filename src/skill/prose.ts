@@ -42,11 +42,14 @@ const opening =
   /^(?:says|states|names|puts|explains|describes|mentions|covers|shows|teaches) (?:that|what|how|why|which|the|at|when|where|in)\b/i;
 const unfinished =
   /\b(?:TODO|TBD|FIXME)\b|\bnot (?:yet )?(?:covered|written|described|explained)\b|\bto be (?:written|added|done)\b/;
-const denied = /\b(?:myth|misconception|not true|untrue|(?:is|are) false|fallacy)\b/i;
+const planned =
+  /\b(?:some ?day|one day|later) (?:we|i|somebody|someone)\b|\b(?:we|i|somebody|someone) (?:still )?(?:have to|has to|should|must|need to|needs to|ought to) (?:write|explain|describe|document|add|say|mention)\b/i;
+const denied =
+  /\b(?:myth|misconception|not true|untrue|(?:is|are) false|fallacy)\b|\b(?:wrong|mistaken|naive|a mistake|an error) to (?:believe|think|assume|say|claim|suppose)\b|\b(?:wrongly|mistakenly|falsely) (?:assume|believe|think|claim|say|suppose)|\b(?:some|many|most) (?:people|teams|vendors|authors|developers)? ?(?:claim|believe|think)\b|\b(?:a|an) (?:thing|problem|matter|issue) of the past\b/i;
 
-/** Whether a passage speaks about a text ("this section explains ...") or is a note of what is missing: it teaches nothing. */
+/** Whether a passage speaks about a text ("this section explains ...") is a note of what is missing, or reports what others get wrong: it teaches nothing. */
 export function isAboutText({own}: Passage): boolean {
-  if (unfinished.test(own) || denied.test(own) || opening.test(own)) return true;
+  if ([unfinished, planned, denied, opening].some((pattern) => pattern.test(own))) return true;
   const subject = aboutText.exec(own);
   if (subject === null || subject.index > 30) return false;
   const rest = own.slice(subject.index + subject[0].length, subject.index + subject[0].length + 25);

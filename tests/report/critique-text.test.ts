@@ -41,7 +41,9 @@ it('calls facts "your answers" and ask "undecided"', () => {
 
 it('shows flaws with repairs, questions with what they decide, and alternatives', () => {
   const text = textOf([{...free, onRepeat: null}], {...soundEvent, publishStep: 'separate'}).replace(/\n +/g, ' ');
-  expect(text).toMatch(/- dual-write: Commit and publish are two steps.* Your answer: event\.publishStep: separate\. Repair: Write OrderPlaced to an outbox table/);
+  expect(text).toMatch(
+    /- dual-write: Commit and publish are two steps.* Your answer: event\.publishStep: separate\. Repair: Write OrderPlaced to an outbox table/,
+  );
   expect(text).toMatch(
     /\? OrderPlaced is delivered twice: .* effects\[0\]\.onRepeat; decides: whether the design has the flaw/,
   );

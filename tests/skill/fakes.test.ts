@@ -71,3 +71,17 @@ describe('a skill that says the opposite', () => {
     },
   );
 });
+
+describe('a sentence that reports, plans or turns round what should be taught', () => {
+  it.each([
+    'If the caller needs the answer, publish an event; if nobody needs the answer, keep the call synchronous.',
+    'It is wrong to believe that an outage of the callee becomes an outage of the caller.',
+    'Some people claim that availabilities multiply and that each further service makes the result lower.',
+    'Teams wrongly assume that when Audit adds a required field, every caller must change and deploy.',
+    'Consumers that see stale data after a write are a problem of the past: users always see their own writes at once.',
+    'We still have to write down that caller and callee must both be up at the same time when a call is made.',
+    "Someday we should explain why every caller has to change and deploy when the callee's required fields change.",
+  ])('teaches nothing: %s', (sentence) => {
+    expect(metBy(sentence)).toEqual([]);
+  });
+});
