@@ -2,6 +2,14 @@
 import {enableCompileCache} from 'node:module';
 import {main} from './main.ts';
 
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 12)) {
+  process.stderr.write(`eventcoach needs Node 22.12 or newer; this is Node ${process.versions.node}.\n`);
+  process.stderr.write(
+    'In a clone type "npm start -- analyze FILE": it brings Node 24 along. Elsewhere install a newer Node.\n',
+  );
+  process.exit(2);
+}
 // From the second start on Node takes what it compiled from its cache: a tenth of the time of a command.
 enableCompileCache();
 

@@ -1,9 +1,9 @@
 import {distance} from 'fastest-levenshtein';
 
-/** The candidate that `name` is most likely a misspelling of, or undefined when none is near: a third of its letters may differ, at least two, of two or three letters one. */
+/** The candidate that `name` is most likely a misspelling of, or undefined when none is near: a third of its letters may differ, at least two, of two to four letters one. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  const most = name.length < 2 ? 0 : name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3));
+  const most = name.length < 2 ? 0 : name.length < 5 ? 1 : Math.max(2, Math.floor(name.length / 3));
   let bestDistance = most + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;

@@ -77,6 +77,10 @@ export const critique = defineCommand({
       io.stderr.write(
         `${printableLine(values.topology)}: needsResult and the critique's id are written to the call.\n`,
       );
+      if (accepted.flaws.length > 0) {
+        const open = accepted.flaws.map(({type}) => type).join(', ');
+        io.stderr.write(`Mend this in the design before it is built: ${printableLine(open)}.\n`);
+      }
     }
     if (values.format === 'json') {
       io.stdout.write(`${printableJson({schema: 'eventcoach/critiques@1', critiques})}\n`);

@@ -12,13 +12,13 @@ services:
   shop:
     latency: 50ms                # own work only, without the calls
     concurrency: 200             # requests served at once
-    calls:                       # one after the other
+    calls:                       # one after the other; needsResult left out: not known yet, so the coach asks
       - {to: payment, needsResult: true, timeout: 2s}  # shop cannot go on without the answer
-      - {to: mail}               # needsResult is left out: not known yet, so the coach asks
+      - {to: mail}
   payment: {kind: external, latency: 300ms}            # kind: service (default), datastore or external
   mail: {latency: 800ms}
-operations:                      # what users want done, how often, and what they were promised
-  place-order: {entry: shop, rate: 20/s, target: {availability: 99.9%, p99: 1s}}
+brokers: {kafka: {availability: 99.99%, latency: 5ms}} # what could carry events
+operations: {place-order: {entry: shop, rate: 20/s, target: {availability: 99.9%, p99: 1s}}} # what users want done
 `;
 
 /** `eventcoach new [FILE]`: writes the starter, never over another file without --force. */

@@ -38,6 +38,12 @@ export function stateEdit(topology: Topology, text: string): StateEdit {
     }
     return {edit: {path: [...path, ...target.slice(dot + 1).split('.')], value: read.toJS({maxAliasCount: 0})}};
   }
+  if (places.has(target)) {
+    return {
+      message: `--set ${text}: which field of ${target}?`,
+      hint: `Write it behind a dot: --set ${target}.FIELD=${value}`,
+    };
+  }
   const named = target.includes('.') ? target.slice(0, target.indexOf('.')) : target;
   return {
     message: `--set ${text}: there is no service, broker or operation "${named}" in the file`,

@@ -85,7 +85,9 @@ export function detailLines(choices: Choices, call: CallLine, ledger: Ledger, wi
     },
     ...wrapped(questionText(choices, call), width, 'open'),
     ...couplings.flatMap((c) => [
-      ...heading(couplings.length > 1 ? `Three couplings to ${c.to}` : 'Three couplings'),
+      ...heading(
+        `${event === undefined ? 'Three couplings' : 'What coupled them as a call'}${couplings.length > 1 ? ` to ${c.to}` : ''}`,
+      ),
       ...wrapped(`temporal (${c.temporal.level}): ${c.temporal.because}`, width, 'body', '- '),
       ...wrapped(`availability (${c.availability.level}): ${c.availability.because}`, width, 'body', '- '),
       ...wrapped(`behavioral (${c.behavioral.level}): ${c.behavioral.because}`, width, 'body', '- '),

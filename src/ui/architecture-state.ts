@@ -119,11 +119,14 @@ function convertAll(state: ArchitectureState, bench: Workbench): ArchitectureSta
   );
   const missing = fit.filter(({id}) => !state.converted.includes(id));
   if (fit.length === 0) {
+    const [unneeded] = bench.calls.filter((call) => needsResult(state, call) === false);
     return {
       ...state,
       message: {
         kind: 'note',
-        text: 'No call here is known to need no result (needsResult: false) and can become an event.',
+        text:
+          (unneeded && bench.refusal(unneeded.id, state.answers)) ??
+          'Of no call here it is known that its result is not needed (needsResult: false).',
       },
     };
   }

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {type ReactNode, useEffect, useReducer} from 'react';
+import {type ReactNode, useEffect, useReducer, useRef} from 'react';
 import {gapOf} from '../exercises/gap-of.ts';
 import {useApp} from './app-context.ts';
 import {isTyped} from './exercise-draft.ts';
@@ -36,6 +36,7 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
   const run = useBackground((message) => dispatch({kind: 'say', message}));
   const step = currentStep(state);
   const hidden = hiddenActions(state);
+  const pager = useRef<() => boolean>(undefined);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: an exercise is read when its screen opens.
   useEffect(() => {
@@ -63,6 +64,8 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
       else if (action === 'number') dispatch({kind: 'number', number: Number(press.name)});
       else if (action === 'gap') recordGap();
       else if (action === 'finish') back();
+      // A lesson is read to its end before the next step comes.
+      else if (action === 'next' && step?.kind === 'read' && pager.current?.()) return;
       else dispatch({kind: eventOf[action]});
     },
   });
@@ -87,6 +90,7 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
               key={state.index}
               lines={lines}
               focus={focus}
+              pager={pager}
               height={rows - below}
               pagesOnly={!state.judged && (step?.kind === 'choose' || step?.kind === 'classify')}
             />

@@ -32,8 +32,8 @@ export const keyTable = {
   everywhere: {
     back: {keys: ['escape'], shown: 'Esc', words: 'back to the screen before', footer: 'back'},
     help: {keys: ['?'], shown: '?', words: 'these keys', footer: 'help'},
-    quit: {keys: ['q'], shown: 'q', words: 'quit; everything is saved', footer: 'quit'},
-    interrupt: {keys: ['ctrl-c'], shown: 'Ctrl-C', words: 'quit from anywhere; everything is saved'},
+    quit: {keys: ['q'], shown: 'q', words: 'quit; answers, gaps and your place are saved', footer: 'quit'},
+    interrupt: {keys: ['ctrl-c'], shown: 'Ctrl-C', words: 'quit from anywhere; only what you are typing is lost'},
   },
   help: {
     ...move,

@@ -132,7 +132,10 @@ export function workbench(loaded: Loaded): Workbench {
       const isUsual = settings.length === 0 && choices.down.length === 0;
       const day = edited(loaded, [...planned.edits, ...settingEdits(topology, settings)]);
       const down = new Set(choices.down);
-      const now = isUsual ? compared : comparison(before, analysis(day, {rules: [], down}), day, [], []);
+      // On a bad day the two sides of an arrow differ in the conversion alone; without one, in the day.
+      const fileDay = isUsual ? before : analysis(edited(loaded, settingEdits(topology, settings)), {rules: [], down});
+      const from = planned.edits.length === 0 ? before : fileDay;
+      const now = isUsual ? compared : comparison(from, analysis(day, {rules: [], down}), day, [], []);
       const outcome = down.size > 0 ? stateOutcome(day, down) : undefined;
       return {
         operations: Object.entries(now.changes).map(([name, change]) => ({
@@ -140,7 +143,7 @@ export function workbench(loaded: Loaded): Workbench {
           ...change,
           ...outcomeOf(name, outcome),
         })),
-        couplings: couplingsByCall(calls, before),
+        couplings: couplingsByCall(calls, fileDay),
         conversion: planned.conversions.length === 0 ? undefined : compared,
         broker,
         settings,

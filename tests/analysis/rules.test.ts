@@ -79,6 +79,12 @@ describe('target-missed', () => {
     expect(findings(pair({}, {}, {}, {target: {availability: '99%', p99: '20ms'}}), 'target-missed')).toEqual([]);
   });
 
+  it('is missed where requests are given up in time, for whoever asked got no answer', () => {
+    const file = pair({timeout: '5ms'}, {}, {}, {target: {p99: '1s'}});
+    expect(findings(file, 'target-missed')[0]!.message).toContain('100 % of the requests are given up');
+    expect(analyzed(file).operations['op']!.targets.p99Ms).toMatchObject({value: 15, met: false});
+  });
+
   it('is blind without a target', () => {
     expect(blind(pair({}), 'target-missed')).toEqual([{rule: 'target-missed', field: 'target', subject: 'op'}]);
   });

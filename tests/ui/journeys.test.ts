@@ -50,7 +50,9 @@ describe('the built program', () => {
     program.type(enter);
     for (const [i, step] of steps.entries()) {
       await program.until(new RegExp(`step ${i + 1} of ${steps.length}`));
-      if (step.kind !== 'read') {
+      // Enter turns the pages of a lesson before it goes on; End skips to the last.
+      if (step.kind === 'read') program.type('\u001b[F');
+      else {
         program.type(keysFor(step, solution[step.id]));
         await program.until(/^ (Right|Kept)\.$/m);
       }

@@ -1,4 +1,4 @@
-import {percent, timeSpan, yearly} from '../../figures.ts';
+import {percent, roughPercent, timeSpan, yearly} from '../../figures.ts';
 import type {BlindSpot, Finding, Rule} from './rule.ts';
 
 /** An operation misses its availability or latency target. */
@@ -25,11 +25,19 @@ export const targetMissed: Rule = {
         );
       }
       if (p99Ms && !p99Ms.met) {
-        missed.push(`p99 ${timeSpan(p99Ms.value ?? Infinity)} instead of ${timeSpan(p99Ms.target)}`);
+        const givenUp = operation.latency.timedOutShare;
+        const inTime = p99Ms.value !== null && p99Ms.value <= p99Ms.target;
+        missed.push(
+          inTime
+            ? `${roughPercent(givenUp)} of the requests are given up because a callee takes longer than its timeout`
+            : `p99 ${timeSpan(p99Ms.value ?? Infinity)} instead of ${timeSpan(p99Ms.target)}`,
+        );
         advice.push(
-          p99Ms.feasible
-            ? `The own work of ${operation.entry} is what is too slow`
-            : 'Its calls alone take longer than the target: wait for fewer of them',
+          inTime
+            ? 'A longer timeout, a faster callee, or going on without its answer'
+            : p99Ms.feasible
+              ? `The own work of ${operation.entry} is what is too slow`
+              : 'Its calls alone take longer than the target: wait for fewer of them',
         );
       }
       if (missed.length === 0) continue;
