@@ -104,7 +104,7 @@ const wrong = (because: string): Judged => ({passed: false, because});
 const reason =
   (named: boolean) =>
   ({text, because}: {readonly text: string; readonly because: string}): string =>
-    named ? `${text}: ${because}` : because;
+    named ? `${text.replace(/[.:]$/, '')}: ${because}` : because;
 
 function shownAnswer(value: unknown): string {
   return typeof value === 'object' ? 'That' : `"${printableLine(String(value).slice(0, 40))}"`;

@@ -99,7 +99,7 @@ export function exerciseCheckText(exercise: Exercise, judgement: ExerciseJudgeme
   const number = exercise.id.slice(0, 2);
   if (open.length === 0) out.put('Passed: all steps are right.');
   else {
-    out.put(`${asked.length - open.length} of ${asked.length} steps are right.`);
+    out.put(`${asked.length - open.length} of ${asked.length} right.`);
     out.put(`A hint: eventcoach exercise hint ${number} ${open[0]!.id}`);
   }
   return out.text();

@@ -103,7 +103,7 @@ describe('eventcoach exercise check', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^not yet {2}The whole wait \(whole-wait\)\n {4}That is the time of the three calls\./);
     expect(out).toMatch(/^right {2}Whose time is it\? \(not-its-own\)\n {4}2\.6 s - 50 ms = 2\.55 s/m);
-    expect(out).toContain('1 of 6 steps are right.\nA hint: eventcoach exercise hint 01 whole-wait\n');
+    expect(out).toContain('1 of 6 right.\nA hint: eventcoach exercise hint 01 whole-wait\n');
   });
 
   it('writes nothing unless it is told to save', async () => {
@@ -119,7 +119,7 @@ describe('eventcoach exercise check', () => {
 
   it('reads standard input', async () => {
     const {out} = await run(['check', first, '--answers', '-'], {input: 'price: late\n'});
-    expect(out).toContain('1 of 6 steps are right.');
+    expect(out).toContain('1 of 6 right.');
   });
 
   it('prints the same bytes for the same answers', async () => {
