@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import {enableCompileCache} from 'node:module';
 import {main} from './main.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -10,8 +9,6 @@ if (major < 22 || (major === 22 && minor < 12)) {
   );
   process.exit(2);
 }
-// From the second start on Node takes what it compiled from its cache: a tenth of the time of a command.
-enableCompileCache();
 
 const interrupt = new AbortController();
 process.on('SIGINT', () => interrupt.abort());

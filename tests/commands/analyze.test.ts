@@ -157,6 +157,35 @@ const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'
   .join('\n')}`;
 const head = 'version: 1\nname: x\nservices:\n';
 
+describe('the worked examples through the command line', () => {
+  // From the format's description ("Worked examples"), to 1e-12.
+  const events = (outbox: boolean) =>
+    `{version: 1, name: e, services: {A: {}, B: {availability: 99.5%}, C: {}}, brokers: {k: {availability: 99.99%}}, events: {E: {producer: A, via: k, outbox: ${outbox}, consumers: {B: {}, C: {}}}}, operations: {op: {entry: A}}}`;
+  it.each([
+    [
+      'a chain',
+      '{version: 1, name: c, services: {A: {calls: [{to: B}]}, B: {availability: 99.5%, calls: [{to: C}]}, C: {}}, operations: {op: {entry: A}}}',
+      0.993010995,
+    ],
+    [
+      'a diamond',
+      '{version: 1, name: d, services: {A: {calls: [{to: B}, {to: C}]}, B: {calls: [{to: D}]}, C: {calls: [{to: D}]}, D: {}}, operations: {op: {entry: A}}}',
+      0.996005996001,
+    ],
+    [
+      'a fallback',
+      '{version: 1, name: f, services: {A: {calls: [{to: B, onFailure: {fallback: C}}]}, B: {availability: 99%}, C: {availability: 99%}}, operations: {op: {entry: A}}}',
+      0.9989001,
+    ],
+    ['events', events(false), 0.9989001],
+    ['events from an outbox', events(true), 0.999],
+  ])('%s', async (_, text, availability) => {
+    const {op} = (await json(here.file('worked.yaml', text))).operations;
+    expect(Math.abs(op.availability / availability - 1)).toBeLessThan(1e-12);
+    expect(Math.abs(op.unavailability / (1 - availability) - 1)).toBeLessThan(1e-11);
+  });
+});
+
 describe('bad input', () => {
   const cases: readonly (readonly [string, string | Uint8Array, RegExp, RegExp])[] = [
     ['an unknown key', `${head}  a: {availabilty: 99%}\n`, /^bad\.yaml:4:7: .*availabilty/, /availability/],
