@@ -2,7 +2,7 @@ import type {Chance} from '../topology/quantity.ts';
 import type {Topology} from '../topology/topology.ts';
 import {bounds} from './failure-bounds.ts';
 import {BudgetExceeded, fails, failureDiagram, type Ref, works} from './failure-diagram.ts';
-import {type Formula, formulaOf, type Gate} from './failure-formula.ts';
+import {type Circumstances, type Formula, formulaOf, type Gate} from './failure-formula.ts';
 import type {Variable} from './variables.ts';
 
 /** How much one service, broker or shared fate matters to an operation. */
@@ -23,15 +23,6 @@ export interface Availability {
   readonly dependencies: readonly Dependency[];
   /** The chance if the entry service itself were perfect. */
   readonly ceiling: number;
-}
-
-/** A state or a question about one: services and brokers that are down, a node taken to answer always. */
-export interface Circumstances {
-  readonly down?: ReadonlySet<string>;
-  /** `onFailure: unknown` counts as `ignore` instead of `fail`. */
-  readonly unknownIgnored?: boolean;
-  /** This node always answers, whatever it is and needs. */
-  readonly granted?: number;
 }
 
 /** Enough for hundreds of entangled services in some seconds; past it bounds are more use than waiting. */

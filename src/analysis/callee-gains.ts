@@ -1,9 +1,9 @@
 import type {Chance} from '../topology/quantity.ts';
 import type {Topology} from '../topology/topology.ts';
-import {availability, type Circumstances, inSeries, partOf} from './availability.ts';
+import {availability, inSeries, partOf} from './availability.ts';
 import {dominators} from './dominators.ts';
 import {BudgetExceeded} from './failure-diagram.ts';
-import {type Formula, formulaOf} from './failure-formula.ts';
+import {type Circumstances, type Formula, formulaOf} from './failure-formula.ts';
 import type {Variable} from './variables.ts';
 
 /**

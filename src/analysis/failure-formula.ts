@@ -1,8 +1,16 @@
 import type {Call, Topology, TopologyNode} from '../topology/topology.ts';
-import type {Circumstances} from './availability.ts';
 import {components} from './call-graph.ts';
 import {independentParts} from './independent-parts.ts';
 import {type Variable, variables} from './variables.ts';
+
+/** A state or a question about one: services and brokers that are down, a node taken to answer always. */
+export interface Circumstances {
+  readonly down?: ReadonlySet<string>;
+  /** `onFailure: unknown` counts as `ignore` instead of `fail`. */
+  readonly unknownIgnored?: boolean;
+  /** This node always answers, whatever it is and needs. */
+  readonly granted?: number;
+}
 
 /** How a failure formula is turned into something: a diagram, or a pair of bounds. */
 export interface Algebra<T> {
