@@ -1,3 +1,4 @@
+import {percent} from '../figures.ts';
 import type {Edit} from '../topology/edit.ts';
 import type {Call, EventType, Topology} from '../topology/topology.ts';
 
@@ -55,11 +56,18 @@ export function conversion(
   const refusal = existing && notOurs(topology, existing, producer, calls, broker);
   if (refusal) return refusal;
   const consumers = [...new Set(calls.flatMap((call) => call.targets.map(label)))];
+  const heard = (name: string) => existing?.consumers.some((consumer) => consumer.label === name) === true;
+  if (wish.keep && consumers.every(heard)) {
+    return {
+      message: `${consumers.join(', ')} consumes "${event}" already, and the call is to stay`,
+      hint: 'There is nothing to change.',
+    };
+  }
   const edits: Edit[] = [
     ...(wish.keep ? [] : calls.map((call): Edit => ({path: call.path, remove: true}))),
     ...(existing
       ? consumers
-          .filter((name) => !existing.consumers.some((consumer) => consumer.label === name))
+          .filter((name) => !heard(name))
           .map((name): Edit => ({path: ['events', event, 'consumers', name], value: {}}))
       : [{path: ['events', event], value: newEvent(producer, consumers, wish)}]),
     ...(existing && existing.via === undefined ? [{path: ['events', event, 'via'], value: broker}] : []),
@@ -116,6 +124,13 @@ function notOurs(
     return {
       message: `the event "${existing.name}" goes via ${existing.via}, not ${broker}`,
       hint: `Write --broker ${existing.via}.`,
+    };
+  }
+  const share = Math.max(...calls.map((call) => call.probability.up));
+  if (existing.probability.up < share) {
+    return {
+      message: `"${existing.name}" is published in ${percent(existing.probability.up)} of the requests, and the call is made in ${percent(share)}: the rest would be lost`,
+      hint: 'Choose another name with --event NAME.',
     };
   }
   const silent = existing.producers.find((index) => !calls.some((call) => call.from === index));

@@ -1,8 +1,9 @@
 import type {Operation, Topology} from '../topology/topology.ts';
-import {type Availability, availability, type Circumstances} from './availability.ts';
+import {type Availability, availability} from './availability.ts';
 import type {BottomUp} from './bottom-up.ts';
 import type {CallGraph} from './call-graph.ts';
 import {chainDepth} from './chain-depth.ts';
+import type {Circumstances} from './failure-formula.ts';
 import {anyEnd, type NodeLatency, nodeLatency} from './latency.ts';
 import type {ServiceLoad} from './load.ts';
 import {percentile} from './percentile.ts';

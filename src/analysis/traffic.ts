@@ -50,17 +50,25 @@ export function traffic(
   const position = new Map(names.map((name, i) => [name, i]));
   const order = components(names.keys(), (i) => [...follows[i]!.keys()].map((name) => position.get(name)!));
   const done = new Set<number>();
-  for (const index of order.reverse().flat()) {
+  const follow = (index: number) => {
     done.add(index);
     const type = topology.events.get(names[index]!)!;
-    const rate = event.get(type.name);
-    if (rate === undefined) continue;
+    const rate = event.get(type.name)!;
     for (const consumer of type.consumers) {
       const [only, ...others] = consumer.nodes;
       if (only !== undefined && others.length === 0) record(only, rate, false);
     }
     for (const [name, share] of follows[index]!) {
       if (!done.has(position.get(name)!) && topology.events.get(name)!.rate === undefined) publish(name, rate * share);
+    }
+  };
+  for (const circle of order.reverse()) {
+    // Around a circle of events it goes from where a rate comes in.
+    const left = [...circle].sort((a, b) => a - b);
+    for (;;) {
+      const at = left.findIndex((index) => event.has(names[index]!));
+      if (at === -1) break;
+      follow(left.splice(at, 1)[0]!);
     }
   }
   return {node, event, known: (index) => known.has(index), call: (call, target) => calls.get(call)?.get(target) ?? 0};
@@ -93,7 +101,6 @@ function spreadFrom(entry: number, below: ReadonlyMap<number, NodeLatency>) {
   for (const [index, latency] of [...below].reverse()) {
     const here = nodes.get(index) ?? 0;
     done.add(index);
-    if (here === 0) continue;
     for (const {call, target, perRequest} of latency.requests) {
       if (done.has(target)) continue;
       nodes.set(target, (nodes.get(target) ?? 0) + here * perRequest);

@@ -5,7 +5,10 @@ import {type Path, readSource} from './source.ts';
 /** The text with the edits made; every line that no edit concerns stays as it was written. JSON stays JSON. */
 export function editedText(text: string, data: unknown, edits: readonly Edit[]): string {
   const wanted = editedData(data, edits);
-  if (/^\s*\{/.test(text)) return `${JSON.stringify(wanted, null, 2)}\n`;
+  if (isJson(text)) {
+    const [, indent = '  '] = /^\{\r?\n([ \t]+)/.exec(text) ?? [];
+    return `${JSON.stringify(wanted, null, indent)}\n`;
+  }
   const document = parseDocument(text, {uniqueKeys: false});
   for (const edit of edits) withoutAliases(document, edit.path);
   for (const edit of inOrder(edits)) {
@@ -23,12 +26,20 @@ export function editedText(text: string, data: unknown, edits: readonly Edit[]):
   return /\r\n/.test(text) ? result.replace(/\r?\n/g, '\r\n') : result;
 }
 
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}
+
 /** Lines further ahead than this are not looked for: an edit removes or adds less. */
 const lookAhead = 400;
 
 /**
  * `printed` with each line that differs from one of `text` in white space alone as it stands there (the library moves
- * comments and indents anew), and with the other lines moved in as far as the line before them is.
+ * comments and indents anew), and with the other lines moved in as the file does.
  */
 function withOldLines(text: string, printed: string): string {
   const squeezed = (line: string) => line.replace(/\s+/g, '');
@@ -38,7 +49,13 @@ function withOldLines(text: string, printed: string): string {
   const result: string[] = [];
   const indent = (line: string) => line.length - line.trimStart().length;
   let from = 0;
-  let moved = 0;
+  // How far in the file writes what the library prints so far in: the latest line of that depth tells.
+  const depths = new Map<number, number>([[0, 0]]);
+  const writtenDepth = (printed: number): number => {
+    const above = Math.max(...[...depths.keys()].filter((depth) => depth <= printed));
+    const unit = [...depths].find(([depth]) => depth > 0);
+    return depths.get(above)! + Math.round((printed - above) * (unit ? unit[1] / unit[0] : 1));
+  };
   for (let i = 0; i < lines.length; i += 1) {
     const line = squeezed(lines[i]!);
     // A comment behind a key is printed on a line of its own.
@@ -47,12 +64,11 @@ function withOldLines(text: string, printed: string): string {
     const at = near.findIndex((other) => other === line || (other === joined && joined.includes('#') && line !== ''));
     const inside = indent(lines[i]!);
     if (at === -1) {
-      if (inside === 0) moved = 0;
-      result.push(' '.repeat(Math.max(0, inside + moved)) + lines[i]!.trimStart());
+      result.push(' '.repeat(writtenDepth(inside)) + lines[i]!.trimStart());
       continue;
     }
     const written = old[from + at]!;
-    if (line !== '') moved = indent(written) - inside;
+    if (line !== '' && !line.startsWith('#')) depths.set(inside, indent(written));
     if (near[at] !== line) i += 1;
     result.push(written);
     from += at + 1;

@@ -218,6 +218,40 @@ describe('a conversion', () => {
     expect(lag[2]!.keepsUp).toBe(false);
   });
 
+  it('is refused where an event is published too seldom, or everything is done already', () => {
+    const seldom = {
+      ...taskApi,
+      events: {TaskCreated: {producer: 'task-api', via: 'kafka', probability: 0.1, consumers: {audit: {}}}},
+    };
+    expect(converted(seldom, ['task-api:reminder'])).toHaveProperty(
+      'message',
+      expect.stringContaining('10 % of the requests'),
+    );
+    const heard = {...taskApi, events: {TaskCreated: {producer: 'task-api', via: 'kafka', consumers: {audit: {}}}}};
+    expect(converted(heard, ['task-api:audit'], {keep: true})).toHaveProperty(
+      'message',
+      expect.stringContaining('already'),
+    );
+  });
+
+  it('follows a circle of events from where it is entered, in whatever order they stand in the file', () => {
+    const events = {A: {producer: 'y', consumers: {x: {}}}, B: {producer: 'x', consumers: {y: {}}}};
+    for (const order of [
+      ['A', 'B'],
+      ['B', 'A'],
+    ] as const) {
+      for (const entry of ['x', 'y']) {
+        const file = {
+          services: {x: {}, y: {}},
+          events: Object.fromEntries(order.map((name) => [name, events[name]])),
+          operations: {o: {entry, rate: '4/s'}},
+        };
+        const {lag} = analysis(topologyOf(file), {rules: []});
+        expect(lag.map(({rate}) => rate)).toEqual([4, 4]);
+      }
+    }
+  });
+
   it('with keep leaves the call in place and adds the event', () => {
     const {changes, after} = done(converted(taskApi, ['task-api:audit'], {keep: true}));
     expect(after.topology).toMatchObject({calls: 4, events: 1});

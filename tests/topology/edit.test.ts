@@ -68,6 +68,37 @@ describe('an edit', () => {
     );
   });
 
+  it('adds to a file that indents by four without touching its other lines, and keeps the comments of braces', () => {
+    const file = [
+      'brokers: {k: {}}',
+      'name:   x',
+      'events:',
+      '    Old:',
+      '        producer: a',
+      '        consumers:',
+      '            c: {}',
+      'services:',
+      '    a:  # caller',
+      '        calls:',
+      '            - to: b',
+      '            - to: c',
+      '    b: {latency:  5ms}',
+      '',
+    ].join('\n');
+    const result = edited(
+      [
+        {path: ['services', 'a', 'calls', 0], remove: true},
+        {path: ['events', 'New'], value: {producer: 'a', consumers: {b: {}}}},
+      ],
+      file,
+    );
+    const added = '    New:\n        producer: a\n        consumers:\n            b: {}\n';
+    expect(result).toBe(file.replace('            - to: b\n', '').replace('services:\n', `${added}services:\n`));
+    const braces = '{name: x, # why\n a: {b: 1}}\n';
+    expect(edited([{path: ['a', 'b'], value: 2}], braces)).toContain('# why');
+    expect(edited([{path: ['a'], value: 2}], '{\n    "a": 1\n}\n')).toBe('{\n    "a": 2\n}\n');
+  });
+
   it('keeps the line ends of the file', () => {
     const windows = text.replace(/\n/g, '\r\n');
     const result = edited([{path: ['version'], value: 1}], windows);
