@@ -1,4 +1,4 @@
-import type {Call, Topology} from '../topology/topology.ts';
+import type {Topology} from '../topology/topology.ts';
 import {components} from './call-graph.ts';
 import type {NodeLatency} from './latency.ts';
 
@@ -8,8 +8,6 @@ export interface Traffic {
   readonly node: Float64Array;
   /** Is a rate known for a node: does an operation with a rate, or an event of known rate, lead to it? */
   readonly known: (node: number) => boolean;
-  /** Requests that a call sends to one of its targets, attempts and repetitions included. */
-  readonly call: (call: Call, target: number) => number;
   /** Messages of each event that is known to be published. */
   readonly event: ReadonlyMap<string, number>;
 }
@@ -25,7 +23,6 @@ export function traffic(
 ): Traffic {
   const node = new Float64Array(topology.nodes.length);
   const known = new Set<number>();
-  const calls = new Map<Call, Map<number, number>>();
   const event = new Map<string, number>();
   const publish = (name: string, rate: number) => event.set(name, (event.get(name) ?? 0) + rate);
   const record = (entry: number, rate: number, isRequest: boolean) => {
@@ -34,10 +31,6 @@ export function traffic(
       if (index === entry && !isRequest) continue;
       node[index]! += rate * share;
       known.add(index);
-    }
-    for (const {call, target, share} of spread.calls) {
-      const byTarget = calls.get(call) ?? new Map<number, number>();
-      calls.set(call, byTarget.set(target, (byTarget.get(target) ?? 0) + rate * share));
     }
     if (isRequest) for (const [name, share] of spread.events) publish(name, rate * share);
   };
@@ -71,7 +64,7 @@ export function traffic(
       follow(left.splice(at, 1)[0]!);
     }
   }
-  return {node, event, known: (index) => known.has(index), call: (call, target) => calls.get(call)?.get(target) ?? 0};
+  return {node, event, known: (index) => known.has(index)};
 }
 
 /** Events that the consumers of one message publish, themselves or by what they call, with how many each. */
@@ -94,20 +87,18 @@ function followUps(
 /** What one request to `entry` brings about below it. */
 function spreadFrom(entry: number, below: ReadonlyMap<number, NodeLatency>) {
   const nodes = new Map<number, number>([[entry, 1]]);
-  const calls: {readonly call: Call; readonly target: number; readonly share: number}[] = [];
   const events = new Map<string, number>();
   const done = new Set<number>();
   // The map lists callees before their callers: backwards, every caller comes first. Steps back into a cycle add nothing.
   for (const [index, latency] of [...below].reverse()) {
     const here = nodes.get(index) ?? 0;
     done.add(index);
-    for (const {call, target, perRequest} of latency.requests) {
+    for (const {target, perRequest} of latency.requests) {
       if (done.has(target)) continue;
       nodes.set(target, (nodes.get(target) ?? 0) + here * perRequest);
-      calls.push({call, target, share: here * perRequest});
     }
     for (const {event, perRequest} of latency.publishes)
       events.set(event, (events.get(event) ?? 0) + here * perRequest);
   }
-  return {nodes, calls, events};
+  return {nodes, events};
 }

@@ -1,6 +1,6 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {OperationAnalysis} from '../analysis/operation.ts';
-import type {Finding, Subject} from '../analysis/rules/rule.ts';
+import type {Finding} from '../analysis/rules/rule.ts';
 import {count, listed, percent, roughPercent, short, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {analysisJson} from './json.ts';
@@ -160,12 +160,6 @@ function couplingsText(out: Page, {couplings}: Analysis, {paint, top, operation}
 
 const sideOf = (service: string, endpoint: string | undefined) =>
   endpoint === undefined ? service : `${service}/${endpoint}`;
-
-/** How a finding's subject is written: a -> b, a service, an operation. */
-export function subjectText(subject: Subject): string {
-  if ('from' in subject) return `${subject.from} -> ${subject.to}`;
-  return 'service' in subject ? subject.service : subject.operation;
-}
 
 function findingsText(out: Page, findings: readonly Finding[], {paint, top, file}: AnalysisTextOptions): void {
   out.heading(findings.length === 0 ? 'No findings' : `Findings (${findings.length})`);

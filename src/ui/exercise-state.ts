@@ -42,17 +42,22 @@ export type ExerciseEvent =
   | {readonly kind: 'move'; readonly move: Move}
   | {readonly kind: 'number'; readonly number: number};
 
-export const exerciseBefore: ExerciseState = {
-  exercise: undefined,
-  kept: {},
-  given: {},
-  index: 0,
+/** A step that nothing has happened to yet. */
+const untouched = {
   draft: noDraft,
   isTyping: false,
   judged: undefined,
   hints: 0,
   showsSolution: false,
   message: undefined,
+} as const;
+
+export const exerciseBefore: ExerciseState = {
+  ...untouched,
+  exercise: undefined,
+  kept: {},
+  given: {},
+  index: 0,
 };
 
 /** The exercise screen after `event`. */
@@ -114,16 +119,7 @@ function committed(state: ExerciseState, step: AskingStep): ExerciseState {
 function atStep(state: ExerciseState, index: number): ExerciseState {
   const step = state.exercise?.steps[index];
   const answers = answersOf(state);
-  const fresh = {
-    ...state,
-    index,
-    draft: noDraft,
-    isTyping: false,
-    judged: undefined,
-    hints: 0,
-    showsSolution: false,
-    message: undefined,
-  };
+  const fresh = {...state, ...untouched, index};
   if (!step || step.kind === 'read') return fresh;
   const answer = Object.hasOwn(answers, step.id) ? answers[step.id] : undefined;
   if (answer === undefined) return {...fresh, isTyping: isTyped(step)};

@@ -1,72 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {alternatives} from '../../src/analysis/alternatives.ts';
-import {analysis} from '../../src/analysis/analysis.ts';
-import {comparison} from '../../src/analysis/comparison.ts';
-import {conversion, suggestedEventName} from '../../src/analysis/conversion.ts';
-import {editedData} from '../../src/topology/edit.ts';
-import {checkTopology} from '../../src/topology/parse.ts';
-import {selectCalls} from '../../src/topology/select-calls.ts';
-import {readSource} from '../../src/topology/source.ts';
+import {suggestedEventName} from '../../src/analysis/conversion.ts';
 import {topologyOf} from './built.ts';
-
-const taskApi = {
-  version: 1,
-  name: 'Task management',
-  services: {
-    'task-api': {
-      latency: '50ms',
-      calls: [{to: 'notification', needsResult: false}, {to: 'audit', needsResult: false}, {to: 'reminder'}],
-    },
-    notification: {latency: '2s', concurrency: 60},
-    audit: {latency: '500ms', calls: [{to: 'siem'}]},
-    reminder: {latency: '50ms'},
-    siem: {kind: 'external', rateLimit: '10/s'},
-  },
-  brokers: {kafka: {availability: '99.99%', latency: '5ms', retention: '7d'}},
-  operations: {'create-task': {entry: 'task-api', rate: '20/s'}},
-};
-
-/** Converts the named calls of a file and compares both sides. */
-function converted(
-  file: object,
-  names: readonly string[],
-  wish: {outbox?: boolean; keep?: boolean; convertNeeded?: boolean; event?: string} = {},
-) {
-  const text = JSON.stringify(file);
-  const topology = topologyOf(text);
-  const calls = names.flatMap((name) => {
-    const selected = selectCalls(topology, name);
-    if (!('calls' in selected)) throw new Error(selected.message);
-    return selected.calls;
-  });
-  const planned = conversion(topology, {
-    calls,
-    event: 'TaskCreated',
-    broker: 'kafka',
-    outbox: false,
-    keep: false,
-    convertNeeded: false,
-    ...wish,
-  });
-  if ('message' in planned) return planned;
-  const {data, locate} = readSource(text);
-  const change = (edits: Parameters<typeof editedData>[1]) => {
-    const parsed = checkTopology(editedData(data, edits), locate);
-    if (!parsed.topology) throw new Error(JSON.stringify(parsed.problems));
-    return parsed.topology;
-  };
-  const after = change(planned.edits);
-  const before = analysis(topology, {rules: []});
-  const others = alternatives(topology, calls, before, (edits) => analysis(change(edits), {rules: []}));
-  return comparison(before, analysis(after, {rules: []}), after, planned.conversions, others);
-}
-
-const done = (result: ReturnType<typeof converted>) => {
-  if ('message' in result) throw new Error(result.message);
-  return result;
-};
-const all = ['task-api:notification', 'task-api:audit', 'task-api:reminder'];
+import {all, converted, done, taskApi} from './converted.ts';
 
 describe('a conversion', () => {
   it('of three calls under one name is one event: one publish, one broker latency', () => {
@@ -102,16 +38,6 @@ describe('a conversion', () => {
   it('puts the open question on top where nobody has said whether the result is needed', () => {
     expect(done(converted(taskApi, all)).openQuestions).toEqual(["Does task-api need to wait for reminder's result?"]);
     expect(done(converted(taskApi, [all[0]!])).openQuestions).toEqual([]);
-  });
-
-  it('prices the cheaper alternatives by computing them', () => {
-    const {alternatives: others} = done(converted(taskApi, all));
-    // own 50 ms, then the slowest of 2 s, 500 ms and 50 ms
-    expect(others.find((a) => a.kind === 'parallel')).toMatchObject({typicalMs: 2050, lostPerYear: 0});
-    const ignoring = others.find((a) => a.kind === 'timeout-and-ignore')!;
-    expect(ignoring.availability).toBeCloseTo(0.999, 14);
-    // 20/s for a year, lost while each callee (audit with siem behind it) is down
-    expect(ignoring.lostPerYear).toBeCloseTo(20 * 31_536_000 * (0.001 + 0.001999 + 0.001), 0);
   });
 
   it("is refused for a needed result, a callee that cannot consume, two callers, and another producer's event", () => {
@@ -189,35 +115,6 @@ describe('a conversion', () => {
     expect(worse.join(' ')).toContain('in 72 % of its requests');
   });
 
-  it('counts what a timeout cuts among what is lost', () => {
-    const impatient = {
-      ...taskApi,
-      services: {...taskApi.services, 'task-api': {calls: [{to: 'reminder', timeout: '10ms'}]}},
-    };
-    const [ignoring] = done(converted(impatient, ['task-api:reminder'])).alternatives;
-    // reminder takes 50 ms: at 10 ms every one of 20/s is lost
-    expect(ignoring!.lostPerYear).toBeCloseTo(20 * 31_536_000, 3);
-  });
-
-  it('follows what consumers publish, from every operation', () => {
-    const chain = {
-      version: 1,
-      name: 'chain',
-      services: {p: {}, c1: {}, c2: {}, c3: {latency: '80ms', concurrency: 1}},
-      brokers: {k: {}},
-      events: {
-        E1: {producer: 'p', via: 'k', consumers: {c1: {}}},
-        E2: {producer: 'c1', via: 'k', consumers: {c2: {}}},
-        E3: {producer: 'c2', via: 'k', consumers: {c3: {}}},
-      },
-      operations: {a: {entry: 'p', rate: '10/s'}, b: {entry: 'c1', rate: '10/s'}},
-    };
-    const {lag} = analysis(topologyOf(chain), {rules: []});
-    // c1 hears of 10/s and is asked 10/s, so E2 and E3 come at 20/s; c3 handles 12.5/s
-    expect(lag.map((l) => l.rate)).toEqual([10, 20, 20]);
-    expect(lag[2]!.keepsUp).toBe(false);
-  });
-
   it('is refused where an event is published too seldom, or everything is done already', () => {
     const seldom = {
       ...taskApi,
@@ -232,24 +129,6 @@ describe('a conversion', () => {
       'message',
       expect.stringContaining('already'),
     );
-  });
-
-  it('follows a circle of events from where it is entered, in whatever order they stand in the file', () => {
-    const events = {A: {producer: 'y', consumers: {x: {}}}, B: {producer: 'x', consumers: {y: {}}}};
-    for (const order of [
-      ['A', 'B'],
-      ['B', 'A'],
-    ] as const) {
-      for (const entry of ['x', 'y']) {
-        const file = {
-          services: {x: {}, y: {}},
-          events: Object.fromEntries(order.map((name) => [name, events[name]])),
-          operations: {o: {entry, rate: '4/s'}},
-        };
-        const {lag} = analysis(topologyOf(file), {rules: []});
-        expect(lag.map(({rate}) => rate)).toEqual([4, 4]);
-      }
-    }
   });
 
   it('with keep leaves the call in place and adds the event', () => {

@@ -1,34 +1,21 @@
-import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {Readable} from 'node:stream';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {starter} from '../../src/commands/new.ts';
-import {main} from '../../src/main.ts';
 import {parseTopology} from '../../src/topology/parse.ts';
+import {folder} from './typed.ts';
 
+let here: ReturnType<typeof folder>;
 let cwd = '';
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'new-'));
+  here = folder();
+  ({cwd} = here);
 });
 afterEach(() => {
   chmodSync(cwd, 0o700);
-  rmSync(cwd, {recursive: true});
+  here.remove();
 });
-
-async function run(...args: readonly string[]) {
-  let [out, err] = ['', ''];
-  const code = await main(args, {
-    env: {},
-    cwd,
-    stdin: Readable.from([]),
-    stdout: {write: (text: string) => (out += text)},
-    stderr: {write: (text: string) => (err += text)},
-    signal: new AbortController().signal,
-    now: () => new Date(0),
-  });
-  return {code, out, err};
-}
+const run = (...args: readonly string[]) => here.type(args);
 const written = (name: string) => readFileSync(join(cwd, name), 'utf8');
 
 describe('the starter', () => {

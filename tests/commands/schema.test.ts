@@ -1,21 +1,10 @@
-import {Readable} from 'node:stream';
-import {describe, expect, it} from 'vitest';
-import {main} from '../../src/main.ts';
+import {afterAll, describe, expect, it} from 'vitest';
 import {topologyJsonSchema} from '../../src/topology/json-schema.ts';
+import {folder} from './typed.ts';
 
-async function run(...args: readonly string[]) {
-  let [out, err] = ['', ''];
-  const code = await main(['schema', ...args], {
-    env: {},
-    cwd: '/',
-    stdin: Readable.from([]),
-    stdout: {write: (text: string) => (out += text)},
-    stderr: {write: (text: string) => (err += text)},
-    signal: new AbortController().signal,
-    now: () => new Date(0),
-  });
-  return {code, out, err};
-}
+const here = folder();
+afterAll(here.remove);
+const run = (...args: readonly string[]) => here.type(['schema', ...args]);
 
 describe('eventcoach schema', () => {
   it('prints the JSON Schema of the topology, and nothing else', async () => {

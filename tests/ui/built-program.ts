@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import * as pty from '@lydell/node-pty';
 import headless from '@xterm/headless';
+import {untilShown} from './until.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -67,15 +68,7 @@ export function runProgram({
     text,
     ended,
     buffer: () => screen.buffer.active.type,
-    until: async (wanted) => {
-      const end = Date.now() + patienceMs;
-      for (;;) {
-        const shown = await text();
-        if (wanted.test(shown)) return shown;
-        if (Date.now() > end) throw new Error(`${wanted} is not on screen:\n${shown}`);
-        await new Promise((resolve) => setTimeout(resolve, 15));
-      }
-    },
+    until: (wanted) => untilShown(text, wanted, patienceMs),
   };
 }
 

@@ -2,6 +2,7 @@ import {Console} from 'node:console';
 import {EventEmitter} from 'node:events';
 import {PassThrough} from 'node:stream';
 import headless from '@xterm/headless';
+import {untilShown} from './until.ts';
 
 /** A terminal on both ends, as Ink needs it: escape sequences are obeyed by xterm, keys are typed into it. */
 export interface TestTerminal {
@@ -74,14 +75,6 @@ export function testTerminal(columns = 80, rows = 24): TestTerminal {
       Object.assign(stdout, {columns: newColumns, rows: newRows});
       stdout.emit('resize');
     },
-    until: async (wanted) => {
-      const end = Date.now() + patienceMs;
-      for (;;) {
-        const shown = await text();
-        if (wanted.test(shown)) return shown;
-        if (Date.now() > end) throw new Error(`${wanted} is not on screen:\n${shown}`);
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-    },
+    until: (wanted) => untilShown(text, wanted, patienceMs),
   };
 }
