@@ -8,7 +8,8 @@ import {type Lag, lags} from './lag.ts';
 import {latencies, meanHeldMs} from './latency.ts';
 import {type ServiceLoad, serviceLoad} from './load.ts';
 import {type OperationAnalysis, operationAnalysis} from './operation.ts';
-import {type BlindSpot, type Finding, type Rule, severities} from './rules/rule.ts';
+import {type BlindSpot, type Finding, type Rule, type Severity, type Subject, severities} from './rules/rule.ts';
+import {concernedOperations} from './rules/subject.ts';
 import {traffic} from './traffic.ts';
 import {typicalLatencies} from './typical-latency.ts';
 
@@ -33,9 +34,11 @@ export interface Analysis {
   readonly blindSpots: readonly BlindSpot[];
 }
 
-/** A system of rules and what is down, which the analysis takes as given. */
+/** Rules, how loud they are, and what is down, which the analysis takes as given. */
 export interface Given {
   readonly rules: readonly Rule[];
+  /** The severity that a user wants for a finding; without it the rule's own. */
+  readonly severityOf?: (rule: string, subject: Subject, own: Severity) => Severity | 'off';
   /** Services that do not answer: their callers wait for their timeout. */
   readonly down?: ReadonlySet<string>;
 }
@@ -49,7 +52,7 @@ function flows(topology: Topology, graph: CallGraph, down: ReadonlySet<string>) 
 }
 
 /** The analysis of a topology: a pure function, same input, same output. */
-export function analysis(topology: Topology, {rules, down = new Set()}: Given): Analysis {
+export function analysis(topology: Topology, {rules, severityOf, down = new Set()}: Given): Analysis {
   const graph = callGraph(topology);
   const {latency, flow, heldMs} = flows(topology, graph, down);
   const typical = typicalLatencies(graph, topology, down);
@@ -100,10 +103,16 @@ export function analysis(topology: Topology, {rules, down = new Set()}: Given): 
       blastRadius(topology, graph, touched, new Set([name]), fullAfter(name)),
     ]),
   );
+  const lag = lags(
+    topology,
+    (event) => flow.event.get(event),
+    (node) => typical.of(node).ms,
+  );
   const judged = rules.map((rule) => ({
     rule,
-    ...rule.judge({topology, graph, traffic: flow, operations, operationsOf}),
+    ...rule.judge({topology, graph, traffic: flow, operations, lag, operationsOf}),
   }));
+  const concerned = concernedOperations(topology, touched);
   return {
     schema: 'eventcoach/analysis@1',
     topology: {
@@ -117,14 +126,15 @@ export function analysis(topology: Topology, {rules, down = new Set()}: Given): 
     questions: topology.questions,
     operations,
     couplings,
-    lag: lags(
-      topology,
-      (event) => flow.event.get(event),
-      (node) => typical.of(node).ms,
-    ),
+    lag,
     findings: judged
       .flatMap(({rule, findings}) =>
-        findings.map((finding): Finding => ({rule: rule.id, source: rule.source, ...finding})),
+        findings.flatMap((finding): Finding[] => {
+          const severity = severityOf ? severityOf(rule.id, finding.subject, finding.severity) : finding.severity;
+          if (severity === 'off') return [];
+          const operations = concerned(finding.subject);
+          return [{rule: rule.id, source: rule.source, ...finding, severity, operations}];
+        }),
       )
       .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
     blastRadius: radius,

@@ -23,7 +23,7 @@ export interface Reach {
   readonly called: ReadonlySet<number>;
   /** Over calls whose failure fails their caller. */
   readonly needed: ReadonlySet<number>;
-  /** Events that the request publishes. */
+  /** Events that the request publishes, and those that follow from them through their consumers. */
   readonly events: ReadonlySet<string>;
 }
 
@@ -37,7 +37,7 @@ export function reaches(topology: Topology): readonly Reach[] {
       entry,
       called,
       needed,
-      events: new Set([...called].flatMap((index) => topology.nodes[index]!.publishes)),
+      events: following(topology, called),
     };
   });
 }
@@ -93,27 +93,34 @@ function isNeeded({onFailure, required, targets}: Call): boolean {
   return (onFailure.kind === 'fail' || onFailure.kind === 'unknown') && required === targets.length;
 }
 
-/** Does any event that follows from these, directly or through consumers, wait for something that is down? */
+/** Every event that a request brings about: those of the nodes it comes to, and of what their consumers do in turn. */
+function following(topology: Topology, called: ReadonlySet<number>): ReadonlySet<string> {
+  const events = new Set([...called].flatMap((index) => topology.nodes[index]!.publishes));
+  const done = new Set<number>();
+  for (const name of events) {
+    for (const node of topology.events.get(name)!.consumers.flatMap((consumer) => consumer.nodes)) {
+      if (done.has(node)) continue;
+      for (const index of below(topology, node, () => true)) {
+        done.add(index);
+        for (const next of topology.nodes[index]!.publishes) events.add(next);
+      }
+    }
+  }
+  return events;
+}
+
+/** Does any of these events wait for something that is down? */
 function isLate(
   topology: Topology,
   events: ReadonlySet<string>,
   failed: ReadonlySet<number>,
   down: ReadonlySet<string>,
 ): boolean {
-  const all = new Set(events);
-  for (const name of all) {
-    const event = topology.events.get(name)!;
-    if (event.consumers.length > 0 && event.via !== undefined && down.has(event.via)) return true;
-    for (const consumer of event.consumers) {
-      if (consumer.nodes.some((index) => failed.has(index))) return true;
-      for (const node of consumer.nodes) {
-        for (const index of below(topology, node, () => true)) {
-          for (const next of topology.nodes[index]!.publishes) all.add(next);
-        }
-      }
-    }
-  }
-  return false;
+  return [...events].some((name) => {
+    const {via, consumers} = topology.events.get(name)!;
+    if (consumers.length > 0 && via !== undefined && down.has(via)) return true;
+    return consumers.some(({nodes}) => nodes.some((index) => failed.has(index)));
+  });
 }
 
 /** Nodes that cannot answer: the least set, so that on a call cycle nothing fails only because something on it would. */

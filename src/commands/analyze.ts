@@ -1,5 +1,4 @@
 import {type Analysis, analysis} from '../analysis/analysis.ts';
-import {rules} from '../analysis/rules/index.ts';
 import {severities} from '../analysis/rules/rule.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {didYouMean} from '../nearest.ts';
@@ -8,6 +7,7 @@ import {analysisText} from '../report/analysis-text.ts';
 import {analysisJson} from '../report/json.ts';
 import {stateText} from '../report/state-text.ts';
 import {defineCommand} from './define-command.ts';
+import {givenOf} from './given.ts';
 import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 import {stateOf} from './state.ts';
@@ -45,7 +45,7 @@ export const analyze = defineCommand({
     const top = values.top === undefined ? undefined : topOf(values.top);
     const loaded = await loadTopology(io, file);
     const state = stateOf(loaded, values.set, values.down);
-    const given = {rules: Object.values(rules)};
+    const given = await givenOf(io);
     const today = analysis(state.topology, {...given, down: state.down});
     const isState = values.set.length + values.down.length > 0;
     const before = isState ? analysis(loaded.topology, given) : undefined;

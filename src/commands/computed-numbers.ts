@@ -1,9 +1,8 @@
-import {analysis} from '../analysis/analysis.ts';
+import {analysis, type Given} from '../analysis/analysis.ts';
 import {conversion, suggestedEventName} from '../analysis/conversion.ts';
-import {rules} from '../analysis/rules/index.ts';
 import {analysisText} from '../report/analysis-text.ts';
 import {conversionText} from '../report/conversion-text.ts';
-import {compared} from './convert.ts';
+import {compared} from './compared.ts';
 import type {Loaded} from './load-topology.ts';
 
 /** Wide enough that hardly a line of figures is broken. */
@@ -13,9 +12,9 @@ const plain = {width: 100, paint: (_: string, text: string) => text};
  * What the analysis computed from a topology, as plain text for a chat assistant: today, and for every caller what
  * converting the calls that it need not wait for would change (where the file has one broker).
  */
-export function computedNumbers(loaded: Loaded): string {
+export function computedNumbers(loaded: Loaded, given: Given): string {
   const {topology} = loaded;
-  const today = analysisText(analysis(topology, {rules: Object.values(rules)}), {...plain, top: 40, file: undefined});
+  const today = analysisText(analysis(topology, given), {...plain, top: 40, file: undefined});
   const [broker, ...others] = topology.brokers.keys();
   if (broker === undefined || others.length > 0) return today;
   const conversions = topology.nodes.flatMap((node) => {
@@ -31,7 +30,7 @@ export function computedNumbers(loaded: Loaded): string {
     };
     const planned = conversion(topology, wish);
     if ('message' in planned) return [];
-    return [conversionText(compared(loaded, planned.edits, planned.conversions, calls), plain)];
+    return [conversionText(compared(loaded, given, planned, calls), plain)];
   });
   if (conversions.length === 0) return today;
   return `${today}\nAfter moving the calls that nobody waits for, one caller at a time:\n\n${conversions.join('\n')}`;

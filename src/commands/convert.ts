@@ -1,20 +1,16 @@
-import {alternatives} from '../analysis/alternatives.ts';
-import {analysis} from '../analysis/analysis.ts';
-import {type Comparison, comparison} from '../analysis/comparison.ts';
 import {conversion, suggestedEventName} from '../analysis/conversion.ts';
-import {rules} from '../analysis/rules/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {didYouMean} from '../nearest.ts';
 import {printableJson, printableLine} from '../printable.ts';
 import {conversionText} from '../report/conversion-text.ts';
 import {analysisJson} from '../report/json.ts';
-import {type Edit, editedData} from '../topology/edit.ts';
 import {editedText} from '../topology/edit-text.ts';
-import {checkTopology, topologyError} from '../topology/parse.ts';
 import {selectCalls} from '../topology/select-calls.ts';
 import type {Call, Topology} from '../topology/topology.ts';
+import {compared} from './compared.ts';
 import {defineCommand} from './define-command.ts';
-import {type Loaded, loadTopology} from './load-topology.ts';
+import {givenOf} from './given.ts';
+import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 import {writeNew} from './write-new.ts';
 
@@ -71,7 +67,7 @@ export const convert = defineCommand({
     };
     const planned = conversion(topology, wish);
     if ('message' in planned) throw new UserError(`${planned.message}.`, planned.hint);
-    const result = compared(loaded, planned.edits, planned.conversions, calls);
+    const result = compared(loaded, await givenOf(io), planned, calls);
     if (values.write !== undefined) {
       if (result.openQuestions.length > 0 && !values.assume) {
         throw new UserError(
@@ -90,27 +86,6 @@ export const convert = defineCommand({
     return exitCodes.ok;
   },
 });
-
-/** Analyses the topology before and after `edits`, and the cheaper alternatives. */
-export function compared(
-  {topology, data, locate, file}: Loaded,
-  edits: readonly Edit[],
-  conversions: Comparison['conversions'],
-  calls: readonly Call[],
-): Comparison {
-  const given = {rules: Object.values(rules)};
-  const edited = (changes: readonly Edit[]): Topology => {
-    const parsed = checkTopology(editedData(data, changes), locate);
-    if (!parsed.topology) throw topologyError(file, parsed.problems);
-    return parsed.topology;
-  };
-  const converted = edited(edits);
-  const before = analysis(topology, given);
-  // A call that stays keeps what it has: there is nothing cheaper to do about it.
-  const kept = conversions.some((c) => c.kept);
-  const others = kept ? [] : alternatives(topology, calls, before, (changes) => analysis(edited(changes), given));
-  return comparison(before, analysis(converted, given), converted, conversions, others);
-}
 
 function callsOf(topology: Topology, specs: readonly string[]): readonly Call[] {
   if (specs.length === 0)

@@ -8,7 +8,7 @@ import {guidedText} from '../report/guided-text.ts';
 import {packageRoot} from '../root.ts';
 import {parseTopology, topologyError} from '../topology/parse.ts';
 import {readSource} from '../topology/source.ts';
-import {compared} from './convert.ts';
+import {compared} from './compared.ts';
 import type {Io} from './define-command.ts';
 import {textOptions} from './paint.ts';
 
@@ -27,8 +27,9 @@ export async function guided(io: Io): Promise<ExitCode> {
   const wish = {calls, event: 'TaskCreated', broker: broker!, outbox: false, keep: false, convertNeeded: false};
   const planned = conversion(topology, wish);
   if ('message' in planned) throw new Error(planned.message);
-  const result = compared({topology, data, text, locate, file: scenario}, planned.edits, planned.conversions, calls);
-  const before = analysis(topology, {rules: Object.values(rules)});
+  const given = {rules: Object.values(rules)};
+  const result = compared({topology, data, text, locate, file: scenario}, given, planned, calls);
+  const before = analysis(topology, given);
   io.stdout.write(guidedText(operation!.name, before, result, textOptions(io)));
   return exitCodes.ok;
 }

@@ -8,6 +8,7 @@ import {type LoadedPrompt, loadPrompts} from '../skill/load-prompts.ts';
 import {fillPrompt} from '../skill/prompts.ts';
 import {computedNumbers} from './computed-numbers.ts';
 import {defineCommand, type Io} from './define-command.ts';
+import {givenOf} from './given.ts';
 import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 import {writeNew} from './write-new.ts';
@@ -94,7 +95,7 @@ async function filled(
   if (topology !== undefined) {
     const loaded = await loadTopology(io, topology);
     values.topology = loaded.text;
-    if (prompt.inputs.includes('numbers')) values.numbers = computedNumbers(loaded);
+    if (prompt.inputs.includes('numbers')) values.numbers = computedNumbers(loaded, await givenOf(io));
   }
   if (prompt.inputs.includes('skill')) {
     const place = skill === undefined ? ((await theSkill(io.cwd)) ?? packagedSkill) : namedSkill(io.cwd, skill);

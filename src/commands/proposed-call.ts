@@ -5,7 +5,7 @@ import {UserError} from '../errors.ts';
 import type {Edit} from '../topology/edit.ts';
 import {selectCalls} from '../topology/select-calls.ts';
 import type {Call} from '../topology/topology.ts';
-import {compared} from './convert.ts';
+import {compared} from './compared.ts';
 import type {Loaded} from './load-topology.ts';
 
 /** The calls of a topology that a proposal is about: those between its two sides, only the one it names where one is. */
@@ -43,7 +43,7 @@ export function figures(loaded: Loaded, proposal: Proposal, verdict: Critique['v
     convertNeeded: true,
   });
   if ('message' in planned) return {why: `${planned.message}.`};
-  const {changes} = compared(loaded, planned.edits, planned.conversions, calls);
+  const {changes} = compared(loaded, {rules: []}, planned, calls);
   const entries = Object.entries(changes);
   const gain = ([, c]: (typeof entries)[number]) => c.downtimeMinutesPerYear.before - c.downtimeMinutesPerYear.after;
   const [best] = entries.sort((a, b) => gain(b) - gain(a));

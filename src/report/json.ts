@@ -1,6 +1,4 @@
 import type {Analysis} from '../analysis/analysis.ts';
-import type {Coupling} from '../analysis/couplings.ts';
-import type {Subject} from '../analysis/rules/rule.ts';
 
 /**
  * The analysis as the JSON contract has it. Times without end are null. `top` limits couplings, findings, dependencies
@@ -24,7 +22,7 @@ export function analysisJson(
     ),
     couplings: couplings.filter((c) => costliest.has(c)),
     findings: analysis.findings
-      .filter((f) => operation === undefined || concerns(f.subject, operation, couplings))
+      .filter((f) => operation === undefined || f.operations.includes(operation))
       .slice(0, top),
     blastRadius: Object.fromEntries(
       top === Infinity
@@ -34,20 +32,6 @@ export function analysisJson(
             .slice(0, top),
     ),
   };
-}
-
-/** Is a finding about this operation, or about a call or service that its requests come to? */
-export function concerns(subject: Subject, operation: string, couplings: readonly Coupling[]): boolean {
-  if ('operation' in subject) return subject.operation === operation;
-  const side = (service: string, endpoint: string | undefined) =>
-    endpoint === undefined ? service : `${service}/${endpoint}`;
-  if ('service' in subject) return couplings.some((c) => c.from === subject.service || c.to === subject.service);
-  return couplings.some(
-    (c) =>
-      side(c.from, c.fromEndpoint) === subject.from &&
-      side(c.to, c.toEndpoint) === subject.to &&
-      c.name === subject.name,
-  );
 }
 
 const reach = (radius: Analysis['blastRadius'][string]) =>

@@ -1,13 +1,13 @@
 import {count, short, timeSpan} from '../../figures.ts';
 import {callSubject} from './call-subject.ts';
-import type {BlindSpot, Finding, Rule} from './rule.ts';
+import type {BlindSpot, Reported, Rule} from './rule.ts';
 
 /** A hanging callee fills its caller's pool: rate x timeout x attempts is above the concurrency (Little's law). */
 export const poolExhaustion: Rule = {
   id: 'pool-exhaustion',
   source: 'John D. C. Little, A Proof for the Queuing Formula L = λW, Operations Research 9 (1961)',
   judge: ({topology, traffic}) => {
-    const findings: Omit<Finding, 'rule' | 'source'>[] = [];
+    const findings: Reported[] = [];
     const blindSpots: Omit<BlindSpot, 'rule'>[] = [];
     for (const node of topology.nodes) {
       if (node.calls.length === 0) continue;

@@ -1,14 +1,14 @@
 import {count} from '../../figures.ts';
 import {retryAmplification} from '../retry-amplification.ts';
 import {callSubject} from './call-subject.ts';
-import type {Finding, Rule} from './rule.ts';
+import type {Reported, Rule} from './rule.ts';
 
 /** Retries on several layers multiply: one request becomes more than ten (warning) or fifty (error) further down. */
 export const retryStorm: Rule = {
   id: 'retry-storm',
   source: 'Beyer, Jones, Petoff and Murphy, Site Reliability Engineering, ch. 22 "Addressing Cascading Failures"',
   judge: ({topology, graph}) => {
-    const worst = new Map<string, Omit<Finding, 'rule' | 'source'>>();
+    const worst = new Map<string, Reported>();
     for (const operation of topology.operations.values()) {
       const {factor, call, target} = retryAmplification(topology, graph, operation.entry);
       if (call === undefined || target === undefined || (factor !== 'unbounded' && factor <= 10)) continue;

@@ -1,12 +1,12 @@
 import {percent, roughPercent, timeSpan, yearly} from '../../figures.ts';
-import type {BlindSpot, Finding, Rule} from './rule.ts';
+import type {BlindSpot, Reported, Rule} from './rule.ts';
 
 /** An operation misses its availability or latency target. */
 export const targetMissed: Rule = {
   id: 'target-missed',
   source: 'Treynor, Dahlin, Rau and Beyer, The Calculus of Service Availability, ACM Queue 15 (2017)',
   judge: ({topology, operations}) => {
-    const findings: Omit<Finding, 'rule' | 'source'>[] = [];
+    const findings: Reported[] = [];
     const blindSpots: Omit<BlindSpot, 'rule'>[] = [];
     for (const [name, operation] of Object.entries(operations)) {
       const {availability, p99Ms} = operation.targets;
