@@ -1,71 +1,176 @@
+import {count, listed, percent, timeSpan} from '../figures.ts';
 import type {Edit} from '../topology/edit.ts';
 import type {Call, Topology} from '../topology/topology.ts';
 import type {Analysis} from './analysis.ts';
 import {availability} from './availability.ts';
 import {callGraph} from './call-graph.ts';
-import {type Alternative, alternativeText} from './comparison.ts';
-import {within} from './composition.ts';
-import {anyEnd, latencies} from './latency.ts';
-import {percentile} from './percentile.ts';
-import {traffic} from './traffic.ts';
+import {impatience} from './impatience.ts';
+import {typicalLatencies} from './typical-latency.ts';
 
-const secondsPerYear = 31_536_000;
+/** A cheaper way to much the same end, with its price. Figures are those of the operation that the calls cost most. */
+export interface Alternative {
+  readonly kind:
+    | 'timeout-and-ignore'
+    | 'parallel'
+    | 'breaker'
+    | 'local-copy'
+    | 'accept-and-report-later'
+    | 'command-queue';
+  readonly text: string;
+  readonly availability: number;
+  /** null: without end. */
+  readonly typicalMs: number | null;
+  /** Effects a year that never happen; null: no rate is known. */
+  readonly lostPerYear: number | null;
+}
+
+/** What alternatives are weighed for: calls of one caller, the operation that they cost most, and the broker at hand. */
+interface Case {
+  readonly topology: Topology;
+  readonly calls: readonly Call[];
+  readonly before: Analysis;
+  readonly broker: string;
+  readonly caller: string;
+  readonly callees: readonly string[];
+}
+
+/** One way: the edits that model it, and its price in words after its figures. */
+interface Way {
+  readonly edits: readonly Edit[];
+  readonly lostPerYear: number | null;
+  readonly text: (figures: string) => string;
+}
 
 /**
- * Cheaper alternatives to converting `calls` of one caller, each computed: `analyzed` gives the analysis of the topology
- * with edits. Figures are those of the operation that the calls cost most.
+ * Cheaper alternatives to converting `calls` of one caller, each computed on the topology that `edited` makes. Those
+ * that change nothing here (a breaker that is there already, one call in parallel with itself) are left out.
  */
 export function alternatives(
   topology: Topology,
   calls: readonly Call[],
   before: Analysis,
-  analyzed: (edits: readonly Edit[]) => Analysis,
+  broker: string,
+  edited: (edits: readonly Edit[]) => Topology,
 ): Alternative[] {
-  const graph = callGraph(topology);
-  const latency = latencies(graph, topology, new Set());
-  const flow = traffic(topology, latency.below);
   const operation = worstHit(before, topology, calls);
   if (operation === undefined) return [];
+  const label = (node: number) => topology.nodes[node]!.label;
+  const weighed: Case = {
+    topology,
+    calls,
+    before,
+    broker,
+    caller: label(calls[0]!.from),
+    callees: [...new Set(calls.flatMap((call) => call.targets.map(label)))],
+  };
+  return (Object.keys(ways) as Alternative['kind'][]).flatMap((kind): Alternative[] => {
+    const way = ways[kind](weighed);
+    if (way === undefined) return [];
+    const changed = edited(way.edits);
+    // Calls go and events come; services and endpoints keep their places.
+    const {entry} = topology.operations.get(operation)!;
+    const {up} = availability(changed, entry).chance;
+    const {ms} = typicalLatencies(callGraph(changed), changed, new Set()).of(entry);
+    const typicalMs = Number.isFinite(ms) ? ms : null;
+    const figures = `${percent(up)}, ${typicalMs === null ? 'no answer' : timeSpan(typicalMs)}`;
+    return [{kind, text: way.text(figures), availability: up, typicalMs, lostPerYear: way.lostPerYear}];
+  });
+}
 
-  // A quarter above the callee's 99th percentile, in round figures, or what the call has if that is shorter.
-  const timeoutMs = (call: Call): number => {
-    const slowest = Math.max(...call.targets.map((target) => percentile(anyEnd(latency.of(target).outcome), 0.99)));
-    const wanted = Number.isFinite(slowest) ? Math.max(10, Math.ceil((slowest * 1.25) / 10) * 10) : 1000;
-    return Math.min(wanted, call.timeoutMs ?? wanted);
-  };
-  const priced = (kind: Alternative['kind'], edits: readonly Edit[], lostPerYear: number | null): Alternative => {
-    const {availability: up, latency: after} = analyzed(edits).operations[operation]!;
+/** Each kind's edits and price; undefined where it does not fit or is in place already. */
+const ways: Readonly<Record<Alternative['kind'], (weighed: Case) => Way | undefined>> = {
+  'timeout-and-ignore': ({topology, calls}) => {
+    if (calls.every(({onFailure, timeoutMs}) => onFailure.kind === 'ignore' && timeoutMs !== undefined))
+      return undefined;
+    const {edits, lostPerYear} = impatience(topology, calls);
+    const lost =
+      lostPerYear === null ? 'what fails is lost' : `about ${count(lostPerYear)} of these effects a year are lost`;
     return {
-      kind,
-      text: alternativeText(kind, up, after.typicalMs, lostPerYear),
-      availability: up,
-      typicalMs: after.typicalMs,
+      edits,
       lostPerYear,
+      text: (figures) =>
+        `A timeout, and go on without the answer: ${figures}; ${lost}. As an event none would be lost, only late.`,
     };
-  };
-  const impatient = calls.flatMap((call): Edit[] => [
-    {path: [...call.path, 'onFailure'], value: 'ignore'},
-    {path: [...call.path, 'timeout'], value: `${timeoutMs(call)}ms`},
-  ]);
-  // An effect is lost when its callee is down, or answers later than the timeout allows.
-  const lost = calls.reduce((sum, call) => {
-    const [target = call.from] = call.targets;
-    const {up, down} = availability(topology, target).chance;
-    const {late} = within(anyEnd(latency.of(target).outcome), timeoutMs(call));
-    return sum + flow.node[call.from]! * call.probability.up * call.count * (down + up * late) * secondsPerYear;
-  }, 0);
-  const apart = calls.filter((call) => call.parallel === undefined);
-  const together = apart.map((call): Edit => ({path: [...call.path, 'parallel'], value: 'at-once'}));
-  return [
-    priced('timeout-and-ignore', impatient, calls.every((call) => flow.known(call.from)) ? lost : null),
-    ...(apart.length > 1 ? [priced('parallel', together, 0)] : []),
-  ];
+  },
+  parallel: ({calls}) => {
+    const apart = calls.filter((call) => call.parallel === undefined);
+    if (apart.length < 2) return undefined;
+    return {
+      edits: apart.map((call) => ({path: [...call.path, 'parallel'], value: 'at-once'})),
+      lostPerYear: 0,
+      text: (figures) =>
+        `Make the calls at the same time: ${figures}. Nothing is lost and nothing gets late, but every callee must still be up.`,
+    };
+  },
+  breaker: ({topology, calls, before, caller, callees}) => {
+    if (calls.every(({circuitBreaker}) => circuitBreaker)) return undefined;
+    const {edits: impatient} = impatience(topology, calls);
+    const timeouts = impatient.filter(({path}) => path.at(-1) === 'timeout');
+    return {
+      edits: [...timeouts, ...calls.map((call) => ({path: [...call.path, 'circuitBreaker'], value: true}))],
+      lostPerYear: 0,
+      text: (figures) =>
+        `A timeout and a circuit breaker: ${figures}. No request less fails while ${listed(callees)} ${callees.length > 1 ? 'are' : 'is'} down, but each fails at once${fullToday(before, topology, calls)}; ${caller} must say what the user sees then.`,
+    };
+  },
+  'local-copy': ({calls, caller, callees}) => {
+    if (calls.some(({kind}) => kind === 'command' || kind === 'notify')) return undefined;
+    return {
+      edits: withoutCalls(calls),
+      lostPerYear: 0,
+      text: (figures) =>
+        `If ${caller} only reads there: ${listed(callees)} ${callees.length > 1 ? 'publish their' : 'publishes its'} changes, and ${caller} answers from a copy of its own: ${figures}. The copy is as old as the last change that has arrived, and somebody must fill it the first time.`,
+    };
+  },
+  'accept-and-report-later': ({calls, caller}) => ({
+    edits: withoutCalls(calls),
+    lostPerYear: 0,
+    text: (figures) =>
+      `If the user may hear the outcome later: ${caller} writes the request down, answers with its number at once, and does the rest behind: ${figures}. Nothing is lost, but nobody knows the outcome until it is reported: it needs a status to ask for, and a way to say no afterwards.`,
+  }),
+  'command-queue': ({topology, calls, broker, caller}) => ({
+    edits: [...withoutCalls(calls), ...calls.map((call) => queued(topology, call, broker))],
+    lostPerYear: 0,
+    text: (figures) =>
+      `If it is an order to one receiver, not news for whoever cares: a command on a queue, ${calls.length === 1 ? 'one message' : `${calls.length} messages`} a request: ${figures}. None is lost, only late; but ${caller} still says what to do, and a new receiver means a new queue and a change of ${caller}.`,
+  }),
+};
+
+function withoutCalls(calls: readonly Call[]): Edit[] {
+  return calls.map((call) => ({path: call.path, remove: true}));
+}
+
+/** A queue of its own for one call; the name only has to be free. */
+function queued(topology: Topology, call: Call, broker: string): Edit {
+  let name = `order ${call.position}`;
+  while (topology.events.has(name)) name += "'";
+  const {label} = topology.nodes[call.from]!;
+  const consumers = Object.fromEntries(call.targets.map((target) => [topology.nodes[target]!.label, {}]));
+  const probability = call.probability.down > 0 ? {probability: call.probability.up} : {};
+  return {path: ['events', name], value: {producer: label, via: broker, channel: 'queue', ...probability, consumers}};
+}
+
+/** When the caller is full today while a callee hangs, as a part of a sentence. */
+function fullToday({operations}: Analysis, topology: Topology, calls: readonly Call[]): string {
+  const caller = topology.nodes[calls[0]!.from]!.service;
+  const load = Object.values(operations)
+    .flatMap((operation) => operation.load)
+    .find(({service}) => service === caller);
+  const callees = new Set(calls.flatMap((call) => call.targets.map((target) => topology.nodes[target]!.service)));
+  const seconds = Object.entries(load?.fullAfterSecondsIfHanging ?? {}).flatMap(([name, after]) =>
+    callees.has(name) && after !== null ? [after] : [],
+  );
+  if (seconds.length === 0) return ' instead of waiting';
+  return ` instead of holding a place (today ${caller} is full after ${timeSpan(Math.min(...seconds) * 1000)})`;
 }
 
 /** The operation that loses most to these calls. */
 function worstHit({couplings, operations}: Analysis, topology: Topology, calls: readonly Call[]): string | undefined {
-  const lines = new Set(calls.map((call) => `${topology.nodes[call.from]!.service} ${call.name}`));
-  const own = couplings.filter((c) => lines.has(`${c.from} ${c.name}`));
+  const lines = new Set(calls.map((call) => `${topology.nodes[call.from]!.label} ${call.name}`));
+  const own = couplings.filter((c) => {
+    const from = c.fromEndpoint === undefined ? c.from : `${c.from}/${c.fromEndpoint}`;
+    return lines.has(`${from} ${c.name}`);
+  });
   const names = [...new Set(own.flatMap((c) => c.operations))];
   return names.reduce<string | undefined>(
     (worst, name) =>

@@ -1,5 +1,6 @@
-import {count, listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
 import type {Broker, EventType, Topology} from '../topology/topology.ts';
+import type {Alternative} from './alternatives.ts';
 import type {Analysis} from './analysis.ts';
 import type {Converted} from './conversion.ts';
 import type {Lag} from './lag.ts';
@@ -17,15 +18,6 @@ export interface OperationChanges {
   readonly p99Ms: Change<number | null>;
   readonly chainDepth: Change<number>;
   readonly quanta: Change<number>;
-}
-
-/** A cheaper way to much the same end, with its price. Figures are those of the operation that the conversion helps most. */
-export interface Alternative {
-  readonly kind: 'timeout-and-ignore' | 'parallel';
-  readonly text: string;
-  readonly availability: number;
-  readonly typicalMs: number | null;
-  readonly lostPerYear: number | null;
 }
 
 /** The answer to `convert`. */
@@ -206,20 +198,4 @@ function brokerPrice(topology: Topology, event: EventType, broker: Broker, produ
     event.probability.down > 0 ? `in ${percent(event.probability.up)} of its requests` : 'for every request';
   const gap = 'If it commits first and the publish then fails, the fact is lost: only an outbox closes that gap.';
   return `${producer} ${before ? 'still' : 'now'} needs ${broker.name} (${percent(broker.availability.up)}) ${share}. ${gap}`;
-}
-
-/** A cheaper alternative as a sentence with its price. */
-export function alternativeText(
-  kind: Alternative['kind'],
-  availability: number,
-  typicalMs: number | null,
-  lostPerYear: number | null,
-): string {
-  const time = typicalMs === null ? 'no answer' : timeSpan(typicalMs);
-  const figures = `${percent(availability)}, ${time}`;
-  if (kind === 'parallel')
-    return `Make the calls at the same time: ${figures}. Nothing is lost and nothing gets late, but every callee must still be up.`;
-  const lost =
-    lostPerYear === null ? 'what fails is lost' : `about ${count(lostPerYear)} of these effects a year are lost`;
-  return `A timeout, and go on without the answer: ${figures}; ${lost}. As an event none would be lost, only late.`;
 }

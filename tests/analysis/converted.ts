@@ -57,7 +57,7 @@ export function converted(
   };
   const after = change(planned.edits);
   const before = analysis(topology, {rules: []});
-  const others = alternatives(topology, calls, before, (edits) => analysis(change(edits), {rules: []}));
+  const others = alternatives(topology, calls, before, 'kafka', change);
   return comparison(before, analysis(after, {rules: []}), after, planned.conversions, others);
 }
 
