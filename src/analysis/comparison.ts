@@ -1,8 +1,9 @@
-import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
-import type {Broker, EventType, Topology} from '../topology/topology.ts';
+import {listed, short, timeSpan, yearly} from '../figures.ts';
+import type {Topology} from '../topology/topology.ts';
 import type {Alternative} from './alternatives.ts';
 import type {Analysis} from './analysis.ts';
 import type {Converted} from './conversion.ts';
+import {eventPrices} from './event-prices.ts';
 import type {Lag} from './lag.ts';
 
 export interface Change<T> {
@@ -125,77 +126,5 @@ function worse(
       said.push(`${lag.consumer} handles just as much as arrives: after an outage it never catches up.`);
     }
   }
-  for (const name of new Set(conversions.map(({event}) => event))) {
-    said.push(
-      ...priceOf(
-        topology,
-        name,
-        conversions.filter((c) => c.event === name),
-      ),
-    );
-  }
-  return said;
-}
-
-/** What one event costs, whatever it wins. */
-function priceOf(topology: Topology, name: string, own: readonly Converted[]): string[] {
-  const event = topology.events.get(name)!;
-  const producer = own[0]!.from;
-  const readers = [...new Set(own.flatMap(({to}) => to))];
-  const consumers = listed(readers);
-  const broker = event.via === undefined ? undefined : topology.brokers.get(event.via)!;
-  const said: string[] = [];
-  const moved = own.filter(({kept}) => !kept);
-  if (moved.length > 0) {
-    const late = [...new Set(moved.flatMap(({to}) => to))];
-    const have = late.length === 1 ? 'has' : 'have';
-    said.push(`${producer} answers before ${listed(late)} ${have} acted: what they show or do comes a little later.`);
-    said.push(
-      'A failure no longer shows in the answer: lag, dead letters and a correlation id must be watched instead.',
-    );
-  }
-  if (own.some(({kept}) => kept))
-    said.push(`What ${consumers} does in the call and on the event must be told apart, or it is done twice.`);
-  if (broker) said.push(event.outbox ? outboxPrice(name) : brokerPrice(topology, event, broker, producer));
-  for (const {to, count: times, kept} of own) {
-    if (times > 1 && !kept)
-      said.push(
-        `${listed(to)} was called ${times} times a request; one "${name}" now stands for all of them, and takes as much longer to handle.`,
-      );
-  }
-  const share = event.probability.up;
-  const seldom = own.filter((c) => c.share < share * (1 - 1e-9));
-  for (const {to, share: was} of seldom) {
-    said.push(
-      `${listed(to)} was called in ${percent(was)} of the requests and now hears of ${percent(share)}: it must pick out its own.`,
-    );
-  }
-  said.push(
-    `A message can arrive twice, and late ones out of order: ${consumers} must recognise what was handled before.`,
-  );
-  said.push(`The meaning and the fields of "${name}" are now a contract with readers that ${producer} may not know.`);
-  if (broker?.retentionMs !== undefined) {
-    said.push(
-      `An outage of a consumer longer than ${timeSpan(broker.retentionMs)} (the retention of ${broker.name}) loses messages.`,
-    );
-  }
-  return said;
-}
-
-function outboxPrice(name: string): string {
-  return `The outbox is a table and a relay that somebody must run; if the relay stops, "${name}" waits in the table.`;
-}
-
-function brokerPrice(topology: Topology, event: EventType, broker: Broker, producer: string): string {
-  const before = [...topology.events.values()].some(
-    (other) =>
-      other !== event &&
-      other.via === broker.name &&
-      !other.outbox &&
-      other.producers.some((p) => event.producers.includes(p)),
-  );
-  const share =
-    event.probability.down > 0 ? `in ${percent(event.probability.up)} of its requests` : 'for every request';
-  const gap = 'If it commits first and the publish then fails, the fact is lost: only an outbox closes that gap.';
-  return `${producer} ${before ? 'still' : 'now'} needs ${broker.name} (${percent(broker.availability.up)}) ${share}. ${gap}`;
+  return [...said, ...eventPrices(topology, conversions)];
 }

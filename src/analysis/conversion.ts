@@ -194,7 +194,7 @@ export function suggestedEventName(topology: Topology, calls: readonly Call[]): 
   const operation = [...topology.operations.values()].find((o) => o.entry === first?.from);
   const words = (operation && !operation.implied ? operation.name : (node?.endpoint ?? node?.service ?? 'thing'))
     .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+    .filter((word) => word !== '' && !/^(?:an?|the)$/i.test(word));
   const [verb = '', ...object] = words;
   const past = pastTense[verb.toLowerCase()];
   const parts = past && object.length > 0 ? [...object, past] : [...words, 'Completed'];
@@ -226,4 +226,19 @@ const pastTense: Readonly<Record<string, string>> = Object.assign(Object.create(
   start: 'Started',
   finish: 'Finished',
   complete: 'Completed',
+  accept: 'Accepted',
+  assign: 'Assigned',
+  charge: 'Charged',
+  confirm: 'Confirmed',
+  deliver: 'Delivered',
+  import: 'Imported',
+  pick: 'Picked',
+  process: 'Processed',
+  receive: 'Received',
+  refund: 'Refunded',
+  reserve: 'Reserved',
+  return: 'Returned',
+  save: 'Saved',
+  sign: 'Signed',
+  store: 'Stored',
 });

@@ -1,12 +1,12 @@
 import {conversion, suggestedEventName} from '../analysis/conversion.ts';
 import {exitCodes, UserError} from '../errors.ts';
-import {didYouMean} from '../nearest.ts';
 import {printableJson, printableLine} from '../printable.ts';
 import {conversionText} from '../report/conversion-text.ts';
 import {analysisJson} from '../report/json.ts';
 import {editedText} from '../topology/edit-text.ts';
 import {selectCalls} from '../topology/select-calls.ts';
 import type {Call, Topology} from '../topology/topology.ts';
+import {brokerOf} from './broker-of.ts';
 import {compared} from './compared.ts';
 import {defineCommand} from './define-command.ts';
 import {givenOf} from './given.ts';
@@ -104,26 +104,4 @@ function callsOf(topology: Topology, specs: readonly string[]): readonly Call[] 
     }
   }
   return [...calls];
-}
-
-function brokerOf({brokers}: Topology, wanted: string | undefined, used: string | undefined): string {
-  const known = [...brokers.keys()];
-  if (wanted !== undefined) {
-    if (brokers.has(wanted)) return wanted;
-    const hint =
-      known.length > 0
-        ? `Brokers are: ${known.join(', ')}.`
-        : 'Add it to the file: brokers: {kafka: {availability: 99.99%, latency: 5ms}}';
-    throw new UserError(`--broker ${wanted}: there is no such broker in the file.`, didYouMean(wanted, known, hint));
-  }
-  if (used !== undefined) return used;
-  const [only, ...others] = known;
-  if (only === undefined) {
-    throw new UserError(
-      'The file has no broker that could carry an event.',
-      'Add one: brokers: {kafka: {availability: 99.99%, latency: 5ms}}',
-    );
-  }
-  if (others.length > 0) throw new UserError(`Which broker: ${known.join(', ')}?`, `Write --broker ${only}.`);
-  return only;
 }

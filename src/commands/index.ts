@@ -13,6 +13,10 @@ export const commands = {
     summary: 'couplings, availability, latency, load and findings of a topology',
     load: async () => (await import('./analyze.ts')).analyze,
   },
+  ask: {
+    summary: 'the open questions of a topology: answer them one by one, or send lists to the teams',
+    load: async () => (await import('./ask.ts')).ask,
+  },
   convert: {
     summary: 'what changes when calls become an event: before, after, what got worse',
     load: async () => (await import('./convert.ts')).convert,
@@ -30,6 +34,10 @@ export const commands = {
   skill: {
     summary: 'the kafka-events skill: write a first one, check it, record its gaps',
     load: async () => (await import('./skill.ts')).skill,
+  },
+  plan: {
+    summary: 'which calls should become events, in which order, and when to stop',
+    load: async () => (await import('./plan.ts')).plan,
   },
   prompt: {
     summary: 'companion prompts for any chat assistant, filled with your topology',

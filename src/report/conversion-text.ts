@@ -1,6 +1,7 @@
 import type {Change, Comparison} from '../analysis/comparison.ts';
 import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
+import {lagLines} from './lag-lines.ts';
 import {page, type TextOptions} from './page.ts';
 
 export interface ConversionTextOptions extends TextOptions {
@@ -70,28 +71,4 @@ export function conversionText(result: Comparison, {width, paint, written}: Conv
 
 function arrow<T>({before, after}: Change<T>, format: (value: T) => string): string {
   return `${format(before)} -> ${format(after)}`;
-}
-
-function lagLines(lags: Comparison['lateBy']): string[] {
-  const unknown = new Map<string, string[]>();
-  for (const {keepsUp, rate, consumer} of lags) {
-    const missing =
-      rate === null ? 'no operation states its rate' : 'neither concurrency nor handling and handlers are stated';
-    if (keepsUp === null) unknown.set(missing, [...(unknown.get(missing) ?? []), consumer]);
-  }
-  return [
-    ...[...unknown].map(([missing, consumers]) => `${listed(consumers)}: not known, ${missing}`),
-    ...lags.filter(({keepsUp}) => keepsUp !== null).map(knownLag),
-  ];
-}
-
-function knownLag(lag: Comparison['lateBy'][number]): string {
-  const rates = `${short(lag.rate!)}/s arrive, it handles ${lag.capacity === null ? 'any number' : `${short(lag.capacity)}/s`}${lag.limitedBy ? ` (as many as ${lag.limitedBy} accepts)` : ''}`;
-  if (!lag.keepsUp) return `${lag.consumer}: no. ${rates}; it gets later and later`;
-  const backlog = short(lag.backlogPerOutageMinute!);
-  const catchUp =
-    lag.catchUpSecondsPerOutageMinute === null
-      ? 'and it never catches up'
-      : `caught up in ${timeSpan(lag.catchUpSecondsPerOutageMinute * 1000)}`;
-  return `${lag.consumer}: yes. ${rates}; each minute of its outage leaves ${backlog} messages, ${catchUp}`;
 }

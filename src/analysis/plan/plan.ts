@@ -1,0 +1,152 @@
+import type {Edit} from '../../topology/edit.ts';
+import type {Call, Topology} from '../../topology/topology.ts';
+import type {Analysis} from '../analysis.ts';
+import {type Comparison, comparison} from '../comparison.ts';
+import {type Converted, conversion, suggestedEventName} from '../conversion.ts';
+import {impatience} from '../impatience.ts';
+import {type OpenQuestion, openQuestions} from '../open-questions.ts';
+import {candidatesOf, type Kept, type Named, named} from './candidates.ts';
+import {type Choice, choice, notWorthBecause, type Stop} from './choice.ts';
+import type {Ranked} from './ranking.ts';
+import {type Side, side} from './side.ts';
+
+/** A conversion of the plan, with what it adds to those before it. */
+export interface Step extends Named {
+  /** The event that carries it. */
+  readonly event: string;
+  /** What the operation that gains most of it gains. */
+  readonly gainMinutesPerYear: number;
+  /** Of the typical time; null: it was without end. */
+  readonly gainMs: number | null;
+  /** With this step and those before it every target is met. */
+  readonly meetsTargetsAfter: boolean;
+}
+
+/** The answer to `plan`: which conversions, in which order, and where to stop. */
+export interface Plan {
+  readonly schema: 'eventcoach/plan@1';
+  readonly steps: readonly Step[];
+  /** Not needed for the targets, but worth something. */
+  readonly further: readonly Step[];
+  readonly questions: readonly Omit<OpenQuestion, 'path'>[];
+  readonly kept: readonly Kept[];
+  readonly method: 'exact' | 'greedy';
+  readonly stop: Stop;
+  /** Every operation today, with the cheapest fix (a timeout, and go on without the answer) instead, and as planned. */
+  readonly operations: Readonly<
+    Record<
+      string,
+      {readonly today: Side; readonly cheapestFix: Side; readonly planned: Side; readonly measured: string | null}
+    >
+  >;
+  /** Effects a year that the cheapest fix loses; null: some rate is not known. */
+  readonly lostByCheapestFixPerYear: number | null;
+  /** What gets worse with the steps. */
+  readonly worse: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+/** What a plan needs of the outside: the analysis of today, and how a change of the file is carried out and analyzed. */
+export interface Means {
+  readonly today: Analysis;
+  /** Where events would go; undefined: the file has no broker, so that nothing can be converted. */
+  readonly broker: string | undefined;
+  readonly edited: (edits: readonly Edit[]) => Topology;
+  readonly analyzed: (topology: Topology) => Analysis;
+}
+
+/** A plan, and what comes of it: null where it has no steps. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly edits: readonly Edit[];
+  readonly outcome: {readonly converted: Topology; readonly comparison: Comparison} | null;
+}
+
+/**
+ * The plan of a topology: the smallest set of conversions with which every target is met, where there is one; otherwise
+ * all that are worth it. Never a call whose result is needed; where that is not known it is a question.
+ */
+export function plan(topology: Topology, {today, broker, edited, analyzed}: Means): Planned {
+  const {candidates, kept} = candidatesOf(topology);
+  const chosen: Choice = broker === undefined ? choice(topology, [], '') : choice(topology, candidates, broker);
+  const calls = chosen.steps.map(({call}) => call);
+  const events = eventNames(topology, [...calls, ...chosen.further.map(({call}) => call)]);
+  const {edits, conversions} = conversionsOf(topology, calls, events, broker ?? '');
+  const cheapest = impatience(topology, calls);
+  const converted = edits.length === 0 ? undefined : edited(edits);
+  const after = converted ? analyzed(converted) : today;
+  const fixed = converted ? analyzed(edited(cheapest.edits)) : today;
+  const outcome = converted ? {converted, comparison: comparison(today, after, converted, conversions, [])} : null;
+  const step = ({call, gain}: Ranked, meetsTargetsAfter: boolean): Step => ({
+    ...named(topology, call),
+    event: events.get(call.from)!,
+    gainMinutesPerYear: gain.minutesPerYear,
+    gainMs: Number.isFinite(gain.ms) ? gain.ms : null,
+    meetsTargetsAfter,
+  });
+  const stays = (ranked: Ranked): Kept => ({...named(topology, ranked.call), because: notWorthBecause(ranked)});
+  return {
+    edits,
+    outcome,
+    plan: {
+      schema: 'eventcoach/plan@1',
+      steps: chosen.steps.map((ranked, i) => step(ranked, chosen.metAfter(i + 1))),
+      further: chosen.further.map((ranked) => step(ranked, true)),
+      questions: openQuestions(topology, today).map(({path: _, ...question}) => question),
+      kept: [...kept, ...chosen.notWorth.map(stays)],
+      method: chosen.method,
+      stop: chosen.stop,
+      operations: Object.fromEntries(
+        Object.keys(today.operations).map((name) => [
+          name,
+          {
+            today: side(today, name),
+            cheapestFix: side(fixed, name),
+            planned: side(after, name),
+            measured: today.operations[name]!.measured,
+          },
+        ]),
+      ),
+      lostByCheapestFixPerYear: cheapest.lostPerYear,
+      worse: outcome?.comparison.worse ?? [],
+      assumptions: today.assumptions,
+    },
+  };
+}
+
+/** A name for the event of each caller: free in the file, and no two alike. */
+function eventNames(topology: Topology, calls: readonly Call[]): ReadonlyMap<number, string> {
+  const taken = new Set(topology.events.keys());
+  const names = new Map<number, string>();
+  for (const from of new Set(calls.map((call) => call.from))) {
+    const wanted = suggestedEventName(
+      topology,
+      calls.filter((call) => call.from === from),
+    );
+    let name = wanted;
+    for (let n = 2; taken.has(name); n += 1) name = `${wanted}${n}`;
+    taken.add(name);
+    names.set(from, name);
+  }
+  return names;
+}
+
+/** What `convert` would do for each caller, together. */
+function conversionsOf(
+  topology: Topology,
+  calls: readonly Call[],
+  events: ReadonlyMap<number, string>,
+  broker: string,
+): {readonly edits: readonly Edit[]; readonly conversions: readonly Converted[]} {
+  const edits: Edit[] = [];
+  const conversions: Converted[] = [];
+  for (const from of new Set(calls.map((call) => call.from))) {
+    const wish = {event: events.get(from)!, broker, outbox: false, keep: false, convertNeeded: false};
+    const own = conversion(topology, {...wish, calls: calls.filter((call) => call.from === from)});
+    // Every candidate was tried on its own, and the event is new: nothing is left to refuse.
+    if ('message' in own) throw new Error(own.message);
+    edits.push(...own.edits);
+    conversions.push(...own.conversions);
+  }
+  return {edits, conversions};
+}

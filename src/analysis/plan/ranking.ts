@@ -1,0 +1,121 @@
+import type {Call, Topology} from '../../topology/topology.ts';
+import type {Outlooks} from './outlook.ts';
+
+const minutesPerYear = 525_600;
+
+/** What converting calls buys: what the operation that gains most of it gains. */
+export interface Gain {
+  readonly minutesPerYear: number;
+  /** Of the typical time. */
+  readonly ms: number;
+}
+
+/** A minute a month: what buys less, in minutes and in milliseconds, is not worth a conversion. */
+const worthMinutes = 12;
+
+/** Is it worth doing: a minute a month, or time that does not cost one? */
+export function isWorth({minutesPerYear: minutes, ms}: Gain): boolean {
+  return minutes >= worthMinutes || (ms >= 1 && minutes > -worthMinutes);
+}
+
+/** What converting `added` buys where `chosen` are converted already. */
+export function gainOf(
+  topology: Topology,
+  outlooks: Outlooks,
+  chosen: ReadonlySet<Call>,
+  added: readonly Call[],
+): Gain {
+  const none: ReadonlySet<Call> = new Set();
+  const after = new Set([...chosen, ...added]);
+  let minutes = -Infinity;
+  let ms = -Infinity;
+  for (const operation of topology.operations.values()) {
+    const own = outlooks.concerning(operation);
+    if (!added.some((call) => own.includes(call))) continue;
+    const then = outlooks.of(operation, chosen, none);
+    const now = outlooks.of(operation, after, none);
+    minutes = Math.max(minutes, (then.unavailability - now.unavailability) * minutesPerYear);
+    const saved = then.typicalMs - now.typicalMs;
+    // For ever before and after: nothing is saved.
+    ms = Math.max(ms, Number.isNaN(saved) ? 0 : saved);
+  }
+  return minutes === -Infinity ? {minutesPerYear: 0, ms: 0} : {minutesPerYear: minutes, ms};
+}
+
+/** One call of a ranking with what it adds to those before it. */
+export interface Ranked {
+  readonly call: Call;
+  readonly gain: Gain;
+}
+
+/**
+ * `candidates` in the order of what each adds to `chosen` and those before it, most first, as far as `goOn` wants them:
+ * greedy. The first event of a caller pays for the broker, so where no single call is wanted all those of one caller
+ * are asked for together. Many candidates are asked again only when their turn comes or their caller has changed.
+ */
+export function ranking(
+  topology: Topology,
+  outlooks: Outlooks,
+  candidates: readonly Call[],
+  chosen: ReadonlySet<Call>,
+  goOn: (gain: Gain) => boolean,
+): Ranked[] {
+  const taken = new Set(chosen);
+  const gains = new Map(candidates.map((call) => [call, gainOf(topology, outlooks, taken, [call])]));
+  const result: Ranked[] = [];
+  const take = (call: Call) => {
+    const gain = gainOf(topology, outlooks, taken, [call]);
+    result.push({call, gain});
+    taken.add(call);
+    gains.delete(call);
+    const all = gains.size <= fewEnough;
+    for (const other of gains.keys()) {
+      if (all || other.from === call.from) gains.set(other, gainOf(topology, outlooks, taken, [other]));
+    }
+  };
+  const best = (): Call | undefined => {
+    for (;;) {
+      const [first] = [...gains].sort(([, a], [, b]) => compared(a, b));
+      if (first === undefined) return undefined;
+      const [call, gain] = first;
+      const now = gainOf(topology, outlooks, taken, [call]);
+      gains.set(call, now);
+      if (compared(now, gain) <= 0) return goOn(now) ? call : undefined;
+    }
+  };
+  for (;;) {
+    const call = best();
+    if (call !== undefined) {
+      take(call);
+      continue;
+    }
+    const bundle = wholeCaller(topology, outlooks, taken, [...gains.keys()], goOn);
+    if (bundle === undefined) return result;
+    for (const member of bundle) take(member);
+  }
+}
+
+/** Below this every gain is worked out anew after each step. */
+const fewEnough = 16;
+
+/** All that is left of the caller whose calls are worth most together, if they are worth it. */
+function wholeCaller(
+  topology: Topology,
+  outlooks: Outlooks,
+  chosen: ReadonlySet<Call>,
+  left: readonly Call[],
+  goOn: (gain: Gain) => boolean,
+): readonly Call[] | undefined {
+  const byCaller = Map.groupBy(left, (call) => call.from);
+  const bundles = [...byCaller.values()]
+    .filter((calls) => calls.length > 1)
+    .map((calls) => ({calls, gain: gainOf(topology, outlooks, chosen, calls)}))
+    .filter(({gain}) => goOn(gain));
+  return bundles.sort((a, b) => compared(a.gain, b.gain))[0]?.calls;
+}
+
+/** More minutes first, then more milliseconds; differences of rounding are none. */
+function compared(a: Gain, b: Gain): number {
+  const minutes = b.minutesPerYear - a.minutesPerYear;
+  return Math.abs(minutes) > 1e-6 ? minutes : b.ms - a.ms;
+}

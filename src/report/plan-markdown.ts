@@ -1,0 +1,143 @@
+import type {Plan, Planned, Step} from '../analysis/plan/plan.ts';
+import type {Side} from '../analysis/plan/side.ts';
+import {count, percent, timeSpan, yearly} from '../figures.ts';
+import {lagLines} from './lag-lines.ts';
+import {literal, markdown, table} from './markdown.ts';
+import {planVerdict} from './plan-words.ts';
+
+/**
+ * A plan as a page to hand on to who decides: what it is about, today against the cheapest fix and against events, in
+ * requests and money where the file states them, what gets worse, what stays, what nobody knows, and the assumptions.
+ */
+export function planMarkdown(
+  {plan, outcome}: Planned,
+  {name, file}: {readonly name: string; readonly file: string},
+): string {
+  const bullets = (texts: readonly string[]) => texts.map((text) => `- ${literal(text)}`).join('\n');
+  const section = (title: string, ...blocks: readonly string[]) =>
+    blocks.every((block) => block === '') ? [] : [`## ${title}`, ...blocks];
+  const changed = Object.entries(plan.operations).filter(([, sides]) => isChanged(sides));
+  return markdown([
+    `# ${literal(name)}: which calls should become events`,
+    'A call makes its caller wait, and fails it when the other side is down. An event is written down once; whoever cares reads it when they can. This page says for which calls that is worth it, and what it costs.',
+    ...section(
+      'In short',
+      bullets(planVerdict(plan)),
+      bullets(changed.map(([operation, sides]) => inShort(operation, sides))),
+    ),
+    ...section('What to do, in this order', stepsTable(plan.steps)),
+    ...(changed.length === 0
+      ? []
+      : section(
+          'Today, the cheapest fix, and events',
+          'The cheapest fix is a timeout on the same calls, going on without their answer.',
+          ...changed.flatMap(([operation, sides]) => [
+            `### ${literal(operation)}`,
+            sidesTable(sides),
+            measured(sides.measured),
+          ]),
+          lost(plan),
+        )),
+    ...section('What gets worse with events', bullets(plan.worse)),
+    ...section('Do the readers keep up?', bullets(outcome ? lagLines(outcome.comparison.lateBy) : [])),
+    ...section('Also possible, but not needed', stepsTable(plan.further)),
+    ...section('What stays as it is', keptTable(plan)),
+    ...section('What nobody has said yet', questionsTable(plan)),
+    ...section(
+      'What these figures rest on',
+      bullets([
+        `The file ${file}, and exact computation from it; nothing here is estimated by a language model.`,
+        ...plan.assumptions,
+      ]),
+    ),
+  ]);
+}
+
+type Sides = Plan['operations'][string];
+
+function isChanged({today, planned}: Sides): boolean {
+  return JSON.stringify(today) !== JSON.stringify(planned);
+}
+
+const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
+
+function inShort(operation: string, {today, planned}: Sides): string {
+  const parts = [
+    `down ${yearly(today.downtimeMinutesPerYear)} a year, then ${yearly(planned.downtimeMinutesPerYear)}`,
+    ...(today.typicalMs === planned.typicalMs
+      ? []
+      : [`answers in ${time(today.typicalMs)}, then ${time(planned.typicalMs)}`]),
+    ...fewer(today, planned),
+  ];
+  return `${operation}: ${parts.join('; ')}.`;
+}
+
+function fewer(today: Side, planned: Side): string[] {
+  if (today.failedRequestsPerYear === null || planned.failedRequestsPerYear === null) return [];
+  const requests = today.failedRequestsPerYear - planned.failedRequestsPerYear;
+  const money =
+    today.costPerYear === null || planned.costPerYear === null
+      ? ''
+      : `, worth ${count(Math.abs(today.costPerYear - planned.costPerYear))}`;
+  return [`${count(Math.abs(requests))} ${requests >= 0 ? 'fewer' : 'more'} failed requests a year${money}`];
+}
+
+function stepsTable(steps: readonly Step[]): string {
+  if (steps.length === 0) return '';
+  const rows = steps.map((step, i) => [
+    String(i + 1),
+    literal(`${step.from} → ${step.to}`),
+    literal(step.event),
+    step.gainMinutesPerYear < 0 ? `costs ${yearly(-step.gainMinutesPerYear)}` : yearly(step.gainMinutesPerYear),
+    step.gainMs === null ? 'it answers at all' : timeSpan(Math.max(0, step.gainMs)),
+  ]);
+  return table(['', 'Call', 'Event', 'Saves a year', 'Saves a request'], rows, new Set([3, 4]));
+}
+
+function sidesTable({today, cheapestFix, planned}: Sides): string {
+  const rows: readonly (readonly [string, (side: Side) => string | null])[] = [
+    ['Available', (s) => percent(s.availability)],
+    ['Down a year', (s) => yearly(s.downtimeMinutesPerYear)],
+    ['Failed requests a year', (s) => (s.failedRequestsPerYear === null ? null : count(s.failedRequestsPerYear))],
+    ['They cost', (s) => (s.costPerYear === null ? null : count(s.costPerYear))],
+    ['Answers typically in', (s) => time(s.typicalMs)],
+    ['99 of 100 answers within', (s) => time(s.p99Ms)],
+    ['Targets met', (s) => (s.targetsMet ? 'yes' : 'no')],
+  ];
+  const cells = rows.flatMap(([label, figure]) => {
+    const figures = [today, cheapestFix, planned].map(figure);
+    return figures.includes(null) ? [] : [[label, ...figures.map(String)]];
+  });
+  return table(['', 'Today', 'Cheapest fix', 'Events'], cells, new Set([1, 2, 3]));
+}
+
+function measured(sentence: string | null): string {
+  return sentence === null ? '' : `Measured: ${literal(sentence)}`;
+}
+
+function lost({lostByCheapestFixPerYear: effects}: Plan): string {
+  return effects === null
+    ? 'With the cheapest fix, what fails or comes too late is lost; how much is not known, because some operation states no rate. As events nothing is lost, it comes later.'
+    : `With the cheapest fix about ${count(effects)} effects a year are lost: mails not sent, entries not written. As events none is lost, they come later.`;
+}
+
+function keptTable({kept}: Plan): string {
+  if (kept.length === 0) return '';
+  const byReason = Map.groupBy(kept, ({because}) => because);
+  const names = (calls: Plan['kept']) => calls.map(({from, to}) => literal(`${from} → ${to}`)).join(', ');
+  return table(
+    ['Why', 'Calls'],
+    [...byReason].map(([because, calls]) => [literal(because), names(calls)]),
+  );
+}
+
+function questionsTable({questions}: Plan): string {
+  if (questions.length === 0) return '';
+  const rows = questions.map(({question, team, worthMinutesPerYear, worthMs}) => [
+    literal(question),
+    team === null ? '' : literal(team),
+    `up to ${yearly(worthMinutesPerYear)}`,
+    `up to ${timeSpan(worthMs)}`,
+  ]);
+  return table(['Question', 'Who knows', 'A no is worth, a year', 'a request'], rows, new Set([2, 3]));
+}

@@ -1,0 +1,111 @@
+import type {Plan, Step} from '../analysis/plan/plan.ts';
+import type {Side} from '../analysis/plan/side.ts';
+import {count, listed, percent, timeSpan, yearly} from '../figures.ts';
+import {printableLine} from '../printable.ts';
+import {type Page, page, type TextOptions} from './page.ts';
+import {planVerdict} from './plan-words.ts';
+
+export interface PlanTextOptions extends TextOptions {
+  readonly name: string;
+  /** The file as the user named it, for the next command. */
+  readonly file: string;
+}
+
+/** How many questions and kept calls are listed; the number left out is told. */
+const shown = 10;
+
+/** A plan as text: the steps and why they end there, what they buy and cost, what stays, what is not known. */
+export function planText(plan: Plan, options: PlanTextOptions): string {
+  const {paint, name, file} = options;
+  const out = page(options);
+  out.put(paint('title', printableLine(`${name}: ${headline(plan)}`)));
+  out.gap();
+  for (const [i, step] of plan.steps.entries()) stepText(out, step, `${i + 1}. `, paint);
+  if (plan.steps.length > 0) out.gap();
+  for (const sentence of planVerdict(plan)) out.put(printableLine(sentence));
+  if (plan.further.length > 0) {
+    out.heading('Not needed for the targets, but it would buy something');
+    for (const step of plan.further) stepText(out, step, '- ', paint);
+  }
+  if (plan.steps.length > 0) ledger(out, plan);
+  if (plan.worse.length > 0) {
+    out.heading('What gets worse');
+    for (const sentence of plan.worse) out.put(printableLine(sentence), 2, '- ');
+  }
+  if (plan.questions.length > 0) {
+    out.heading('Not known, and what an answer may be worth');
+    for (const {question, worthMinutesPerYear, worthMs} of plan.questions.slice(0, shown)) {
+      out.put(
+        printableLine(`${question} up to ${yearly(worthMinutesPerYear)} a year and ${timeSpan(worthMs)} a request`),
+        2,
+        '- ',
+      );
+    }
+    if (plan.questions.length > shown) out.put(`and ${plan.questions.length - shown} more`, 2, '- ');
+    out.put(printableLine(`eventcoach ask ${file} goes through them.`), 2);
+  }
+  keptText(out, plan);
+  return out.text();
+}
+
+function headline({steps, stop}: Plan): string {
+  if (stop === 'met-today') return 'nothing needs to become an event';
+  if (steps.length === 0) return 'no conversion is worth it';
+  return `${steps.length} ${steps.length === 1 ? 'call' : 'calls'} to convert, then stop`;
+}
+
+function stepText(
+  out: Page,
+  {from, to, event, gainMinutesPerYear, gainMs, meetsTargetsAfter}: Step,
+  mark: string,
+  paint: TextOptions['paint'],
+): void {
+  const met = meetsTargetsAfter && mark !== '- ' ? paint('good', '  (all targets met)') : '';
+  out.put(`${printableLine(`${from} -> ${to}, as "${event}"`)}${met}`, 2, mark);
+  const time = gainMs === null ? 'it answers at all' : gainMs >= 1 ? `${timeSpan(gainMs)} a request` : 'no time';
+  const minutes =
+    gainMinutesPerYear < 0 ? `costs ${yearly(-gainMinutesPerYear)} a year` : `${yearly(gainMinutesPerYear)} a year`;
+  out.put(`${minutes}, ${time}`, 2 + mark.length);
+}
+
+/** Today, the cheapest fix and the plan side by side, one row a figure. */
+function ledger(out: Page, {operations, lostByCheapestFixPerYear: lost}: Plan): void {
+  out.heading('Today | a timeout, and go on without the answer | these events');
+  const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
+  const rows: readonly (readonly [string, (side: Side) => string | null])[] = [
+    ['available', (s) => percent(s.availability)],
+    ['down a year', (s) => yearly(s.downtimeMinutesPerYear)],
+    ['failed requests', (s) => (s.failedRequestsPerYear === null ? null : count(s.failedRequestsPerYear))],
+    ['they cost', (s) => (s.costPerYear === null ? null : count(s.costPerYear))],
+    ['answers in', (s) => time(s.typicalMs)],
+    ['p99', (s) => time(s.p99Ms)],
+  ];
+  for (const [name, {today, cheapestFix, planned}] of Object.entries(operations)) {
+    const changed = rows.flatMap(([label, figure]) => {
+      const cells = [today, cheapestFix, planned].map(figure);
+      return new Set(cells).size > 1 ? [[label, cells.join(' | ')] as const] : [];
+    });
+    if (changed.length === 0) continue;
+    out.put(printableLine(name), 2);
+    for (const [label, cells] of changed) out.item(label, cells, 17, 4);
+  }
+  out.put(
+    lost === null
+      ? 'What the timeouts lose a year is not known: some operation states no rate. As events nothing is lost, only late.'
+      : `The timeouts lose about ${count(lost)} effects a year; as events none is lost, only late.`,
+    2,
+  );
+}
+
+function keptText(out: Page, {kept}: Plan): void {
+  if (kept.length === 0) return;
+  out.heading('Stays synchronous');
+  const byReason = Map.groupBy(kept, ({because}) => because);
+  for (const [because, calls] of [...byReason].slice(0, shown)) {
+    const names = calls.slice(0, 4).map(({from, to}) => `${from} -> ${to}`);
+    const more = calls.length - names.length;
+    const which = more > 0 ? `${names.join(', ')} and ${more} more` : listed(names);
+    out.put(printableLine(`${which}: ${because}`), 2, '- ');
+  }
+  if (byReason.size > shown) out.put(`and ${byReason.size - shown} reasons more (--format json has all)`, 2, '- ');
+}
