@@ -2,6 +2,7 @@ import {conversion, suggestedEventName} from '../analysis/conversion.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {printableJson, printableLine} from '../printable.ts';
 import {conversionText} from '../report/conversion-text.ts';
+import {decisionRecord} from '../report/decision-record.ts';
 import {analysisJson} from '../report/json.ts';
 import {editedText} from '../topology/edit-text.ts';
 import {selectCalls} from '../topology/select-calls.ts';
@@ -12,7 +13,7 @@ import {defineCommand} from './define-command.ts';
 import {givenOf} from './given.ts';
 import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
-import {writeNew} from './write-new.ts';
+import {writeAll} from './write-new.ts';
 
 export const convert = defineCommand({
   name: 'convert',
@@ -32,7 +33,8 @@ export const convert = defineCommand({
     'convert-needed': {type: 'boolean', describe: 'show the figures even where the result is needed'},
     assume: {type: 'boolean', describe: 'with --write: take an open question as answered with no'},
     write: {type: 'string', value: 'OUT', describe: 'write the converted topology'},
-    force: {type: 'boolean', describe: 'overwrite OUT'},
+    adr: {type: 'string', value: 'OUT', describe: 'write the decision record of this conversion, as Markdown'},
+    force: {type: 'boolean', describe: 'overwrite the files named by --write and --adr'},
     format: {type: 'string', choices: ['text', 'json'], describe: 'how to print (default text)'},
   },
   examples: [
@@ -75,13 +77,34 @@ export const convert = defineCommand({
           'Answer it in the file (needsResult: false), or add --assume to take the answer as no.',
         );
       }
-      await writeNew(io, values.write, editedText(loaded.text, loaded.data, planned.edits), values.force);
     }
+    await writeAll(
+      io,
+      [
+        values.write === undefined
+          ? undefined
+          : {file: values.write, text: () => editedText(loaded.text, loaded.data, planned.edits)},
+        values.adr === undefined
+          ? undefined
+          : {
+              file: values.adr,
+              text: () =>
+                decisionRecord(result, {
+                  name: topology.name,
+                  file: loaded.file,
+                  date: io.now().toISOString().slice(0, 10),
+                  broker: wish.broker,
+                  outbox: wish.outbox,
+                }),
+            },
+      ],
+      values.force,
+    );
     if (values.format === 'json') {
       const json = {...result, before: analysisJson(result.before), after: analysisJson(result.after)};
       io.stdout.write(`${printableJson(json)}\n`);
     } else {
-      io.stdout.write(conversionText(result, {...textOptions(io), written: values.write}));
+      io.stdout.write(conversionText(result, {...textOptions(io), written: [values.write, values.adr]}));
     }
     return exitCodes.ok;
   },

@@ -4,25 +4,48 @@ import {UserError} from '../errors.ts';
 import {replaceFile} from '../workspace/replace-file.ts';
 import type {Io} from './define-command.ts';
 
+type Cwd = Pick<Io, 'cwd'>;
+
 /** Writes a file of the user's at once or not at all; one that is there is overwritten only with `force`. */
-export async function writeNew({cwd}: Pick<Io, 'cwd'>, file: string, text: string, force: boolean): Promise<void> {
-  const path = resolve(cwd, file);
-  const there = await lstat(path).catch(() => undefined);
-  if (there?.isDirectory()) throw new UserError(`${file} is a folder; nothing was written.`, 'Name a file in it.');
-  if (there && !force) {
-    throw new UserError(
-      `${file} is there already; nothing was written.`,
-      'Choose another name, or add --force to overwrite it.',
-    );
+export async function writeNew(io: Cwd, file: string, text: string, force: boolean): Promise<void> {
+  await writeAll(io, [{file, text: () => text}], force);
+}
+
+/** Writes several files, none of them if one is there already (without `force`) or two are the same; `undefined` is left out. */
+export async function writeAll(
+  {cwd}: Cwd,
+  files: readonly ({readonly file: string; readonly text: () => string} | undefined)[],
+  force: boolean,
+): Promise<void> {
+  const wanted = files.filter((one) => one !== undefined);
+  const paths = new Set<string>();
+  for (const {file} of wanted) {
+    const path = resolve(cwd, file);
+    const there = await lstat(path).catch(() => undefined);
+    if (there?.isDirectory()) throw new UserError(`${file} is a folder; nothing was written.`, 'Name a file in it.');
+    if (paths.has(path))
+      throw new UserError(`${file} is named twice; nothing was written.`, 'Name two different files.');
+    if (there && !force) {
+      throw new UserError(
+        `${file} is there already; nothing was written.`,
+        'Choose another name, or add --force to overwrite it.',
+      );
+    }
+    paths.add(path);
   }
+  for (const {file, text} of wanted) await write(resolve(cwd, file), file, text());
+}
+
+async function write(path: string, file: string, text: string): Promise<void> {
   try {
     // Through a link, so that the link stays one.
+    const there = await lstat(path).catch(() => undefined);
     await replaceFile(there ? await realpath(path) : path, text, 0o666);
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new UserError(
-      `${file} cannot be written (${code}); nothing was changed.`,
+      `${file} cannot be written (${code}); it was not changed.`,
       'Check the folder, its rights and the free space.',
     );
   }

@@ -5,12 +5,12 @@ import {lagLines} from './lag-lines.ts';
 import {page, type TextOptions} from './page.ts';
 
 export interface ConversionTextOptions extends TextOptions {
-  /** Where the converted topology was written to. */
-  readonly written?: string | undefined;
+  /** Files that were written. */
+  readonly written?: readonly (string | undefined)[];
 }
 
 /** A conversion as text: the open question first, then the ledger, the consumers, the price and the alternatives. */
-export function conversionText(result: Comparison, {width, paint, written}: ConversionTextOptions): string {
+export function conversionText(result: Comparison, {width, paint, written = []}: ConversionTextOptions): string {
   const out = page({width, paint});
   for (const event of new Set(result.conversions.map((c) => c.event))) {
     const own = result.conversions.filter((c) => c.event === event);
@@ -62,9 +62,10 @@ export function conversionText(result: Comparison, {width, paint, written}: Conv
     out.heading('Cheaper, and how far it gets');
     for (const {text} of result.alternatives) out.put(printableLine(text), 2, '- ');
   }
-  if (written !== undefined) {
+  const files = written.flatMap((file) => (file === undefined ? [] : [printableLine(file)]));
+  if (files.length > 0) {
     out.gap();
-    out.put(`Written to ${printableLine(written)}.`);
+    out.put(`Written to ${listed(files)}.`);
   }
   return out.text();
 }
