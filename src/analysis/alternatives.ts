@@ -7,7 +7,7 @@ import {callGraph} from './call-graph.ts';
 import {impatience} from './impatience.ts';
 import {typicalLatencies} from './typical-latency.ts';
 
-/** A cheaper way to much the same end, with its price. Figures are those of the operation that the calls cost most. */
+/** A cheaper way to much the same end, with its price. */
 export interface Alternative {
   readonly kind:
     | 'timeout-and-ignore'
@@ -17,6 +17,8 @@ export interface Alternative {
     | 'accept-and-report-later'
     | 'command-queue';
   readonly text: string;
+  /** The operation that the figures are of: the one with the most failed requests a year. */
+  readonly operation: string;
   readonly availability: number;
   /** null: without end. */
   readonly typicalMs: number | null;
@@ -73,23 +75,26 @@ export function alternatives(
     const {ms} = typicalLatencies(callGraph(changed), changed, new Set()).of(entry);
     const typicalMs = Number.isFinite(ms) ? ms : null;
     const figures = `${percent(up)}, ${typicalMs === null ? 'no answer' : timeSpan(typicalMs)}`;
-    return [{kind, text: way.text(figures), availability: up, typicalMs, lostPerYear: way.lostPerYear}];
+    return [{kind, text: way.text(figures), operation, availability: up, typicalMs, lostPerYear: way.lostPerYear}];
   });
 }
 
 /** Each kind's edits and price; undefined where it does not fit or is in place already. */
 const ways: Readonly<Record<Alternative['kind'], (weighed: Case) => Way | undefined>> = {
-  'timeout-and-ignore': ({topology, calls}) => {
+  'timeout-and-ignore': ({topology, calls, callees}) => {
+    if (calls.some(({needsResult}) => needsResult)) return undefined;
     if (calls.every(({onFailure, timeoutMs}) => onFailure.kind === 'ignore' && timeoutMs !== undefined))
       return undefined;
-    const {edits, lostPerYear} = impatience(topology, calls);
+    const {edits, lostPerYear, timeoutsMs} = impatience(topology, calls);
     const lost =
-      lostPerYear === null ? 'what fails is lost' : `about ${count(lostPerYear)} of these effects a year are lost`;
+      lostPerYear === null
+        ? 'what fails or comes too late is lost'
+        : `about ${count(lostPerYear)} of these effects a year are lost, because ${listed(callees)} ${callees.length > 1 ? 'are' : 'is'} down or too late`;
     return {
       edits,
       lostPerYear,
       text: (figures) =>
-        `A timeout, and go on without the answer: ${figures}; ${lost}. As an event none would be lost, only late.`,
+        `A timeout of ${timeoutText(timeoutsMs)}, and go on without the answer: ${figures}; ${lost}. As an event none would be lost, only late.`,
     };
   },
   parallel: ({calls}) => {
@@ -114,7 +119,7 @@ const ways: Readonly<Record<Alternative['kind'], (weighed: Case) => Way | undefi
     };
   },
   'local-copy': ({calls, caller, callees}) => {
-    if (calls.some(({kind}) => kind === 'command' || kind === 'notify')) return undefined;
+    if (!calls.every(mayOnlyRead)) return undefined;
     return {
       edits: withoutCalls(calls),
       lostPerYear: 0,
@@ -128,13 +133,27 @@ const ways: Readonly<Record<Alternative['kind'], (weighed: Case) => Way | undefi
     text: (figures) =>
       `If the user may hear the outcome later: ${caller} writes the request down, answers with its number at once, and does the rest behind: ${figures}. Nothing is lost, but nobody knows the outcome until it is reported: it needs a status to ask for, and a way to say no afterwards.`,
   }),
-  'command-queue': ({topology, calls, broker, caller}) => ({
-    edits: [...withoutCalls(calls), ...calls.map((call) => queued(topology, call, broker))],
-    lostPerYear: 0,
-    text: (figures) =>
-      `If it is an order to one receiver, not news for whoever cares: a command on a queue, ${calls.length === 1 ? 'one message' : `${calls.length} messages`} a request: ${figures}. None is lost, only late; but ${caller} still says what to do, and a new receiver means a new queue and a change of ${caller}.`,
-  }),
+  'command-queue': ({topology, calls, broker, caller}) =>
+    calls.some(({needsResult}) => needsResult)
+      ? undefined
+      : {
+          edits: [...withoutCalls(calls), ...calls.map((call) => queued(topology, call, broker))],
+          lostPerYear: 0,
+          text: (figures) =>
+            `If it is an order to one receiver, not news for whoever cares: a command on a queue, ${calls.length === 1 ? 'one message' : `${calls.length} messages`} a request: ${figures}. None is lost, only late; but ${caller} still says what to do, and a new receiver means a new queue and a change of ${caller}.`,
+        },
 };
+
+/** Nothing says that the call changes something, or that nobody looks at what it brings. */
+function mayOnlyRead({kind, needsResult, request}: Call): boolean {
+  if (kind !== undefined) return kind === 'query';
+  return needsResult !== false && !/^\s*(?:POST|PUT|PATCH|DELETE)\b/i.test(request ?? '');
+}
+
+function timeoutText(ms: readonly number[]): string {
+  const [least, most] = [Math.min(...ms), Math.max(...ms)];
+  return least === most ? timeSpan(least) : `${timeSpan(least)} to ${timeSpan(most)}`;
+}
 
 function withoutCalls(calls: readonly Call[]): Edit[] {
   return calls.map((call) => ({path: call.path, remove: true}));
@@ -164,7 +183,7 @@ function fullToday({operations}: Analysis, topology: Topology, calls: readonly C
   return ` instead of holding a place (today ${caller} is full after ${timeSpan(Math.min(...seconds) * 1000)})`;
 }
 
-/** The operation that loses most to these calls. */
+/** The operation with the most failed requests (the most downtime where no rate is known) among those that make these calls. */
 function worstHit({couplings, operations}: Analysis, topology: Topology, calls: readonly Call[]): string | undefined {
   const lines = new Set(calls.map((call) => `${topology.nodes[call.from]!.label} ${call.name}`));
   const own = couplings.filter((c) => {
@@ -173,8 +192,12 @@ function worstHit({couplings, operations}: Analysis, topology: Topology, calls: 
   });
   const names = [...new Set(own.flatMap((c) => c.operations))];
   return names.reduce<string | undefined>(
-    (worst, name) =>
-      worst !== undefined && operations[worst]!.unavailability >= operations[name]!.unavailability ? worst : name,
+    (worst, name) => (worst !== undefined && loss(operations[worst]!) >= loss(operations[name]!) ? worst : name),
     undefined,
   );
+}
+
+/** In requests a year; without a rate an operation comes after all those that have one. */
+function loss({failedRequestsPerYear, unavailability}: Analysis['operations'][string]): number {
+  return failedRequestsPerYear ?? unavailability - 1;
 }

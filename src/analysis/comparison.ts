@@ -15,6 +15,10 @@ export interface Change<T> {
 export interface OperationChanges {
   readonly availability: Change<number>;
   readonly downtimeMinutesPerYear: Change<number>;
+  /** null: no rate is stated. */
+  readonly failedRequestsPerYear: Change<number | null>;
+  /** null: no rate, or no loss per failed request is stated. */
+  readonly costPerYear: Change<number | null>;
   readonly typicalMs: Change<number | null>;
   readonly p99Ms: Change<number | null>;
   readonly chainDepth: Change<number>;
@@ -52,6 +56,8 @@ export function comparison(
       const change: OperationChanges = {
         availability: {before: a.availability, after: b.availability},
         downtimeMinutesPerYear: {before: a.downtimeMinutesPerYear, after: b.downtimeMinutesPerYear},
+        failedRequestsPerYear: {before: a.failedRequestsPerYear, after: b.failedRequestsPerYear},
+        costPerYear: {before: a.costPerYear, after: b.costPerYear},
         typicalMs: {before: a.latency.typicalMs, after: b.latency.typicalMs},
         p99Ms: {before: a.latency.p99Ms, after: b.latency.p99Ms},
         chainDepth: {before: a.chainDepth, after: b.chainDepth},

@@ -17,7 +17,7 @@ const secondsPerYear = 31_536_000;
 export function impatience(
   topology: Topology,
   calls: readonly Call[],
-): {readonly edits: readonly Edit[]; readonly lostPerYear: number | null} {
+): {readonly edits: readonly Edit[]; readonly lostPerYear: number | null; readonly timeoutsMs: readonly number[]} {
   const latency = latencies(callGraph(topology), topology, new Set());
   const flow = traffic(topology, latency.below);
   const ends = (target: number) => anyEnd(latency.of(target).outcome);
@@ -37,6 +37,7 @@ export function impatience(
       {path: [...call.path, 'onFailure'], value: 'ignore'},
       {path: [...call.path, 'timeout'], value: `${timeoutMs(call)}ms`},
     ]),
+    timeoutsMs: calls.map(timeoutMs),
     lostPerYear: calls.every((call) => flow.known(call.from)) ? lost : null,
   };
 }

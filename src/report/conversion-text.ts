@@ -1,5 +1,5 @@
 import type {Change, Comparison} from '../analysis/comparison.ts';
-import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import {count, listed, percent, short, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {lagLines} from './lag-lines.ts';
 import {page, type TextOptions} from './page.ts';
@@ -38,28 +38,47 @@ export function conversionText(result: Comparison, {width, paint, written = []}:
       ),
     );
   }
+  const number = (n: number | null) => (n === null ? 'not known' : count(n));
   const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
   for (const [name, change] of Object.entries(result.changes)) {
     const rows = [
       ['available', change.availability, percent],
       ['down a year', change.downtimeMinutesPerYear, yearly],
+      ['failed requests', change.failedRequestsPerYear, number],
+      ['they cost', change.costPerYear, number],
       ['answers in', change.typicalMs, time],
       ['p99', change.p99Ms, time],
       ['calls deep', change.chainDepth, short],
       ['independent parts', change.quanta, short],
     ] as const;
     const changed = rows.filter(([, {before, after}]) => before !== after);
+    if (changed.length === 0) continue;
     out.heading(printableLine(name));
-    if (changed.length === 0) out.put('nothing changes', 2);
     for (const [label, values, format] of changed)
       out.item(label, arrow(values as Change<never>, format as (value: never) => string), 19);
+  }
+  const same = Object.values(result.changes).filter((change) =>
+    Object.values(change).every((c: Change<unknown>) => c.before === c.after),
+  );
+  if (same.length > 0) {
+    out.gap();
+    const operations = Object.keys(result.changes).length;
+    out.put(
+      same.length === operations
+        ? 'No operation changes.'
+        : `${same.length} other ${same.length === 1 ? 'operation does' : 'operations do'} not change.`,
+    );
   }
   out.heading('Do the consumers keep up?');
   for (const line of lagLines(result.lateBy)) out.put(printableLine(line), 2, '- ');
   out.heading('What gets worse');
   for (const sentence of result.worse) out.put(printableLine(sentence), 2, '- ');
   if (result.alternatives.length > 0) {
+    const {operation} = result.alternatives[0]!;
+    const {availability, typicalMs} = result.changes[operation]!;
+    const sideOf = (side: 'before' | 'after') => `${percent(availability[side])}, ${time(typicalMs[side])}`;
     out.heading('Cheaper, and how far it gets');
+    out.put(printableLine(`for ${operation}: today ${sideOf('before')}; as an event ${sideOf('after')}`), 2);
     for (const {text} of result.alternatives) out.put(printableLine(text), 2, '- ');
   }
   const files = written.flatMap((file) => (file === undefined ? [] : [printableLine(file)]));

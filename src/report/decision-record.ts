@@ -34,10 +34,7 @@ export function decisionRecord(result: Comparison, {name, file, date, broker, ou
       ? 'It wins less than a minute a month, no time, and nothing that could be up on its own: it is pointless.'
       : '',
     ...(changed.length === 0 ? ['No figure of any operation changes.'] : []),
-    ...changed.flatMap(([operation, change]) => [
-      `### ${literal(operation)}`,
-      figures(change, costs(result, operation)),
-    ]),
+    ...changed.flatMap(([operation, change]) => [`### ${literal(operation)}`, figures(change)]),
     '## Do the readers keep up?',
     bullets(lagLines(result.lateBy)),
     '## What gets worse',
@@ -85,19 +82,9 @@ function answers({conversions}: Comparison): string[] {
   });
 }
 
-/** Failed requests and their cost on both sides, where the file states a rate and a loss. */
-function costs({before, after}: Comparison, operation: string): readonly (readonly string[])[] {
-  const [then, now] = [before.operations[operation]!, after.operations[operation]!];
-  const row = (label: string, a: number | null, b: number | null) =>
-    a === null || b === null || a === b ? [] : [[label, count(a), count(b)]];
-  return [
-    ...row('Failed requests a year', then.failedRequestsPerYear, now.failedRequestsPerYear),
-    ...row('They cost', then.costPerYear, now.costPerYear),
-  ];
-}
-
-function figures(change: Comparison['changes'][string], more: readonly (readonly string[])[]): string {
+function figures(change: Comparison['changes'][string]): string {
   const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
+  const number = (n: number | null) => (n === null ? 'not known' : count(n));
   const row = <T>(label: string, {before, after}: Change<T>, format: (value: T) => string) =>
     before === after ? [] : [[label, format(before), format(after)]];
   return table(
@@ -105,7 +92,8 @@ function figures(change: Comparison['changes'][string], more: readonly (readonly
     [
       ...row('Available', change.availability, percent),
       ...row('Down a year', change.downtimeMinutesPerYear, yearly),
-      ...more,
+      ...row('Failed requests a year', change.failedRequestsPerYear, number),
+      ...row('They cost', change.costPerYear, number),
       ...row('Answers typically in', change.typicalMs, time),
       ...row('99 of 100 answers within', change.p99Ms, time),
       ...row('Calls deep', change.chainDepth, short),

@@ -22,8 +22,7 @@ export function planMarkdown(
     'A call makes its caller wait, and fails it when the other side is down. An event is written down once; whoever cares reads it when they can. This page says for which calls that is worth it, and what it costs.',
     ...section(
       'In short',
-      bullets(planVerdict(plan)),
-      bullets(changed.map(([operation, sides]) => inShort(operation, sides))),
+      bullets([...changed.map(([operation, sides]) => inShort(operation, sides)), ...planVerdict(plan)]),
     ),
     ...section('What to do, in this order', stepsTable(plan.steps)),
     ...(changed.length === 0
