@@ -1,5 +1,5 @@
 import type {Plan, Planned, Step} from '../analysis/plan/plan.ts';
-import type {Side} from '../analysis/plan/side.ts';
+import type {Side, Sides} from '../analysis/plan/sides.ts';
 import {count, percent, timeSpan, yearly} from '../figures.ts';
 import {lagLines} from './lag-lines.ts';
 import {literal, markdown, table} from './markdown.ts';
@@ -29,7 +29,7 @@ export function planMarkdown(
       ? []
       : section(
           'Today, the cheapest fix, and events',
-          'The cheapest fix is a timeout on the same calls, going on without their answer.',
+          'The cheapest fix is a timeout on the same calls, going on without their answer. An outbox is a table in the database of the caller, from which the event is published a little later: then a request does not need the broker, and a fact that is committed is never lost.',
           ...changed.flatMap(([operation, sides]) => [
             `### ${literal(operation)}`,
             sidesTable(sides),
@@ -51,8 +51,6 @@ export function planMarkdown(
     ),
   ]);
 }
-
-type Sides = Plan['operations'][string];
 
 function isChanged({today, planned}: Sides): boolean {
   return JSON.stringify(today) !== JSON.stringify(planned);
@@ -93,7 +91,7 @@ function stepsTable(steps: readonly Step[]): string {
   return table(['', 'Call', 'Event', 'Saves a year', 'Saves a request'], rows, new Set([3, 4]));
 }
 
-function sidesTable({today, cheapestFix, planned}: Sides): string {
+function sidesTable({today, cheapestFix, planned, withOutbox}: Sides): string {
   const rows: readonly (readonly [string, (side: Side) => string | null])[] = [
     ['Available', (s) => percent(s.availability)],
     ['Down a year', (s) => yearly(s.downtimeMinutesPerYear)],
@@ -104,10 +102,10 @@ function sidesTable({today, cheapestFix, planned}: Sides): string {
     ['Targets met', (s) => (s.targetsMet ? 'yes' : 'no')],
   ];
   const cells = rows.flatMap(([label, figure]) => {
-    const figures = [today, cheapestFix, planned].map(figure);
+    const figures = [today, cheapestFix, planned, withOutbox].map(figure);
     return figures.includes(null) ? [] : [[label, ...figures.map(String)]];
   });
-  return table(['', 'Today', 'Cheapest fix', 'Events'], cells, new Set([1, 2, 3]));
+  return table(['', 'Today', 'Cheapest fix', 'Events', 'Events, with an outbox'], cells, new Set([1, 2, 3, 4]));
 }
 
 function measured(sentence: string | null): string {

@@ -1,5 +1,5 @@
 import type {Plan, Step} from '../analysis/plan/plan.ts';
-import type {Side} from '../analysis/plan/side.ts';
+import type {Side} from '../analysis/plan/sides.ts';
 import {count, listed, percent, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {type Page, page, type TextOptions} from './page.ts';
@@ -70,7 +70,7 @@ function stepText(
 
 /** Today, the cheapest fix and the plan side by side, one row a figure. */
 function ledger(out: Page, {operations, lostByCheapestFixPerYear: lost}: Plan): void {
-  out.heading('Today | a timeout, and go on without the answer | these events');
+  out.heading('Today | a timeout, and go on without the answer | these events | from an outbox');
   const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
   const rows: readonly (readonly [string, (side: Side) => string | null])[] = [
     ['available', (s) => percent(s.availability)],
@@ -80,9 +80,9 @@ function ledger(out: Page, {operations, lostByCheapestFixPerYear: lost}: Plan): 
     ['answers in', (s) => time(s.typicalMs)],
     ['p99', (s) => time(s.p99Ms)],
   ];
-  for (const [name, {today, cheapestFix, planned}] of Object.entries(operations)) {
+  for (const [name, {today, cheapestFix, planned, withOutbox}] of Object.entries(operations)) {
     const changed = rows.flatMap(([label, figure]) => {
-      const cells = [today, cheapestFix, planned].map(figure);
+      const cells = [today, cheapestFix, planned, withOutbox].map(figure);
       return new Set(cells).size > 1 ? [[label, cells.join(' | ')] as const] : [];
     });
     if (changed.length === 0) continue;

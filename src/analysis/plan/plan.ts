@@ -1,14 +1,14 @@
 import type {Edit} from '../../topology/edit.ts';
-import type {Call, Topology} from '../../topology/topology.ts';
+import type {Topology} from '../../topology/topology.ts';
 import type {Analysis} from '../analysis.ts';
 import {type Comparison, comparison} from '../comparison.ts';
-import {type Converted, conversion, suggestedEventName} from '../conversion.ts';
 import {impatience} from '../impatience.ts';
 import {type OpenQuestion, openQuestions} from '../open-questions.ts';
 import {candidatesOf, type Kept, type Named, named} from './candidates.ts';
 import {type Choice, choice, notWorthBecause, type Stop} from './choice.ts';
 import type {Ranked} from './ranking.ts';
-import {type Side, side} from './side.ts';
+import {type Sides, sides} from './sides.ts';
+import {conversionsOf, eventNames} from './step-events.ts';
 
 /** A conversion of the plan, with what it adds to those before it. */
 export interface Step extends Named {
@@ -32,13 +32,7 @@ export interface Plan {
   readonly kept: readonly Kept[];
   readonly method: 'exact' | 'greedy';
   readonly stop: Stop;
-  /** Every operation today, with the cheapest fix (a timeout, and go on without the answer) instead, and as planned. */
-  readonly operations: Readonly<
-    Record<
-      string,
-      {readonly today: Side; readonly cheapestFix: Side; readonly planned: Side; readonly measured: string | null}
-    >
-  >;
+  readonly operations: Readonly<Record<string, Sides>>;
   /** Effects a year that the cheapest fix loses; null: some rate is not known. */
   readonly lostByCheapestFixPerYear: number | null;
   /** What gets worse with the steps. */
@@ -71,11 +65,13 @@ export function plan(topology: Topology, {today, broker, edited, analyzed}: Mean
   const chosen: Choice = broker === undefined ? choice(topology, [], '') : choice(topology, candidates, broker);
   const calls = chosen.steps.map(({call}) => call);
   const events = eventNames(topology, [...calls, ...chosen.further.map(({call}) => call)]);
-  const {edits, conversions} = conversionsOf(topology, calls, events, broker ?? '');
+  const {edits, conversions} = conversionsOf(topology, calls, events, broker ?? '', false);
   const cheapest = impatience(topology, calls);
   const converted = edits.length === 0 ? undefined : edited(edits);
   const after = converted ? analyzed(converted) : today;
-  const fixed = converted ? analyzed(edited(cheapest.edits)) : today;
+  const instead = (changes: readonly Edit[]) => (converted ? analyzed(edited(changes)) : today);
+  const fixed = instead(cheapest.edits);
+  const withOutbox = instead(conversionsOf(topology, calls, events, broker ?? '', true).edits);
   const outcome = converted ? {converted, comparison: comparison(today, after, converted, conversions, [])} : null;
   const step = ({call, gain}: Ranked, meetsTargetsAfter: boolean): Step => ({
     ...named(topology, call),
@@ -96,57 +92,10 @@ export function plan(topology: Topology, {today, broker, edited, analyzed}: Mean
       kept: [...kept, ...chosen.notWorth.map(stays)],
       method: chosen.method,
       stop: chosen.stop,
-      operations: Object.fromEntries(
-        Object.keys(today.operations).map((name) => [
-          name,
-          {
-            today: side(today, name),
-            cheapestFix: side(fixed, name),
-            planned: side(after, name),
-            measured: today.operations[name]!.measured,
-          },
-        ]),
-      ),
+      operations: sides(today, fixed, after, withOutbox),
       lostByCheapestFixPerYear: cheapest.lostPerYear,
       worse: outcome?.comparison.worse ?? [],
       assumptions: today.assumptions,
     },
   };
-}
-
-/** A name for the event of each caller: free in the file, and no two alike. */
-function eventNames(topology: Topology, calls: readonly Call[]): ReadonlyMap<number, string> {
-  const taken = new Set(topology.events.keys());
-  const names = new Map<number, string>();
-  for (const from of new Set(calls.map((call) => call.from))) {
-    const wanted = suggestedEventName(
-      topology,
-      calls.filter((call) => call.from === from),
-    );
-    let name = wanted;
-    for (let n = 2; taken.has(name); n += 1) name = `${wanted}${n}`;
-    taken.add(name);
-    names.set(from, name);
-  }
-  return names;
-}
-
-/** What `convert` would do for each caller, together. */
-function conversionsOf(
-  topology: Topology,
-  calls: readonly Call[],
-  events: ReadonlyMap<number, string>,
-  broker: string,
-): {readonly edits: readonly Edit[]; readonly conversions: readonly Converted[]} {
-  const edits: Edit[] = [];
-  const conversions: Converted[] = [];
-  for (const from of new Set(calls.map((call) => call.from))) {
-    const wish = {event: events.get(from)!, broker, outbox: false, keep: false, convertNeeded: false};
-    const own = conversion(topology, {...wish, calls: calls.filter((call) => call.from === from)});
-    // Every candidate was tried on its own, and the event is new: nothing is left to refuse.
-    if ('message' in own) throw new Error(own.message);
-    edits.push(...own.edits);
-    conversions.push(...own.conversions);
-  }
-  return {edits, conversions};
 }

@@ -1,0 +1,59 @@
+import type {Analysis} from '../analysis.ts';
+
+/** One operation in one state of the system. Times in milliseconds, null without end; what needs a rate is null without one. */
+export interface Side {
+  readonly availability: number;
+  readonly downtimeMinutesPerYear: number;
+  readonly failedRequestsPerYear: number | null;
+  /** In the unit of the file's `lossPerFailedRequest`; null where it states none. */
+  readonly costPerYear: number | null;
+  readonly typicalMs: number | null;
+  readonly p99Ms: number | null;
+  readonly targetsMet: boolean;
+}
+
+/** One operation today, with the cheapest fix (a timeout, and go on without the answer) instead, and as planned. */
+export interface Sides {
+  readonly today: Side;
+  readonly cheapestFix: Side;
+  readonly planned: Side;
+  /** As planned, but published from an outbox: the request does not need the broker. */
+  readonly withOutbox: Side;
+  /** The model of today against what is measured, in a sentence; null where nothing is. */
+  readonly measured: string | null;
+}
+
+/** All sides of every operation. */
+export function sides(
+  today: Analysis,
+  fixed: Analysis,
+  planned: Analysis,
+  withOutbox: Analysis,
+): Readonly<Record<string, Sides>> {
+  return Object.fromEntries(
+    Object.entries(today.operations).map(([name, {measured}]) => [
+      name,
+      {
+        today: side(today, name),
+        cheapestFix: side(fixed, name),
+        planned: side(planned, name),
+        withOutbox: side(withOutbox, name),
+        measured,
+      },
+    ]),
+  );
+}
+
+function side({operations}: Analysis, name: string): Side {
+  const {availability, downtimeMinutesPerYear, failedRequestsPerYear, costPerYear, latency, targets} =
+    operations[name]!;
+  return {
+    availability,
+    downtimeMinutesPerYear,
+    failedRequestsPerYear,
+    costPerYear,
+    typicalMs: latency.typicalMs,
+    p99Ms: latency.p99Ms,
+    targetsMet: Object.values(targets).every(({met}) => met),
+  };
+}
