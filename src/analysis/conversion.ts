@@ -1,4 +1,4 @@
-import {percent} from '../figures.ts';
+import {listed, percent} from '../figures.ts';
 import type {Edit} from '../topology/edit.ts';
 import type {Call, EventType, Topology} from '../topology/topology.ts';
 
@@ -104,6 +104,21 @@ function producerOf(topology: Topology, calls: readonly Call[]): string | Refusa
   };
 }
 
+/** Is the event published in requests that make these calls? */
+function meets(topology: Topology, {producers}: EventType, calls: readonly Call[]): boolean {
+  const below = (starts: readonly number[]) => {
+    const seen = new Set(starts);
+    for (const index of seen) {
+      for (const {targets, probability} of topology.nodes[index]!.calls)
+        if (probability.up > 0) for (const target of targets) seen.add(target);
+    }
+    return seen;
+  };
+  const own = below(calls.map(({from}) => from));
+  const its = below(producers);
+  return producers.some((index) => own.has(index)) || calls.some(({from}) => its.has(from));
+}
+
 /** Why an event that is there already cannot take these consumers. */
 function notOurs(
   topology: Topology,
@@ -112,12 +127,15 @@ function notOurs(
   calls: readonly Call[],
   broker: string,
 ): Refusal | undefined {
+  const consumers = [...new Set(calls.flatMap(({targets}) => targets.map((target) => topology.nodes[target]!.label)))];
   const publishes = calls.every((call) => existing.producers.includes(call.from));
   if (!publishes) {
     const owner = existing.producer === undefined ? 'has no producer' : `is published by ${existing.producer}`;
     return {
       message: `the event "${existing.name}" ${owner}, not by ${producer}`,
-      hint: 'Choose another name with --event NAME.',
+      hint: meets(topology, existing, calls)
+        ? `${existing.producer} publishes it in the same requests: add ${listed(consumers)} to its consumers in the file and take the call out, or choose another name with --event NAME.`
+        : 'Choose another name with --event NAME.',
     };
   }
   if (existing.via !== undefined && existing.via !== broker) {
@@ -186,59 +204,3 @@ function keptOperations(topology: Topology): Edit[] {
   const entries = implied.map(({name, entry}) => [name, {entry: topology.nodes[entry]!.label}] as const);
   return [{path: ['operations'], value: Object.fromEntries(entries)}];
 }
-
-/** A name for the event that these calls report, from the caller and its operation: something that happened, not an order. */
-export function suggestedEventName(topology: Topology, calls: readonly Call[]): string {
-  const [first] = calls;
-  const node = first && topology.nodes[first.from]!;
-  const operation = [...topology.operations.values()].find((o) => o.entry === first?.from);
-  const words = (operation && !operation.implied ? operation.name : (node?.endpoint ?? node?.service ?? 'thing'))
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !/^(?:an?|the)$/i.test(word));
-  const [verb = '', ...object] = words;
-  const past = pastTense[verb.toLowerCase()];
-  const parts = past && object.length > 0 ? [...object, past] : [...words, 'Completed'];
-  return parts.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-}
-
-const pastTense: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
-  create: 'Created',
-  add: 'Added',
-  place: 'Placed',
-  submit: 'Submitted',
-  update: 'Updated',
-  change: 'Changed',
-  delete: 'Deleted',
-  remove: 'Removed',
-  cancel: 'Cancelled',
-  register: 'Registered',
-  approve: 'Approved',
-  reject: 'Rejected',
-  send: 'Sent',
-  ship: 'Shipped',
-  pay: 'Paid',
-  book: 'Booked',
-  order: 'Ordered',
-  close: 'Closed',
-  open: 'Opened',
-  publish: 'Published',
-  upload: 'Uploaded',
-  start: 'Started',
-  finish: 'Finished',
-  complete: 'Completed',
-  accept: 'Accepted',
-  assign: 'Assigned',
-  charge: 'Charged',
-  confirm: 'Confirmed',
-  deliver: 'Delivered',
-  import: 'Imported',
-  pick: 'Picked',
-  process: 'Processed',
-  receive: 'Received',
-  refund: 'Refunded',
-  reserve: 'Reserved',
-  return: 'Returned',
-  save: 'Saved',
-  sign: 'Signed',
-  store: 'Stored',
-});

@@ -1,5 +1,6 @@
 import {analysis, type Given} from '../analysis/analysis.ts';
-import {conversion, suggestedEventName} from '../analysis/conversion.ts';
+import {conversion} from '../analysis/conversion.ts';
+import {suggestedEventName} from '../analysis/suggested-event-name.ts';
 import {analysisText} from '../report/analysis-text.ts';
 import {conversionText} from '../report/conversion-text.ts';
 import {compared} from './compared.ts';

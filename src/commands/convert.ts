@@ -1,4 +1,5 @@
-import {conversion, suggestedEventName} from '../analysis/conversion.ts';
+import {conversion} from '../analysis/conversion.ts';
+import {suggestedEventName} from '../analysis/suggested-event-name.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {printableJson, printableLine} from '../printable.ts';
 import {conversionText} from '../report/conversion-text.ts';

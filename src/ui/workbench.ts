@@ -1,8 +1,9 @@
 import {type Analysis, analysis, stateOutcome} from '../analysis/analysis.ts';
 import {callees} from '../analysis/call-graph.ts';
 import {type Comparison, comparison, type OperationChanges} from '../analysis/comparison.ts';
-import {type Converted, conversion, suggestedEventName} from '../analysis/conversion.ts';
+import {type Converted, conversion} from '../analysis/conversion.ts';
 import type {Coupling} from '../analysis/couplings.ts';
+import {suggestedEventName} from '../analysis/suggested-event-name.ts';
 import {UserError} from '../errors.ts';
 import {type Edit, editedData} from '../topology/edit.ts';
 import {checkTopology, topologyError} from '../topology/parse.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {suggestedEventName} from '../../src/analysis/conversion.ts';
+import {suggestedEventName} from '../../src/analysis/suggested-event-name.ts';
 import {topologyOf} from './built.ts';
 import {all, converted, done, taskApi} from './converted.ts';
 

@@ -1,6 +1,7 @@
 import type {Edit} from '../../topology/edit.ts';
 import type {Call, Topology} from '../../topology/topology.ts';
-import {type Converted, conversion, suggestedEventName} from '../conversion.ts';
+import {type Converted, conversion} from '../conversion.ts';
+import {suggestedEventName} from '../suggested-event-name.ts';
 
 /** A name for the event of each caller: free in the file, and no two alike. */
 export function eventNames(topology: Topology, calls: readonly Call[]): ReadonlyMap<number, string> {
