@@ -22,6 +22,8 @@ export interface Analysis {
     readonly calls: number;
     readonly events: number;
     readonly operations: number;
+    /** Names, in file order. */
+    readonly brokers: readonly string[];
   };
   readonly assumptions: readonly string[];
   readonly questions: readonly string[];
@@ -110,7 +112,7 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
   );
   const judged = rules.map((rule) => ({
     rule,
-    ...rule.judge({topology, graph, traffic: flow, operations, lag, operationsOf}),
+    ...rule.judge({topology, graph, traffic: flow, operations, lag, couplings, operationsOf}),
   }));
   const concerned = concernedOperations(topology, touched);
   return {
@@ -121,6 +123,7 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
       calls: couplings.filter((c) => c.role === undefined).length,
       events: topology.events.size,
       operations: topology.operations.size,
+      brokers: [...topology.brokers.keys()],
     },
     assumptions: [...topology.assumptions, ...modelAssumptions(topology)],
     questions: topology.questions,
@@ -201,12 +204,15 @@ function unstated(topology: Topology): BlindSpot[] {
     if (via === undefined) spots.push({rule: 'availability', field: 'via', subject: name});
     if (producer === undefined) spots.push({rule: 'availability', field: 'producer', subject: name});
   }
+  const toService = (call: Call) =>
+    call.targets.some((target) => topology.services.get(topology.nodes[target]!.service)!.kind === 'service');
   for (const node of topology.nodes) {
     for (const call of node.calls) {
       const subject = `${node.label} -> ${call.targets.map((target) => topology.nodes[target]!.label).join(' | ')}`;
       if (call.contract?.fields === undefined)
         spots.push({rule: 'behavioral-coupling', field: 'contract.fields', subject});
-      if (call.needsResult === undefined) spots.push({rule: 'does-the-caller-wait', field: 'needsResult', subject});
+      if (call.needsResult === undefined && toService(call))
+        spots.push({rule: 'does-the-caller-wait', field: 'needsResult', subject});
       if (call.onFailure.kind === 'unknown') spots.push({rule: 'availability', field: 'onFailure', subject});
     }
   }

@@ -3,35 +3,55 @@ import {type CallGraph, components} from './call-graph.ts';
 /** Call cycles of more members than this are not searched path by path. */
 const searched = 12;
 
+/** A path of synchronous calls: its first node, and the rest of it. */
+export interface Chain {
+  readonly node: number;
+  /** Calls from here to the end. Through a cycle that is not searched it is more than the steps that are listed. */
+  readonly depth: number;
+  readonly rest: Chain | undefined;
+}
+
 /**
  * Length of the longest path of synchronous calls from `entry` that visits nothing twice. Exact; only where more than
  * twelve services call each other in circles it is the upper bound that counts each of them once.
  */
 export function chainDepth(graph: CallGraph, entry: number): number {
-  const depth = new Map<number, number>();
+  return longestChain(graph, entry).depth;
+}
+
+/** That path itself, the first in file order of several; of a cycle that is not searched only where it is left. */
+export function longestChain(graph: CallGraph, entry: number): Chain {
+  const chains = new Map<number, Chain>();
   for (const members of components([entry], (index) => graph.next[index]!)) {
     const own = new Set(members);
     const outside = (index: number) =>
-      Math.max(0, ...graph.next[index]!.filter((to) => !own.has(to)).map((to) => 1 + depth.get(to)!));
+      extended(
+        index,
+        graph.next[index]!.filter((to) => !own.has(to)).map((to) => chains.get(to)!),
+      );
     if (members.length <= searched) {
-      for (const index of members) depth.set(index, longest(graph, index, own, outside));
+      for (const index of members) chains.set(index, longest(graph, index, own, outside));
     } else {
-      const below = Math.max(...members.map(outside));
-      for (const index of members) depth.set(index, members.length - 1 + below);
+      const exit = members.map(outside).reduce((a, b) => (b.depth > a.depth ? b : a));
+      const depth = members.length - 1 + exit.depth;
+      for (const node of members) chains.set(node, {node, depth, rest: node === exit.node ? exit.rest : exit});
     }
   }
-  return depth.get(entry)!;
+  return chains.get(entry)!;
 }
 
 /** Longest path from `start` through `left` (at most twelve nodes deep) and out of it. */
-function longest(
-  graph: CallGraph,
-  start: number,
-  left: ReadonlySet<number>,
-  outside: (index: number) => number,
-): number {
+function longest(graph: CallGraph, start: number, left: ReadonlySet<number>, outside: (index: number) => Chain): Chain {
   const rest = new Set(left);
   rest.delete(start);
-  const inside = graph.next[start]!.filter((to) => rest.has(to)).map((to) => 1 + longest(graph, to, rest, outside));
-  return Math.max(outside(start), ...inside);
+  const inside = graph.next[start]!.filter((to) => rest.has(to)).map((to) => longest(graph, to, rest, outside));
+  const out = outside(start);
+  return extended(start, out.rest ? [...inside, out.rest] : inside);
+}
+
+/** The longest of `chains`, with `node` before it. */
+function extended(node: number, chains: readonly Chain[]): Chain {
+  let rest: Chain | undefined;
+  for (const chain of chains) if (rest === undefined || chain.depth > rest.depth) rest = chain;
+  return {node, depth: rest === undefined ? 0 : 1 + rest.depth, rest};
 }

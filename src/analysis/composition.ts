@@ -1,5 +1,6 @@
+import {cellSums} from './cell-sums.ts';
 import {type Atom, type Distribution, distribution, moments, never} from './distribution.ts';
-import {type Cells, cell, grid, indexAt, sum, timeAt, upperShare} from './grid.ts';
+import {type Cells, grid, indexAt, sum, timeAt} from './grid.ts';
 
 /** One after the other, independently: the times add, the masses multiply, the variances add. */
 export function after(a: Distribution, b: Distribution): Distribution {
@@ -24,36 +25,6 @@ function addMoved(to: Grid, atoms: Atom[], fixed: readonly Atom[], cells: Cells)
       for (let i = 0; i < cells.weights.length; i += 1)
         to.add(indexAt(ms + timeAt(cells.first + i)), weight * cells.weights[i]!);
   }
-}
-
-/** Sums of two cells: exp(i) + exp(j) = exp(i + log1p(exp(j - i))), which depends on j - i alone and is tabled. */
-function cellSums(a: Cells, b: Cells): Cells {
-  const [m, n] = [a.weights.length, b.weights.length];
-  if (m === 0 || n === 0) return {first: 0, weights: new Float64Array(0)};
-  const least = b.first - (a.first + m - 1);
-  const steps = new Int32Array(m + n - 1);
-  const shares = new Float64Array(m + n - 1);
-  for (let k = 0; k < m + n - 1; k += 1) {
-    const d = least + k;
-    const position = Math.max(0, d) + Math.log1p(Math.exp(-Math.abs(d) * cell)) / cell;
-    steps[k] = Math.floor(position);
-    shares[k] = upperShare(position - Math.floor(position));
-  }
-  // The first cell of `a` with the first of `b` gives the lowest sum.
-  const first = a.first + steps[m - 1]!;
-  const weights = new Float64Array(m + n + Math.ceil(Math.LN2 / cell) + 2);
-  for (let i = 0; i < m; i += 1) {
-    const weight = a.weights[i]!;
-    const offset = m - 1 - i;
-    for (let j = 0; j < n; j += 1) {
-      const w = weight * b.weights[j]!;
-      const at = a.first + i + steps[offset + j]! - first;
-      const upper = w * shares[offset + j]!;
-      weights[at] = weights[at]! + w - upper;
-      weights[at + 1] = weights[at + 1]! + upper;
-    }
-  }
-  return {first, weights};
 }
 
 /** Either of several outcomes: the weights add. */
@@ -108,7 +79,8 @@ export function orderStatistic(parts: readonly Distribution[], k: number): Distr
   if (present.length < k) return never;
   const steps = present.flatMap((d, i) => points(d).map(([ms, weight, exact]) => ({ms, weight, exact, i})));
   steps.sort((a, b) => a.ms - b.ms);
-  const shift = Math.min(...present.map((d) => d.shift));
+  // Nothing is done before its shift, so that the k-th is not done before the k-th of them.
+  const shift = present.map((d) => d.shift).sort((a, b) => a - b)[k - 1]!;
   const done = new Float64Array(present.length);
   const atoms: Atom[] = [];
   const spread = grid();

@@ -39,10 +39,12 @@ export function distribution(
   const mass = atoms.reduce((total, [, weight]) => total + weight, 0) + sum(cells.weights);
   const exact = variance ?? moments(shift, atoms, cells, mass).variance;
   if (atoms.length <= mostAtoms) return {shift, atoms, cells, mass, variance: exact};
+  // The heaviest stay what they are: a timeout or a percentile may stand right beside them.
+  const least = Float64Array.from(atoms, ([, weight]) => weight).sort()[atoms.length - mostAtoms]!;
   const wider = grid();
   wider.addCells(cells);
   const kept = atoms.filter(([ms, weight]) => {
-    const spread = ms > 0 && Number.isFinite(ms);
+    const spread = ms > 0 && Number.isFinite(ms) && weight < least;
     if (spread) wider.add(indexAt(ms), weight);
     return !spread;
   });

@@ -1,5 +1,5 @@
-/** Width of a cell in the logarithm of the time: two percent. */
-export const cell = 0.02;
+/** Width of a cell in the logarithm of the time: one percent. */
+export const cell = 0.01;
 
 /** Tails below this share of the mass are cut: far less than a 99th percentile could notice. */
 const tail = 1e-7;

@@ -3,13 +3,14 @@ import {type Availability, availability} from './availability.ts';
 import type {BottomUp} from './bottom-up.ts';
 import type {CallGraph} from './call-graph.ts';
 import {chainDepth} from './chain-depth.ts';
-import type {Circumstances} from './failure-formula.ts';
 import {anyEnd, type NodeLatency, nodeLatency} from './latency.ts';
 import type {ServiceLoad} from './load.ts';
+import {measured} from './measured.ts';
 import {percentile} from './percentile.ts';
 import {quanta} from './quanta.ts';
 import {retryAmplification} from './retry-amplification.ts';
 import {selfChance} from './self-chance.ts';
+import {availabilityMet, p99Met} from './targets.ts';
 import {criticalPath, type Typical} from './typical-latency.ts';
 
 const minutesPerYear = 525_600;
@@ -35,7 +36,7 @@ export interface OperationAnalysis {
     readonly availability: readonly [number, number];
     readonly unavailability: readonly [number, number];
   };
-  /** [all calls of unknown failure handling fatal, none fatal]; null: there are none. */
+  /** [all calls of unknown failure handling fatal, none fatal]; null: there are none, or none that matters. */
   readonly availabilityRange: readonly [number, number] | null;
   readonly downtimeMinutesPerYear: number;
   readonly failedRequestsPerYear: number | null;
@@ -85,17 +86,18 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
   const {entry} = operation;
   const node = topology.nodes[entry]!;
   const now = availability(topology, entry, {down});
-  const range = unknownRange(ground, entry, {down});
+  const range = unknownRange(ground, entry, now);
   const latency = ground.latency.below(entry);
   const typical = ground.typical.below(entry);
   const time = (ms: number) => (Number.isFinite(ms) ? ms : null);
   const ends = anyEnd(latency.get(entry)!.outcome);
-  const p99Ms = percentile(ends, 0.99);
+  const within = (share: number) => time(percentile(ends, share));
+  const [p50Ms, p95Ms, p99Ms] = [within(0.5), within(0.95), within(0.99)];
   const called = nodeLatency(
     topology,
     node,
     (to) => (to === entry ? undefined : latency.get(to)?.outcome),
-    down,
+    new Set([...down].filter((name) => name !== node.service)),
     false,
   );
   const onPath = [...latency.keys()].sort((a, b) => Number(b === entry) - Number(a === entry) || a - b);
@@ -121,17 +123,16 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
         availability: {
           target: target.availability.up,
           value: now.chance.up,
-          met: reaches(now.chance.up, target.availability.up),
-          feasible: reaches(now.ceiling, target.availability.up),
+          met: availabilityMet(now.chance.up, target.availability.up),
+          feasible: availabilityMet(now.ceiling, target.availability.up),
         },
       }),
       ...(target?.p99 !== undefined && {
         p99Ms: {
           target: target.p99,
-          value: time(p99Ms),
-          // A request that is given up in time has not been answered in time.
-          met: p99Ms <= target.p99 && latency.get(entry)!.outcome.failed.mass <= 0.01,
-          feasible: percentile(anyEnd(called.outcome), 0.99) <= target.p99,
+          value: p99Ms,
+          met: p99Met(latency.get(entry)!.outcome, target.p99, ends),
+          feasible: p99Met(called.outcome, target.p99),
         },
       }),
     },
@@ -139,9 +140,9 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
     latency: {
       typicalMs: time(typical.get(entry)!.ms),
       aloneMs: down.has(node.service) ? null : aloneMs,
-      p50Ms: time(percentile(ends, 0.5)),
-      p95Ms: time(percentile(ends, 0.95)),
-      p99Ms: time(p99Ms),
+      p50Ms,
+      p95Ms,
+      p99Ms,
       criticalPath: criticalPath(topology, typical, entry),
       overloaded: load.some((l) => (l.refusedShare ?? 0) > 0),
       timedOutShare: latency.get(entry)!.outcome.failed.mass,
@@ -150,13 +151,12 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
     chainDepth: chainDepth(graph, entry),
     retryAmplification: retryAmplification(topology, graph, entry).factor,
     quanta: quanta(topology, graph, entry),
-    measured: measured(operation, now.chance.up, p99Ms),
+    // What was measured is no such day.
+    measured:
+      down.size > 0
+        ? null
+        : measured(topology, operation, {availability: now, nodes: [...latency.keys()], p50Ms, p95Ms, p99Ms}),
   };
-}
-
-/** At least, but for the last digits that a product of doubles may lose. */
-function reaches(value: number, target: number): boolean {
-  return value >= target * (1 - 1e-13);
 }
 
 function alone(topology: Topology, service: string, down: ReadonlySet<string>): number {
@@ -166,17 +166,19 @@ function alone(topology: Topology, service: string, down: ReadonlySet<string>): 
   return sharedFate.reduce((up, fate) => up * topology.sharedFates.get(fate)!.up, own);
 }
 
+/** From all unknown failures fatal, which is what `now` takes them for, to none; null where it makes no difference. */
 function unknownRange(
-  {topology, latency}: Ground,
+  {topology, latency, down}: Ground,
   entry: number,
-  circumstances: Circumstances,
+  now: Availability,
 ): readonly [number, number] | null {
   const unknown = [...latency.below(entry).keys()].some((index) =>
     topology.nodes[index]!.calls.some((call) => call.onFailure.kind === 'unknown'),
   );
   if (!unknown) return null;
-  const fatal = availability(topology, entry, circumstances).chance.up;
-  return [fatal, availability(topology, entry, {...circumstances, unknownIgnored: true}).chance.up];
+  const {chance, bounds} = availability(topology, entry, {down, unknownIgnored: true});
+  const best = bounds ? bounds.up[1] : chance.up;
+  return best === now.chance.up ? null : [now.chance.up, best];
 }
 
 function dependencies(now: Availability): OperationAnalysis['dependencies'] {
@@ -187,32 +189,4 @@ function dependencies(now: Availability): OperationAnalysis['dependencies'] {
     birnbaum,
     gainMinutesPerYear: birnbaum * chance.down * minutesPerYear,
   }));
-}
-
-/** Model against measurement in a sentence; null where nothing is measured. */
-function measured({measured: seen}: Operation, up: number, p99Ms: number): string | null {
-  if (!seen) return null;
-  const said: string[] = [];
-  if (seen.availability) {
-    const modelled = `model ${(up * 100).toFixed(2)} %, measured ${(seen.availability.up * 100).toFixed(2)} %`;
-    const ratio = (1 - up) / Math.max(seen.availability.down, 1e-12);
-    const verdict =
-      ratio > 1.5
-        ? 'the stated availabilities are too pessimistic, or some of these calls are not fatal'
-        : ratio < 1 / 1.5
-          ? 'the stated availabilities are too optimistic, or a dependency is missing'
-          : 'they agree';
-    said.push(`${modelled}: ${verdict}`);
-  }
-  if (seen.p99 !== undefined) {
-    const off = p99Ms / seen.p99;
-    const verdict =
-      off > 1.25
-        ? 'the model is slower'
-        : off < 0.8
-          ? 'something slow is missing in the model, or requests queue'
-          : 'they agree';
-    said.push(`p99 model ${Math.round(p99Ms)} ms, measured ${Math.round(seen.p99)} ms: ${verdict}`);
-  }
-  return said.length > 0 ? `${said.join('; ')}.` : null;
 }

@@ -1,15 +1,16 @@
 import {type Analysis, analysis} from '../analysis/analysis.ts';
-import {severities} from '../analysis/rules/rule.ts';
+import {againstBaseline, knownCalls} from '../analysis/baseline.ts';
+import {newSynchronousCall} from '../analysis/rules/new-synchronous-call.ts';
+import {type Severity, severities} from '../analysis/rules/rule.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {didYouMean} from '../nearest.ts';
-import {printableJson} from '../printable.ts';
-import {analysisText} from '../report/analysis-text.ts';
-import {analysisJson} from '../report/json.ts';
-import {stateText} from '../report/state-text.ts';
+import {baselineLines} from '../report/baseline-text.ts';
+import type {Topology} from '../topology/topology.ts';
+import {type Answer, formatNames, formats} from './analysis-formats.ts';
+import {baselineFor, baselineNote, writeBaseline} from './baseline-options.ts';
 import {defineCommand} from './define-command.ts';
 import {givenOf} from './given.ts';
 import {loadTopology} from './load-topology.ts';
-import {textOptions} from './paint.ts';
 import {stateOf} from './state.ts';
 
 export const analyze = defineCommand({
@@ -31,48 +32,70 @@ export const analyze = defineCommand({
       describe: 'a bad day: this service does not answer, may be repeated',
     },
     top: {type: 'string', value: 'N', describe: 'list at most N of each (text: 10, JSON: all)'},
-    format: {type: 'string', choices: ['text', 'json'], describe: 'how to print (default text)'},
+    format: {type: 'string', choices: formatNames, describe: 'how to print (default text)'},
     'fail-on': {type: 'string', choices: severities, describe: 'end with exit 1 if a finding is at least this severe'},
+    baseline: {
+      type: 'string',
+      value: 'FILE',
+      describe: 'report only findings and calls that this baseline does not have',
+    },
+    'write-baseline': {
+      type: 'string',
+      value: 'FILE',
+      describe: "write the whole topology's findings and calls as a baseline; an older baseline is replaced",
+    },
   },
   examples: [
     'eventcoach analyze shop.topology.yaml',
     'eventcoach analyze --set notification.latency=2s --set create-task.rate=100/s',
     'eventcoach analyze --down notification',
+    'eventcoach analyze --write-baseline shop.baseline.json',
+    'eventcoach analyze --baseline shop.baseline.json --fail-on warning --format sarif',
   ],
   async run(io, values, [file, ...more]) {
     if (more.length > 0)
       throw new UserError(`analyze takes one file, not ${1 + more.length}.`, 'Give one file, or - for standard input.');
+    const {set, down, operation} = values;
     const top = values.top === undefined ? undefined : topOf(values.top);
+    const kept = await baselineFor(io, file, values.baseline, values['write-baseline']);
     const loaded = await loadTopology(io, file);
-    const state = stateOf(loaded, values.set, values.down);
+    const state = stateOf(loaded, set, down);
     const given = await givenOf(io);
-    const today = analysis(state.topology, {...given, down: state.down});
-    const isState = values.set.length + values.down.length > 0;
-    const before = isState ? analysis(loaded.topology, given) : undefined;
-    if (values.operation !== undefined && !Object.hasOwn(today.operations, values.operation)) {
-      const known = Object.keys(today.operations);
+    const rules = kept ? [...given.rules, newSynchronousCall(knownCalls(kept))] : given.rules;
+    const analyzed = (topology: Topology, gone: ReadonlySet<string>) => {
+      const found = analysis(topology, {...given, rules, down: gone});
+      return {found, compared: kept && againstBaseline(found, kept)};
+    };
+    const {found, compared} = analyzed(state.topology, state.down);
+    if (operation !== undefined && !Object.hasOwn(found.operations, operation)) {
+      const known = Object.keys(found.operations);
       throw new UserError(
-        `--operation ${values.operation}: there is no such operation`,
-        didYouMean(values.operation, known, `Operations are: ${known.slice(0, 8).join(', ')}.`),
+        `--operation ${operation}: there is no such operation`,
+        didYouMean(operation, known, `Operations are: ${known.slice(0, 8).join(', ')}.`),
       );
     }
-    const narrow = {top, operation: values.operation};
-    const failing = fails(analysisJson(today, {operation: values.operation}), values['fail-on']);
-    if (values.format === 'json') {
-      const json = {
-        ...analysisJson(today, narrow),
-        ...(isState ? {state: {set: values.set, down: values.down, outcome: state.outcome ?? null}} : {}),
-        ...(before ? {before: analysisJson(before, narrow)} : {}),
-      };
-      io.stdout.write(`${printableJson(json)}\n`);
-    } else {
-      const options = {...textOptions(io), top: top ?? 10, operation: values.operation, file: loaded.file};
-      if (before)
-        io.stdout.write(
-          stateText(before, today, {set: values.set, down: values.down, outcome: state.outcome}, options),
-        );
-      else io.stdout.write(analysisText(today, options));
-    }
+    const today = compared?.analysis ?? found;
+    // Both days against the same baseline: beside each other, nothing that is known looks as if the day had mended it.
+    const own = set.length + down.length > 0 ? analyzed(loaded.topology, new Set()) : undefined;
+    const answer: Answer = {
+      own: loaded.topology,
+      file: file === '-' ? undefined : loaded.file,
+      today,
+      day: own && {...state, set, silent: down, before: own.compared?.analysis ?? own.found},
+      top,
+      operation,
+      baseline: compared && baselineNote(values.baseline!, compared, operation),
+    };
+    const format = values.format ?? 'text';
+    const text = await formats[format](answer, io);
+    const failing = fails(today, operation, values['fail-on']);
+    // A baseline holds every operation, so every operation decides whether it may be written.
+    const refused = kept !== undefined && fails(today, undefined, values['fail-on']);
+    const where = failing ? '' : ' in other operations';
+    await writeBaseline(io, values['write-baseline'], found, refused ? `something new${where}` : undefined);
+    io.stdout.write(text);
+    if (answer.baseline && format !== 'text' && format !== 'json')
+      io.stderr.write(`${baselineLines(answer.baseline, top ?? 10).join('\n')}\n`);
     return failing ? exitCodes.findings : exitCodes.ok;
   },
 });
@@ -83,6 +106,11 @@ function topOf(text: string): number {
   return Number(text);
 }
 
-function fails({findings}: Analysis, least: (typeof severities)[number] | undefined): boolean {
-  return least !== undefined && findings.some((f) => severities.indexOf(f.severity) <= severities.indexOf(least));
+function fails({findings}: Analysis, operation: string | undefined, least: Severity | undefined): boolean {
+  if (least === undefined) return false;
+  return findings.some(
+    (f) =>
+      (operation === undefined || f.operations.includes(operation)) &&
+      severities.indexOf(f.severity) <= severities.indexOf(least),
+  );
 }

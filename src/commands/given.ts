@@ -1,14 +1,31 @@
+import {lstatSync} from 'node:fs';
 import {type Analysis, analysis, type Given} from '../analysis/analysis.ts';
 import {rules} from '../analysis/rules/index.ts';
+import {asLoudAs} from '../analysis/rules/severity-settings.ts';
 import {type Edit, editedData} from '../topology/edit.ts';
 import {checkTopology, topologyError} from '../topology/parse.ts';
 import type {Topology} from '../topology/topology.ts';
+import {openWorkspace, pathOf} from '../workspace/layout.ts';
 import type {Io} from './define-command.ts';
 import type {Loaded} from './load-topology.ts';
 
-/** What commands analyze with: every rule, as loud as the workspace wants it. */
-export async function givenOf(_io: Pick<Io, 'workspace'>): Promise<Given> {
-  return {rules: Object.values(rules)};
+/** What commands analyze with: every rule, as loud as the workspace's config.yaml wants it. */
+export async function givenOf({workspace}: Pick<Io, 'workspace'>): Promise<Given> {
+  const all = Object.values(rules);
+  const opened = openWorkspace(workspace);
+  // Most workspaces have no config.yaml, and what reads one is slow to load.
+  if (!isThere(pathOf(opened, 'config'))) return {rules: all};
+  const {loadRuleSettings} = await import('../workspace/rule-settings.ts');
+  return asLoudAs(await loadRuleSettings(opened, [...Object.keys(rules), 'new-synchronous-call']), all);
+}
+
+/** A place that may not be looked at counts as there: reading it then says why not. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, {throwIfNoEntry: false}) !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 /** The topology with `edits` made; what they break is a UserError with the file's name. */

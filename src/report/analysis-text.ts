@@ -1,19 +1,23 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {OperationAnalysis} from '../analysis/operation.ts';
-import type {Finding} from '../analysis/rules/rule.ts';
-import {count, listed, percent, roughPercent, short, timeSpan, yearly} from '../figures.ts';
+import {count, listed, percent, roughPercent, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
+import {answerTo, callWord, sideOf} from './coupling-words.ts';
+import {type FindingsTextOptions, findingsText} from './findings-text.ts';
 import {analysisJson} from './json.ts';
-import {type Page, page, type TextOptions} from './page.ts';
+import {lagLines} from './lag-lines.ts';
+import {loadText} from './load-text.ts';
+import {operationsTable, worstFirst} from './operations-text.ts';
+import {type Page, page} from './page.ts';
+import {shellWord} from './shell-word.ts';
 
-export interface AnalysisTextOptions extends TextOptions {
-  /** How many couplings, findings and dependencies to list; the number left out is told. */
-  readonly top: number;
-  /** The file as the user named it, for the next command; undefined: no command is offered. */
-  readonly file: string | undefined;
+export interface AnalysisTextOptions extends FindingsTextOptions {
   /** Only this operation. */
   readonly operation?: string | undefined;
 }
+
+/** More operations than these get a table of their own, before the details. */
+const fewOperations = 3;
 
 /** The analysis as text that a person reads in a terminal. */
 export function analysisText(analysis: Analysis, options: AnalysisTextOptions): string {
@@ -23,12 +27,15 @@ export function analysisText(analysis: Analysis, options: AnalysisTextOptions): 
   out.put(
     `${options.paint('title', printableLine(name))}: ${plural(services, 'service')}, ${plural(calls, 'synchronous call')}, ${plural(events, 'event')}`,
   );
-  const shown = Object.entries(analysis.operations).filter(
+  const shown = worstFirst(analysis.operations).filter(
     ([key]) => options.operation === undefined || key === options.operation,
   );
+  if (shown.length > fewOperations) operationsTable(out, shown, options);
   for (const [key, operation] of limited(shown, options.top, out, 'operation'))
     operationText(out, key, operation, options);
+  loadText(out, analysis, options);
   couplingsText(out, analysis, options);
+  consumersText(out, analysis, options);
   const findings = options.operation === undefined ? analysis : analysisJson(analysis, {operation: options.operation});
   findingsText(out, findings.findings, options);
   blindSpotsText(out, analysis, options);
@@ -89,24 +96,6 @@ function operationText(out: Page, name: string, o: OperationAnalysis, {paint, to
       criticalPath.slice(0, 12).map(printableLine).join(' > ') + (criticalPath.length > 12 ? ' > ...' : ''),
       column,
     );
-  for (const load of o.load.filter((l) => l.concurrency !== null).slice(0, top)) {
-    const service = printableLine(load.service);
-    if (load.busy === null) continue;
-    const refused = load.refusedShare ? paint('stop', `, ${roughPercent(load.refusedShare)} refused`) : '';
-    const busy = Number.isFinite(load.busy) ? short(load.busy) : 'all';
-    out.item('busy', `${service}: ${busy} of ${load.concurrency} places at once${refused}`, column);
-    const bySeconds = new Map<number, string[]>();
-    for (const [callee, seconds] of Object.entries(load.fullAfterSecondsIfHanging)) {
-      if (seconds !== null) bySeconds.set(seconds, [...(bySeconds.get(seconds) ?? []), printableLine(callee)]);
-    }
-    for (const [seconds, names] of bySeconds) {
-      out.item(
-        '',
-        `if ${listed(names).replace(/ and (?=[^ ]+$)/, ' or ')} hangs, full after ${timeSpan(seconds * 1000)}`,
-        column,
-      );
-    }
-  }
   const costly = o.dependencies.filter((d) => d.gainMinutesPerYear > 0);
   for (const [i, d] of costly.slice(0, Math.min(top, 5)).entries()) {
     out.item(
@@ -130,12 +119,6 @@ function operationText(out: Page, name: string, o: OperationAnalysis, {paint, to
   if (o.measured) out.item('measured', printableLine(o.measured), column);
 }
 
-const adviceText = {
-  convert: 'no, so an event would do: convert',
-  'keep-sync': 'yes: keep it synchronous',
-  ask: 'undecided: only you can say (needsResult: true or false)',
-} as const;
-
 function couplingsText(out: Page, {couplings}: Analysis, {paint, top, operation}: AnalysisTextOptions): void {
   const own = couplings.filter((c) => operation === undefined || c.operations.includes(operation));
   if (own.length === 0) return;
@@ -144,34 +127,29 @@ function couplingsText(out: Page, {couplings}: Analysis, {paint, top, operation}
   );
   out.heading('What each call couples');
   for (const c of byCost.slice(0, top)) {
-    const other = c.name === c.to ? '' : ` (${printableLine(c.name)})`;
+    const other = c.name === sideOf(c.to, c.toEndpoint) ? '' : ` (${printableLine(c.name)})`;
     out.put(
       `${printableLine(sideOf(c.from, c.fromEndpoint))} -> ${printableLine(sideOf(c.to, c.toEndpoint))}${other}${c.role ? ', as a fallback' : ''}`,
       2,
     );
     out.item(`temporal, ${c.temporal.level}`, printableLine(c.temporal.because), 22, 4);
     out.item(`availability, ${c.availability.level}`, printableLine(c.availability.because), 22, 4);
-    out.item(`behavioral, ${c.behavioral.level}`, printableLine(c.behavioral.because), 22, 4);
+    // Without a stated contract there is nothing to tell; that it is not stated stands below, once for all calls.
+    if (c.behavioral.fields.length > 0 || c.behavioral.coordinatedDeploymentsPerYear !== null)
+      out.item(`behavioral, ${c.behavioral.level}`, printableLine(c.behavioral.because), 22, 4);
     const style = c.advice === 'ask' ? 'open' : c.advice === 'convert' ? 'good' : 'quiet';
-    out.put(`${printableLine(c.question)} ${paint(style, adviceText[c.advice])}`, 4);
+    out.put(`${printableLine(c.question)} ${paint(style, answerTo(c))}`, 4);
   }
   if (own.length > top) out.put(`(${top} of ${own.length} calls, costliest first; --top ${own.length} shows all)`, 2);
 }
 
-const sideOf = (service: string, endpoint: string | undefined) =>
-  endpoint === undefined ? service : `${service}/${endpoint}`;
-
-function findingsText(out: Page, findings: readonly Finding[], {paint, top, file}: AnalysisTextOptions): void {
-  out.heading(findings.length === 0 ? 'No findings' : `Findings (${findings.length})`);
-  const styles = {error: 'stop', warning: 'warning', info: 'quiet'} as const;
-  for (const f of findings.slice(0, top)) {
-    const place =
-      f.line === null || file === undefined || file === '-' ? '' : paint('quiet', `  ${printableLine(file)}:${f.line}`);
-    out.put(`${paint(styles[f.severity], f.severity)} ${f.rule}${place}`, 2);
-    out.put(printableLine(f.message), 4);
-    out.put(printableLine(f.advice), 4, '-> ');
-  }
-  if (findings.length > top) out.put(`(${top} of ${findings.length} findings; --top ${findings.length} shows all)`, 2);
+/** Whether the readers of events keep up. */
+function consumersText(out: Page, {lag}: Analysis, {top}: AnalysisTextOptions): void {
+  if (lag.length === 0) return;
+  out.heading('Do the consumers of events keep up?');
+  const lines = lagLines(lag);
+  for (const line of lines.slice(0, top)) out.put(printableLine(line), 2, '- ');
+  if (lines.length > top) out.put(`(${top} of ${lines.length}; --top ${lines.length} shows all)`, 2);
 }
 
 function blindSpotsText(out: Page, {blindSpots}: Analysis, {top}: AnalysisTextOptions): void {
@@ -186,15 +164,17 @@ function blindSpotsText(out: Page, {blindSpots}: Analysis, {top}: AnalysisTextOp
   }
 }
 
-function nextStep(out: Page, {couplings}: Analysis, {file, paint}: AnalysisTextOptions): void {
-  if (file === undefined || file === '-') return;
+function nextStep(out: Page, {couplings, topology}: Analysis, {file}: AnalysisTextOptions): void {
+  if (file === undefined) return;
+  const named = shellWord(file);
+  const steps: string[] = [];
   const candidates = couplings.filter((c) => c.advice === 'convert' && c.role === undefined);
   const [first] = [...candidates].sort((a, b) => b.availability.minutesPerYear - a.availability.minutesPerYear);
-  if (!first) return;
-  const call = `${sideOf(first.from, first.fromEndpoint)}:${sideOf(first.to, first.toEndpoint)}`;
+  const broker = topology.brokers.length > 1 ? ` --broker ${shellWord(topology.brokers[0]!)}` : '';
+  if (candidates.length > 1 && topology.brokers.length > 0) steps.push(`eventcoach plan ${named}${broker}`);
+  if (first) steps.push(`eventcoach convert ${named} --call ${shellWord(callWord(first))} --event NAME${broker}`);
+  if (couplings.some((c) => c.advice === 'ask')) steps.push(`eventcoach ask ${named}`);
+  if (steps.length === 0) return;
   out.heading('Next');
-  out.put(paint('quiet', `eventcoach convert ${quoted(file)} --call ${quoted(call)} --event NAME`), 2);
+  for (const step of steps) out.command(step);
 }
-
-const quoted = (word: string) =>
-  /^[\w./:@-]+$/.test(word) ? word : `'${printableLine(word).replaceAll("'", "'\\''")}'`;

@@ -1,8 +1,9 @@
 import type {Analysis} from '../analysis/analysis.ts';
+import type {BlastRadius} from '../analysis/blast-radius.ts';
 
 /**
  * The analysis as the JSON contract has it. Times without end are null. `top` limits couplings, findings, dependencies
- * and blast radius to those that cost most; `operation` leaves one operation.
+ * and blast radius to those that cost most; `operation` leaves one operation, and the outages that it notices.
  */
 export function analysisJson(
   analysis: Analysis,
@@ -15,6 +16,10 @@ export function analysisJson(
   const costliest = new Set(
     [...couplings].sort((a, b) => b.availability.minutesPerYear - a.availability.minutesPerYear).slice(0, top),
   );
+  const radius = Object.entries(analysis.blastRadius).flatMap(([name, whole]): [string, BlastRadius][] => {
+    const own = operation === undefined ? whole : radiusOf(whole, operation);
+    return own ? [[name, own]] : [];
+  });
   return {
     ...analysis,
     operations: Object.fromEntries(
@@ -25,14 +30,24 @@ export function analysisJson(
       .filter((f) => operation === undefined || f.operations.includes(operation))
       .slice(0, top),
     blastRadius: Object.fromEntries(
-      top === Infinity
-        ? Object.entries(analysis.blastRadius)
-        : Object.entries(analysis.blastRadius)
-            .sort(([, a], [, b]) => reach(b) - reach(a))
-            .slice(0, top),
+      top === Infinity ? radius : radius.sort(([, a], [, b]) => reach(b) - reach(a)).slice(0, top),
     ),
   };
 }
 
-const reach = (radius: Analysis['blastRadius'][string]) =>
+/** What an outage does to one operation; undefined where it does nothing. */
+function radiusOf(radius: BlastRadius, operation: string): BlastRadius | undefined {
+  const own = (names: readonly string[]) => (names.includes(operation) ? [operation] : []);
+  const narrow = {
+    fails: own(radius.fails),
+    starves: own(radius.starves),
+    degrades: own(radius.degrades),
+    late: own(radius.late),
+  };
+  if (Object.values(narrow).every((names) => names.length === 0)) return undefined;
+  const after = Object.entries(radius.starvesAfterSeconds).filter(([name]) => name === operation);
+  return {...narrow, starvesAfterSeconds: Object.fromEntries(after)};
+}
+
+const reach = (radius: BlastRadius) =>
   radius.fails.length * 1e6 + radius.starves.length * 1e3 + radius.degrades.length + radius.late.length / 1e3;

@@ -13,10 +13,17 @@ const automatic = /[@$]|#\d|:\/\/|www\.|:[\w+-]+:|(?<![a-z\d])gh-\d|\b[\da-f]{7,
  */
 export function literal(text: string): string {
   return printableLine(text)
-    .replace(/[^\s|]+|\|/g, (word) => (automatic.test(word) ? code(word) : word.replace(/[\\`*_[\]<~&#|]/g, '\\$&')))
+    .replace(/[^\s|]+|\|/g, (word) => (automatic.test(word) ? shielded(word) : escaped(word)))
     .replace(/^[>+=-]/, '\\$&')
     .replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2')
     .replace(/^ | $/g, '&#32;');
+}
+
+const escaped = (word: string) => word.replace(/[\\`*_[\]<~&#|]/g, '\\$&');
+
+/** A word as code, but for the sign of the sentence around it. */
+function shielded(word: string): string {
+  return /.[,.:;]$/.test(word) ? code(word.slice(0, -1)) + word.at(-1) : code(word);
 }
 
 /** One line as a code span, whatever backticks are in it. */

@@ -18,6 +18,8 @@ export interface Page {
   readonly heading: (text: string) => void;
   /** A label in a column of its own, its text beside it. */
   readonly item: (label: string, text: string, column: number, indent?: number) => void;
+  /** A command to copy: one line, never broken. */
+  readonly command: (text: string) => void;
   readonly gap: () => void;
   readonly text: () => string;
 }
@@ -43,6 +45,9 @@ export function page({width, paint}: TextOptions): Page {
         put(label, indent);
         put(text, indent + 4);
       } else put(text, indent, `${label}${gap}`);
+    },
+    command: (text) => {
+      lines.push(`  ${paint('quiet', text)}`);
     },
     gap: () => lines.push(''),
     text: () => `${lines.join('\n')}\n`,

@@ -1,11 +1,16 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {BlastRadius} from '../analysis/blast-radius.ts';
-import {listed, percent, roughPercent, short, timeSpan} from '../figures.ts';
+import type {OperationAnalysis} from '../analysis/operation.ts';
+import {listed, percent, roughPercent, timeSpan} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import type {AnalysisTextOptions} from './analysis-text.ts';
-import {page} from './page.ts';
+import {findingsText} from './findings-text.ts';
+import {analysisJson} from './json.ts';
+import {busyPlaces} from './load-text.ts';
+import {worstFirst} from './operations-text.ts';
+import {type Page, page} from './page.ts';
 
-/** What the user of each operation sees on the good day and on the day that was asked for, side by side. */
+/** What the user of each operation sees on the good day and on the day that was asked for, side by side; against a baseline, the findings that the day adds. */
 export function stateText(
   before: Analysis,
   today: Analysis,
@@ -17,39 +22,98 @@ export function stateText(
   const silent =
     state.down.length > 0 ? ` when ${listed(state.down)} ${state.down.length === 1 ? 'does' : 'do'} not answer` : '';
   out.put(`${options.paint('title', printableLine(today.topology.name))}, on a day${printableLine(changed + silent)}`);
-  const names = Object.keys(today.operations).filter(
-    (name) => options.operation === undefined || name === options.operation,
-  );
-  for (const name of names.slice(0, options.top)) {
-    const [b, t] = [before.operations[name], today.operations[name]!];
-    const change = (was: string | undefined, is: string) =>
-      was === undefined || was === is ? is : `${is} (in the file: ${was})`;
-    const time = (ms: number | null | undefined) =>
-      ms === undefined ? undefined : ms === null ? 'never' : timeSpan(ms);
+  const names = worstFirst(today.operations)
+    .map(([name]) => name)
+    .filter((name) => options.operation === undefined || name === options.operation);
+  const felt = names.flatMap((name) => {
+    const lines = changes(before.operations[name], today.operations[name]!, name, state.outcome);
+    return lines.length === 0 ? [] : [{name, lines}];
+  });
+  for (const {name, lines} of felt.slice(0, options.top)) {
     out.heading(printableLine(name));
-    out.item('available', change(b && percent(b.availability), percent(t.availability)), 13);
-    out.item('answers in', change(time(b?.latency.typicalMs), time(t.latency.typicalMs)!), 13);
-    for (const load of t.load) {
-      if (load.busy === null || load.concurrency === null) continue;
-      const was = b?.load.find((l) => l.service === load.service);
-      const busy = (l: typeof load) =>
-        `${Number.isFinite(l.busy!) ? short(l.busy!) : 'all'} of ${l.concurrency} places busy`;
-      const refused = load.refusedShare ? `, ${roughPercent(load.refusedShare)} of the requests refused` : '';
-      out.item(
-        printableLine(load.service),
-        `${change(was?.busy == null ? undefined : busy(was), busy(load))}${refused}`,
-        13,
-      );
-    }
-    const says = state.outcome && outcomeOf(name, state.outcome, t.latency.typicalMs);
-    if (says) out.item('so it', says, 13);
+    for (const [label, text] of lines) out.item(label, text, 13);
   }
-  if (names.length > options.top)
-    out.put(`(${options.top} of ${names.length} operations; --top ${names.length} shows all)`);
+  if (felt.length > options.top) {
+    out.gap();
+    out.put(`(${options.top} of ${felt.length} operations that notice; --top ${felt.length} shows all)`);
+  }
+  const others = names.length - felt.length;
+  if (others > 0) {
+    out.gap();
+    out.put(
+      others === names.length
+        ? 'No operation notices.'
+        : `${others} other ${others === 1 ? 'operation does' : 'operations do'} not notice.`,
+    );
+  }
+  busyText(out, before, today, state, options);
+  if (options.baseline) findingsText(out, analysisJson(today, {operation: options.operation}).findings, options);
   return out.text();
 }
 
-function outcomeOf(name: string, outcome: BlastRadius, typicalMs: number | null): string {
+/** What an operation's user sees on that day, and what it was in the file; nothing where all is as it was. */
+function changes(
+  before: OperationAnalysis | undefined,
+  today: OperationAnalysis,
+  name: string,
+  outcome: BlastRadius | undefined,
+): (readonly [string, string])[] {
+  const lines: (readonly [string, string])[] = [];
+  const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
+  const line = (label: string, is: string, was: string | undefined) => {
+    if (was !== is) lines.push([label, was === undefined ? is : `${is} (in the file: ${was})`]);
+  };
+  line('available', percent(today.availability), before && percent(before.availability));
+  line('answers in', time(today.latency.typicalMs), before && time(before.latency.typicalMs));
+  line('p99', time(today.latency.p99Ms), before && time(before.latency.p99Ms));
+  const says = outcome && outcomeOf(name, outcome, today.latency.typicalMs);
+  const cut = cutText(today);
+  if (says) lines.push(['so it', says]);
+  else if (cut !== undefined && cut !== (before && cutText(before))) lines.push(['so it', cut]);
+  return lines;
+}
+
+/** What timeouts do to its requests; undefined where they cut hardly any. */
+function cutText({latency: {timedOutShare, typicalMs}}: OperationAnalysis): string | undefined {
+  if (timedOutShare < 0.0005) return undefined;
+  if (timedOutShare < 0.9995)
+    return `fails in ${roughPercent(timedOutShare)} of its requests: a callee takes longer than its timeout`;
+  const after = typicalMs === null ? '' : ` after ${timeSpan(typicalMs)}`;
+  return `fails: every request ends in an error${after}, because a callee takes longer than its timeout`;
+}
+
+/** Services that are fuller or emptier than in the file. */
+function busyText(
+  out: Page,
+  before: Analysis,
+  today: Analysis,
+  state: {readonly down: readonly string[]},
+  {paint, top, operation}: AnalysisTextOptions,
+): void {
+  const loads = ({operations}: Analysis) => {
+    const own = operation === undefined ? Object.values(operations) : [operations[operation]!];
+    return new Map(own.flatMap(({load}) => load.map((one) => [one.service, one] as const)));
+  };
+  const was = loads(before);
+  const lines = [...loads(today)].flatMap(([service, load]) => {
+    if (load.busy === null || load.concurrency === null) return [];
+    const then = was.get(service);
+    const usual = then === undefined || then.busy === null ? '' : ` (in the file: ${busyPlaces(then)})`;
+    const refused = load.refusedShare
+      ? paint('stop', `, ${roughPercent(load.refusedShare)} of its requests refused`)
+      : '';
+    const full = state.down.flatMap((name) => load.fullAfterSecondsIfHanging[name] ?? []);
+    const after = full.length === 0 ? '' : paint('stop', `, full after ${timeSpan(Math.min(...full) * 1000)}`);
+    if (then?.busy != null && busyPlaces(then) === busyPlaces(load) && after === '') return [];
+    return [`${printableLine(service)}: ${busyPlaces(load)}${usual}${after}${refused}`];
+  });
+  if (lines.length === 0) return;
+  out.heading('How busy');
+  for (const line of lines.slice(0, top)) out.put(line, 2);
+  if (lines.length > top) out.put(`(${top} of ${lines.length} services)`, 2);
+}
+
+function outcomeOf(name: string, outcome: BlastRadius, typicalMs: number | null): string | undefined {
   const said: string[] = [];
   if (outcome.fails.includes(name)) {
     said.push(
@@ -65,5 +129,5 @@ function outcomeOf(name: string, outcome: BlastRadius, typicalMs: number | null)
   }
   if (outcome.degrades.includes(name)) said.push('goes on with less: a failure is ignored, or something spare answers');
   if (outcome.late.includes(name)) said.push('is answered, and consumers of its events catch up later');
-  return said.length > 0 ? said.join('; ') : 'does not notice';
+  return said.length > 0 ? said.join('; ') : undefined;
 }

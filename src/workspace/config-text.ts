@@ -5,8 +5,15 @@ import {printableLine} from '../printable.ts';
 import {type Config, configKeys, configShape} from './config-shape.ts';
 import {firstIssue} from './json-file.ts';
 
-/** The settings that YAML `text` states, with the document that keeps its comments. What is wrong is a UserError with `path:line:column`. */
-export function parseConfig(text: string, path: string): {readonly config: Config; readonly document: Document} {
+/** Settings, the document that keeps their comments, and the error that names the place (`path:line:column`) of a key. */
+export interface ParsedConfig {
+  readonly config: Config;
+  readonly document: Document;
+  readonly wrongAt: (keys: readonly string[], says: string, hint: string) => UserError;
+}
+
+/** The settings that YAML `text` states. What is wrong is a UserError with `path:line:column`. */
+export function parseConfig(text: string, path: string): ParsedConfig {
   const lines = new LineCounter();
   const wrong = (offset: number, says: string, hint: string): UserError => {
     const {line, col} = lines.linePos(offset);
@@ -19,14 +26,15 @@ export function parseConfig(text: string, path: string): {readonly config: Confi
     throw wrong(fault.pos[0], says ?? '', 'Mend the YAML there.');
   }
   const parsed = configShape.safeParse(plainValue(document, wrong));
-  if (parsed.success) return {config: parsed.data, document};
+  const wrongAt: ParsedConfig['wrongAt'] = (keys, says, hint) => wrong(offsetOf(document, keys), says, hint);
+  if (parsed.success) return {config: parsed.data, document, wrongAt};
   const [issue] = parsed.error.issues;
   const unknown = issue?.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys[0] : undefined;
   if (unknown === undefined) {
-    throw wrong(offsetOf(document, String(issue?.path[0] ?? '')), firstIssue(parsed.error), 'Mend it there.');
+    throw wrongAt([String(issue?.path[0] ?? '')], firstIssue(parsed.error), 'Mend it there.');
   }
   const known = `The settings are ${configKeys.join(', ')}. API keys belong in the environment.`;
-  throw wrong(offsetOf(document, unknown), `there is no setting "${unknown}"`, didYouMean(unknown, configKeys, known));
+  throw wrongAt([unknown], `there is no setting "${unknown}"`, didYouMean(unknown, configKeys, known));
 }
 
 function plainValue(document: Document, wrong: (offset: number, says: string, hint: string) => UserError): unknown {
@@ -38,9 +46,16 @@ function plainValue(document: Document, wrong: (offset: number, says: string, hi
   }
 }
 
-/** Where the top-level key `key` stands, in characters from the start. */
-function offsetOf({contents}: Document, key: string): number {
-  if (!isMap(contents)) return 0;
-  const pair = contents.items.find((item) => isScalar(item.key) && item.key.value === key);
-  return (isScalar(pair?.key) && pair.key.range?.[0]) || 0;
+/** Where the key stands that `keys` lead to, in characters from the start; where it is missing, the last one that is there. */
+function offsetOf({contents}: Document, keys: readonly string[]): number {
+  let offset = 0;
+  let node: unknown = contents;
+  for (const name of keys) {
+    if (!isMap(node)) return offset;
+    const pair = node.items.find(({key}) => isScalar(key) && key.value === name);
+    if (!isScalar(pair?.key)) return offset;
+    offset = pair.key.range?.[0] ?? offset;
+    node = pair.value;
+  }
+  return offset;
 }

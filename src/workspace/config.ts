@@ -1,7 +1,7 @@
 import {UserError} from '../errors.ts';
 import {writeAtomic} from './atomic-write.ts';
 import {type Config, configKeys, configShape} from './config-shape.ts';
-import {parseConfig} from './config-text.ts';
+import {type ParsedConfig, parseConfig} from './config-text.ts';
 import {firstIssue} from './json-file.ts';
 import {pathOf, type Workspace} from './layout.ts';
 import {isReadable} from './prepare.ts';
@@ -13,9 +13,14 @@ const heading = '# Settings of eventcoach for this project. No keys here: they b
 
 /** The settings of config.yaml; none when there is no file. */
 export async function loadConfig(workspace: Workspace): Promise<Config> {
+  return (await readConfig(workspace)).config;
+}
+
+/** Like `loadConfig`, with what tells a user where in config.yaml a setting is wrong. */
+export async function readConfig(workspace: Workspace): Promise<ParsedConfig> {
   const path = pathOf(workspace, 'config');
-  if (!(await isReadable(workspace))) return {};
-  return parseConfig((await readText(path, maxBytes)) ?? '', path).config;
+  const text = (await isReadable(workspace)) ? await readText(path, maxBytes) : undefined;
+  return parseConfig(text ?? '', path);
 }
 
 /** Replaces the settings by what `change` makes of them and returns those; comments and order of the file stay. */

@@ -1,5 +1,6 @@
 import type {Call, Topology} from '../../topology/topology.ts';
 import type {CallGraph} from '../call-graph.ts';
+import type {Coupling} from '../couplings.ts';
 import type {Lag} from '../lag.ts';
 import type {OperationAnalysis} from '../operation.ts';
 import type {Traffic} from '../traffic.ts';
@@ -50,6 +51,8 @@ export interface Evidence {
   readonly operations: Readonly<Record<string, OperationAnalysis>>;
   /** Whether the consumers of events keep up, one entry for each consumer of each event. */
   readonly lag: readonly Lag[];
+  /** What every synchronous call couples and costs, in file order. */
+  readonly couplings: readonly Coupling[];
   /** Operations whose requests can come to this call. */
   readonly operationsOf: (call: Call) => readonly string[];
 }

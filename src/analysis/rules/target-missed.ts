@@ -1,7 +1,8 @@
 import {percent, roughPercent, timeSpan, yearly} from '../../figures.ts';
+import {withoutExtraNine} from './extra-nine.ts';
 import type {BlindSpot, Reported, Rule} from './rule.ts';
 
-/** An operation misses its availability or latency target. */
+/** An operation misses its availability or latency target. What stands in the way of one out of reach, target-above-ceiling tells. */
 export const targetMissed: Rule = {
   id: 'target-missed',
   source: 'Treynor, Dahlin, Rau and Beyer, The Calculus of Service Availability, ACM Queue 15 (2017)',
@@ -17,11 +18,14 @@ export const targetMissed: Rule = {
         missed.push(
           `availability ${percent(availability.value)} instead of ${percent(availability.target)} (${yearly(operation.downtimeMinutesPerYear)} down a year)`,
         );
-        const ceiling = percent(operation.ceiling);
+        const [weak] = withoutExtraNine(operation, availability.target);
+        const worst = weak
+          ? `; ${weak.service} (${percent(weak.availability)}) uses up more than a tenth of what may fail`
+          : '';
         advice.push(
           availability.feasible
-            ? `${ceiling} is possible if ${operation.entry} itself were perfect`
-            : `Even with a perfect ${operation.entry} only ${ceiling} is possible: take the costliest dependency out of the request`,
+            ? `${percent(operation.ceiling)} is possible if ${operation.entry} itself were perfect${worst}`
+            : `A better ${operation.entry} alone cannot reach it: it has to depend on less, or on better`,
         );
       }
       if (p99Ms && !p99Ms.met) {

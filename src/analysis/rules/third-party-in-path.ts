@@ -2,7 +2,10 @@ import {listed, percent} from '../../figures.ts';
 import {callSubject} from './call-subject.ts';
 import type {Rule} from './rule.ts';
 
-/** A request of an operation needs somebody else's system, which nobody here can repair. */
+/**
+ * A request of an operation needs somebody else's system, which nobody here can repair. A remark where the answer is
+ * needed and a timeout and a circuit breaker are there already, and where a needless wait is told anyway.
+ */
 export const thirdPartyInPath: Rule = {
   id: 'third-party-in-path',
   source: 'AWS Well-Architected, REL05-BP01: transform hard dependencies into soft dependencies',
@@ -16,18 +19,21 @@ export const thirdPartyInPath: Rule = {
         const external = call.targets.filter(
           (target) => topology.services.get(topology.nodes[target]!.service)!.kind === 'external',
         );
+        const guarded = call.needsResult === true && call.timeoutMs !== undefined && call.circuitBreaker === true;
         return external.map((target) => {
           const {subject, text} = callSubject(topology, call, target);
           const {up} = topology.services.get(topology.nodes[target]!.service)!.availability;
           const share = call.probability.down > 0 ? `${percent(call.probability.up)} of the requests` : 'requests';
           return {
-            severity: 'warning' as const,
+            severity: guarded || call.needsResult === false ? ('info' as const) : ('warning' as const),
             subject,
             message: `${text} puts a third party (${percent(up)}) into ${share} of ${listed(operations)}.`,
             advice:
               call.needsResult === false
-                ? 'Its answer is not needed: accept first and deliver later, from a service that reads events.'
-                : 'If the answer is needed: timeout, circuit breaker, and a fallback or a cached answer; if not, accept first and deliver later.',
+                ? `Its answer is not needed: whoever asks need not fail because ${subject.to} does.`
+                : guarded
+                  ? 'Timeout and circuit breaker are there; what is left is a fallback, a cached answer, or a state "pending" until it answers.'
+                  : 'If the answer is needed: timeout, circuit breaker, and a fallback or a cached answer; if not, accept first and deliver later.',
             line: topology.lineOf(call.path),
           };
         });

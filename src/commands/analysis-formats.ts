@@ -1,0 +1,100 @@
+import type {Analysis} from '../analysis/analysis.ts';
+import type {Baseline} from '../analysis/baseline.ts';
+import {operationPart} from '../analysis/operation-part.ts';
+import {listed} from '../figures.ts';
+import {printableJson} from '../printable.ts';
+import type {BaselineNote} from '../report/baseline-text.ts';
+import {analysisJson} from '../report/json.ts';
+import type {Topology} from '../topology/topology.ts';
+import type {Io} from './define-command.ts';
+import type {State} from './state.ts';
+
+/** What `analyze` found out, whatever it is printed as. */
+export interface Answer {
+  readonly own: Topology;
+  /** The file as the user named it; undefined: standard input. */
+  readonly file: string | undefined;
+  readonly today: Analysis;
+  /** The day that --set and --down describe, with the analysis of the file's own day. */
+  readonly day:
+    | (State & {readonly set: readonly string[]; readonly silent: readonly string[]; readonly before: Analysis})
+    | undefined;
+  readonly top: number | undefined;
+  readonly operation: string | undefined;
+  readonly baseline: (BaselineNote & {readonly stale: Baseline}) | undefined;
+}
+
+type Format = (answer: Answer, io: Io) => string | Promise<string>;
+
+/** What `analyze --format` may say. Each format is loaded when it is asked for. */
+export const formatNames = ['text', 'json', 'markdown', 'html', 'sarif', 'mermaid'] as const;
+export const formats = {
+  text: async ({today, day, file, ...answer}, io) => {
+    const {textOptions} = await import('./paint.ts');
+    const options = {...answer, ...textOptions(io), file, top: answer.top ?? 10};
+    if (day) {
+      const {stateText} = await import('../report/state-text.ts');
+      return stateText(day.before, today, {set: day.set, down: day.silent, outcome: day.outcome}, options);
+    }
+    const {analysisText} = await import('../report/analysis-text.ts');
+    return analysisText(today, options);
+  },
+  json: ({today, day, baseline, ...narrow}) => {
+    const json = {
+      ...analysisJson(today, narrow),
+      ...(baseline
+        ? {
+            baseline: {
+              file: baseline.file,
+              known: baseline.known,
+              stale: baseline.stale.findings,
+              staleCalls: baseline.stale.calls,
+            },
+          }
+        : {}),
+      ...(day
+        ? {
+            state: {set: day.set, down: day.silent, outcome: day.outcome ?? null},
+            before: analysisJson(day.before, narrow),
+          }
+        : {}),
+    };
+    return `${printableJson(json)}\n`;
+  },
+  markdown: async ({today, day, file, top, operation}) => {
+    const {analysisMarkdown} = await import('../report/analysis-markdown.ts');
+    return analysisMarkdown(today, {
+      file,
+      ...(day ? {before: day.before} : {}),
+      ...(top === undefined ? {} : {top}),
+      ...(operation === undefined ? {} : {operation}),
+    });
+  },
+  html: async ({own, today, day, file, operation}) => {
+    const {html} = await import('../report/html/html.ts');
+    if (!day) return html({file, today: drawn(own, today, operation)});
+    const after = {...drawn(day.topology, today, operation), title: dayTitle(day)};
+    return html({file, today: drawn(own, day.before, operation), after});
+  },
+  sarif: async ({today, file, ...narrow}) => {
+    const [{sarif}, {version}] = await Promise.all([import('../report/sarif.ts'), import('../version.ts')]);
+    return sarif(analysisJson(today, narrow), {file, version});
+  },
+  mermaid: async ({own, today, day, operation}) => {
+    const {mermaid} = await import('../report/mermaid.ts');
+    const side = drawn(day?.topology ?? own, today, operation);
+    return mermaid(side.topology, side.analysis);
+  },
+} satisfies Readonly<Record<(typeof formatNames)[number], Format>>;
+
+/** A topology and its analysis, or the part of both that one operation comes to. */
+function drawn(topology: Topology, whole: Analysis, operation: string | undefined) {
+  if (operation === undefined) return {topology, analysis: whole};
+  const analysis = analysisJson(whole, {operation});
+  return {topology: operationPart(topology, operation, analysis.couplings), analysis};
+}
+
+function dayTitle({set, silent}: NonNullable<Answer['day']>): string {
+  const hang = silent.length === 0 ? [] : [`${listed(silent)} ${silent.length === 1 ? 'does' : 'do'} not answer`];
+  return [...set, ...hang].join('; ');
+}

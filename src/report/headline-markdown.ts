@@ -1,0 +1,83 @@
+import type {Analysis} from '../analysis/analysis.ts';
+import type {Coupling} from '../analysis/couplings.ts';
+import type {OperationAnalysis} from '../analysis/operation.ts';
+import {listed, percent, timeSpan, yearly} from '../figures.ts';
+import {callWord, sideOf} from './coupling-words.ts';
+import {commandBlock, literal} from './markdown.ts';
+import {shellWord} from './shell-word.ts';
+
+/** A call as `from -> to`, with its name where that says more. */
+export function callName({from, fromEndpoint, to, toEndpoint, name, role}: Coupling): string {
+  const other = name === to ? '' : ` (${name})`;
+  return `${sideOf(from, fromEndpoint)} -> ${sideOf(to, toEndpoint)}${other}${role ? ', as a fallback' : ''}`;
+}
+
+/** Couplings by what they cost: downtime of the worst-hit operation first, then the time that the caller waits. */
+export function costliest(couplings: readonly Coupling[]): Coupling[] {
+  return [...couplings].sort(
+    (a, b) =>
+      b.availability.minutesPerYear - a.availability.minutesPerYear || compared(b.temporal.waitMs, a.temporal.waitMs),
+  );
+}
+
+/** Infinity minus Infinity is no order. */
+const compared = (a: number, b: number) => (a === b ? 0 : a - b);
+
+/** The targets that an operation misses, each as what it is instead of what it should be. */
+export function missed({targets}: OperationAnalysis): string[] {
+  const {availability, p99Ms} = targets;
+  return [
+    ...(availability && !availability.met
+      ? [`available ${percent(availability.value)} instead of ${percent(availability.target)}`]
+      : []),
+    ...(p99Ms && !p99Ms.met ? [tooSlow(p99Ms.value, p99Ms.target)] : []),
+  ];
+}
+
+function tooSlow(value: number | null, target: number): string {
+  if (value !== null && value <= target)
+    return `more than 1 % of the requests given up, which is no answer within ${timeSpan(target)}`;
+  return `p99 ${value === null ? 'without an answer' : timeSpan(value)} instead of ${timeSpan(target)}`;
+}
+
+/** What matters most, before any table: what is missed, what costs most, what to do next. */
+export function headline({operations, couplings, findings}: Analysis, file: string | undefined): string[] {
+  const [first] = costliest(couplings.filter(({operations}) => operations.length > 0));
+  const open = costliest(couplings.filter(({role}) => role === undefined));
+  const conversion = open.find(({advice}) => advice === 'convert');
+  const question = open.find(({advice}) => advice === 'ask');
+  const said = [missedSentence(operations), ...(first ? [costSentence(first)] : [])];
+  if (conversion) {
+    const which = conversion === first ? 'its result' : `the result of ${callName(conversion)}`;
+    said.push(`The file says that nobody needs ${which}: see what an event would change.`);
+  } else if (question) said.push(`To answer next: ${question.question}`);
+  else if (findings[0]) said.push(`Next: ${findings[0].advice}`);
+  const command =
+    conversion && file !== undefined
+      ? [`eventcoach convert ${shellWord(file)} --call ${shellWord(callWord(conversion))} --event NAME`]
+      : [];
+  return [literal(said.join(' ')), ...command.map(commandBlock)];
+}
+
+function missedSentence(operations: Analysis['operations']): string {
+  const all = Object.entries(operations);
+  const stated = all.filter(([, {targets}]) => targets.availability || targets.p99Ms);
+  if (stated.length === 0) return 'No operation states a target.';
+  const missing = stated.map(([name, o]) => [name, missed(o)] as const).filter(([, what]) => what.length > 0);
+  if (missing.length === 0)
+    return stated.length === 1
+      ? `${stated[0]![0]} meets its targets.`
+      : `All ${stated.length} operations with targets meet them.`;
+  const told = missing.slice(0, 3).map(([name, what]) => `${name} (${listed(what)})`);
+  const more = missing.length > 3 ? [`${missing.length - 3} more`] : [];
+  return `Missed: ${listed([...told, ...more])}.`;
+}
+
+function costSentence(c: Coupling): string {
+  const wait = Number.isFinite(c.temporal.waitMs)
+    ? `its caller waits ${timeSpan(c.temporal.waitMs)}`
+    : 'its caller waits without end';
+  const minutes = c.availability.minutesPerYear;
+  const down = minutes > 0 ? `${yearly(minutes)} of downtime a year, and ` : '';
+  return `The call that costs most is ${callName(c)}: ${down}${wait}.`;
+}

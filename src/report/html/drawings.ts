@@ -1,0 +1,34 @@
+import {count, listed} from '../../figures.ts';
+import {drawing} from './drawing.ts';
+import {legend} from './legend.ts';
+import {type Markup, markup, nothing} from './markup.ts';
+import {marked, type Parts, type Picture} from './picture.ts';
+import {pictures} from './scope.ts';
+import type {Side} from './side.ts';
+
+/** The topology drawn; with `after` a second time, and what differs stands out in both. */
+export async function drawings(today: Side, after: (Side & {readonly title: string}) | undefined): Promise<Markup> {
+  const [now, then] = pictures(after ? [today, after] : [today]) as [Picture, Picture?];
+  if (!after || !then) return markup`${legend([now])}${await figure('today', 'The system', now)}`;
+  const both = [marked(now, then, 'gone'), marked(then, now, 'new')] as const;
+  return markup`${legend(both)}<p>Thick lines differ: <em>removed</em> is only in the first drawing, <em>new</em> only in the second.</p>
+${await figure('today', 'Today', both[0])}${await figure('after', `Then: ${after.title}`, both[1])}`;
+}
+
+async function figure(id: string, title: string, picture: Picture): Promise<Markup> {
+  const {nodes, edges, parts, leftOut} = picture;
+  const description = `${count(nodes.length)} boxes and ${count(edges.length)} arrows from left to right. The tables of calls and of events say the same in words.`;
+  const missing = leftOut.length === 0 ? nothing : markup` Not drawn: ${listed(leftOut)}.`;
+  return markup`<figure><figcaption><strong>${title}.</strong>${together(parts)}${missing}</figcaption>
+<div class="box" role="region" tabindex="0" aria-label="The drawing, scrolls sideways">${await drawing(picture, {id, title, description})}</div></figure>
+`;
+}
+
+/** What the shades mean. */
+function together(parts: Parts | undefined): string {
+  if (!parts) return '';
+  if (parts.count === 1) return ' All of it can only be up together.';
+  const whole = ` Shaded: parts of which each can be up on its own; what is in one can only be up together.`;
+  if (parts.without === 0) return whole;
+  return `${whole} The ${count(parts.without)} services without shade are one more such part.`;
+}

@@ -1,0 +1,33 @@
+import type {Analysis} from '../../analysis/analysis.ts';
+import {count} from '../../figures.ts';
+import {limited, most} from './limits.ts';
+import {joined, type Markup, markup, named, nothing} from './markup.ts';
+
+/** What was assumed, what the file itself asks, and what could not be judged because a field is missing. */
+export function notes({assumptions, questions, blindSpots}: Analysis): Markup {
+  return markup`<h3>Assumed</h3>
+${sentences(assumptions, 'assumptions')}${questions.length === 0 ? nothing : markup`<h3>Open questions of the file</h3>\n${sentences(questions, 'questions')}`}<h3>Could not be judged</h3>
+${missing(blindSpots)}`;
+}
+
+function sentences(all: readonly string[], what: string): Markup {
+  const {shown, rest} = limited(all, most.notes, what);
+  return markup`<ul>${shown.map((one) => markup`<li>${one}</li>\n`)}</ul>${rest}`;
+}
+
+function missing(blindSpots: Analysis['blindSpots']): Markup {
+  const byField = new Map<string, Set<string>>();
+  for (const {field, subject} of blindSpots) {
+    const subjects = byField.get(field);
+    if (subjects) subjects.add(subject);
+    else byField.set(field, new Set([subject]));
+  }
+  if (byField.size === 0) return markup`<p>Nothing: every field that a rule asks for is stated.</p>\n`;
+  const {shown, rest} = limited([...byField], most.blindSpots, 'missing fields');
+  const items = shown.map(([field, subjects]) => {
+    const names = joined([...subjects].slice(0, 8).map(named), markup`, `);
+    const more = subjects.size > 8 ? ` and ${count(subjects.size - 8)} more` : '';
+    return markup`<li>no <code>${field}</code> stated for ${names}${more}</li>\n`;
+  });
+  return markup`<ul>${items}</ul>${rest}`;
+}

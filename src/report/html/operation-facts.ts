@@ -1,0 +1,105 @@
+import type {OperationAnalysis} from '../../analysis/operation.ts';
+import {count, percent, roughPercent, short, timeSpan, yearly} from '../../figures.ts';
+import {joined, type Markup, markup, named} from './markup.ts';
+
+const mostNames = 12;
+
+/** What stands behind the figures of an operation, as the items of a list of definitions. */
+export function operationFacts(o: OperationAnalysis): Markup {
+  const facts = [...requests(o), ...limits(o), ...path(o), ...loads(o), ...dependencies(o), ...shape(o)];
+  return markup`${facts.map(([term, said]) => markup`<dt>${term}</dt><dd>${said}</dd>\n`)}`;
+}
+
+type Fact = readonly [term: string, said: Markup];
+
+function requests({failedRequestsPerYear: failed, costPerYear: cost, measured}: OperationAnalysis): Fact[] {
+  const said: Fact[] = [];
+  if (failed !== null) {
+    const price = cost === null ? '' : `, which cost ${count(cost)}`;
+    said.push(['Failed requests', markup`${count(failed)} a year${price}`]);
+  }
+  if (measured !== null) said.push(['Measured', markup`${measured}`]);
+  return said;
+}
+
+function limits({availabilityRange: range, targets, ceiling, entry}: OperationAnalysis): Fact[] {
+  const said: Fact[] = [];
+  if (range) {
+    const between = `${percent(range[0])} to ${percent(range[1])}`;
+    said.push(['Range', markup`${between}: what some failures do is not stated`]);
+  }
+  if (targets.availability && !targets.availability.met)
+    said.push(['Best possible', markup`${percent(ceiling)}, if ${named(entry)} itself never failed`]);
+  if (targets.p99Ms && !targets.p99Ms.met) {
+    const why = targets.p99Ms.feasible
+      ? 'without its own work it would be fast enough'
+      : 'its calls alone take longer than the target';
+    said.push(['p99', markup`${why}`]);
+  }
+  return said;
+}
+
+function path({latency, entry, chainDepth}: OperationAnalysis): Fact[] {
+  const {typicalMs, aloneMs, criticalPath, overloaded, timedOutShare} = latency;
+  const time = (ms: number | null) => (ms === null ? 'no answer' : timeSpan(ms));
+  const own =
+    chainDepth > 0 && aloneMs !== null ? markup`, ${time(aloneMs)} of it ${named(entry)}'s own work` : markup``;
+  const said: Fact[] = [
+    ['Typical time', markup`${time(typicalMs)}${own}${overloaded ? ', without queueing, and there is some' : ''}`],
+  ];
+  if (criticalPath.length > 1) said.push(['Slowest way', markup`${names(criticalPath, markup` → `)}`]);
+  if (timedOutShare >= 0.0005)
+    said.push([
+      'Given up',
+      markup`${roughPercent(timedOutShare)} of the requests: a callee took longer than its timeout`,
+    ]);
+  return said;
+}
+
+function loads({load}: OperationAnalysis): Fact[] {
+  return load
+    .slice(0, mostNames)
+    .flatMap(({service, busy, concurrency, refusedShare, fullAfterSecondsIfHanging}): Fact[] => {
+      if (busy === null || concurrency === null) return [];
+      const refused = refusedShare ? `; ${roughPercent(refusedShare)} of the requests are refused` : '';
+      const places = Number.isFinite(busy) ? short(busy) : 'all';
+      const full = Object.entries(fullAfterSecondsIfHanging).flatMap(([callee, seconds]) =>
+        seconds === null ? [] : [markup`; full ${timeSpan(seconds * 1000)} after ${named(callee)} hangs`],
+      );
+      return [
+        [
+          'Load',
+          markup`${named(service)}: ${places} of ${count(concurrency)} places busy${refused}${full.slice(0, mostNames)}`,
+        ],
+      ];
+    });
+}
+
+function dependencies(o: OperationAnalysis): Fact[] {
+  const costly = o.dependencies.filter(({gainMinutesPerYear}) => gainMinutesPerYear > 0);
+  if (costly.length === 0) return [];
+  const said = costly
+    .slice(0, mostNames)
+    .map(
+      ({service, availability, gainMinutesPerYear}) =>
+        markup`${named(service)} (${percent(availability)}): ${yearly(gainMinutesPerYear)} a year`,
+    );
+  const more = costly.length > mostNames ? `; and ${count(costly.length - mostNames)} more` : '';
+  return [['Depends on', markup`${joined(said, markup`; `)}${more}`]];
+}
+
+function shape({chainDepth, quanta, retryAmplification: retry}: OperationAnalysis): Fact[] {
+  const parts =
+    quanta === 1 ? '1 part that can only be up together' : `${count(quanta)} parts that can be up on their own`;
+  const said: Fact[] = [['Shape', markup`calls ${chainDepth} deep, ${parts}`]];
+  if (retry !== 1) {
+    const times = retry === 'unbounded' ? 'any number of them' : count(retry);
+    said.push(['Retries', markup`one request can become ${times} further down`]);
+  }
+  return said;
+}
+
+function names(all: readonly string[], between: Markup): Markup {
+  const more = all.length > mostNames ? markup`${between}and ${count(all.length - mostNames)} more` : markup``;
+  return markup`${joined(all.slice(0, mostNames).map(named), between)}${more}`;
+}

@@ -1,0 +1,112 @@
+import type {ServiceLoad} from '../analysis/load.ts';
+import type {OperationAnalysis, Target} from '../analysis/operation.ts';
+import {count, listed, percent, roughPercent, short, timeSpan, yearly} from '../figures.ts';
+import {literal, table} from './markdown.ts';
+
+/** One operation as blocks of Markdown: its figures, beside those of `before` where given, then loads and dependencies. */
+export function operationMarkdown(
+  name: string,
+  today: OperationAnalysis,
+  before: OperationAnalysis | undefined,
+  top: number,
+): string[] {
+  const rows = figures.flatMap(([label, of]) => {
+    const [is, was] = [of(today), before && of(before)];
+    if (is === undefined && was === undefined) return [];
+    return [[label, ...(before ? [was ?? ''] : []), is ?? ''].map(literal)];
+  });
+  return [
+    `## ${literal(name)}`,
+    table(before ? ['', 'in the file', 'on this day'] : ['', ''], rows),
+    ...(today.measured === null ? [] : [literal(`Measured: ${today.measured}`)]),
+    loads(today.load, top),
+    dependencies(today.dependencies, top),
+  ];
+}
+
+/** What is told of an operation; undefined: it has no such figure. */
+const figures: readonly (readonly [string, (o: OperationAnalysis) => string | undefined])[] = [
+  ['available', (o) => `${percent(o.availability)}${o.exact ? '' : ' at least'}`],
+  ['if failures of unknown effect do no harm', ({availabilityRange: range}) => (range ? percent(range[1]) : undefined)],
+  ['down a year', (o) => yearly(o.downtimeMinutesPerYear)],
+  ['failed requests a year', (o) => (o.failedRequestsPerYear === null ? undefined : count(o.failedRequestsPerYear))],
+  ['which cost', (o) => (o.costPerYear === null ? undefined : count(o.costPerYear))],
+  [
+    'availability target',
+    ({targets: {availability}, entry, ceiling}) =>
+      availability &&
+      verdict(availability, percent, `even with a perfect ${entry} only ${percent(ceiling)} is possible`),
+  ],
+  ['answers typically in', (o) => time(o.latency.typicalMs)],
+  [
+    'own work of that',
+    (o) => (o.chainDepth > 0 && o.latency.aloneMs !== null ? timeSpan(o.latency.aloneMs) : undefined),
+  ],
+  ['p50 / p95 / p99', ({latency}) => [latency.p50Ms, latency.p95Ms, latency.p99Ms].map(time).join(' / ')],
+  ['p99 target', ({targets: {p99Ms}}) => p99Ms && verdict(p99Ms, timeSpan, 'its calls alone take longer')],
+  [
+    'given up after a timeout',
+    ({latency: {timedOutShare: share}}) => (share >= 0.0005 ? roughPercent(share) : undefined),
+  ],
+  ['longest chain of calls', (o) => (o.chainDepth > 0 ? String(o.chainDepth) : undefined)],
+  [
+    'requests that one can become',
+    ({retryAmplification: most}) => (most === 1 ? undefined : typeof most === 'number' ? count(most) : 'any number'),
+  ],
+  ['parts that can be up on their own', (o) => String(o.quanta)],
+];
+
+const time = (ms: number | null) => (ms === null ? 'no answer' : timeSpan(ms));
+
+function verdict({target, met, feasible}: Target, shown: (value: number) => string, outOfReach: string): string {
+  if (met) return `${shown(target)}: met`;
+  return `${shown(target)}: missed${feasible ? ', within reach without changing its calls' : `; ${outOfReach}`}`;
+}
+
+/** Which services are busy with it, and how soon they are full if a callee hangs. */
+function loads(load: readonly ServiceLoad[], top: number): string {
+  const known = load.filter(({busy, concurrency}) => busy !== null && concurrency !== null);
+  if (known.length === 0) return '';
+  const rows = known
+    .slice(0, top)
+    .map(({service, busy, concurrency, refusedShare, fullAfterSecondsIfHanging}) => [
+      literal(service),
+      `${Number.isFinite(busy) ? short(busy!) : 'all'} of ${concurrency}`,
+      roughPercent(refusedShare ?? 0),
+      literal(fullAfter(fullAfterSecondsIfHanging)),
+    ]);
+  const busy = table(['service', 'places busy', 'refused', 'full if a callee hangs'], rows, new Set([1, 2]));
+  return known.length > top ? `${busy}\n\n${leftOut(top, known.length, 'services', 'the entry first')}` : busy;
+}
+
+function fullAfter(seconds: ServiceLoad['fullAfterSecondsIfHanging']): string {
+  const callees = new Map<number, string[]>();
+  for (const [callee, after] of Object.entries(seconds)) {
+    if (after !== null) callees.set(after, [...(callees.get(after) ?? []), callee]);
+  }
+  const told = [...callees].map(([after, names]) => `after ${timeSpan(after * 1000)}: ${firstFew(names)}`);
+  return told.length === 0 ? 'no' : told.slice(0, 3).join('; ');
+}
+
+function dependencies(all: OperationAnalysis['dependencies'], top: number): string {
+  const costly = all.filter(({gainMinutesPerYear}) => gainMinutesPerYear > 0);
+  if (costly.length === 0) return '';
+  const rows = costly
+    .slice(0, top)
+    .map((d) => [literal(d.service), percent(d.availability), yearly(d.gainMinutesPerYear)]);
+  const costs = table(['depends on', 'available', 'a year if it were perfect'], rows, new Set([1, 2]));
+  return costly.length > top
+    ? `${costs}\n\n${leftOut(top, costly.length, 'dependencies', 'the costliest first')}`
+    : costs;
+}
+
+/** Says that a list was cut to `top` of `all`, and by what. */
+export function leftOut(top: number, all: number, what: string, order: string): string {
+  return `${count(top)} of ${count(all)} ${what} are listed, ${order}; \`--top ${all}\` lists all.`;
+}
+
+/** Four names, and how many more there are. */
+export function firstFew(names: readonly string[]): string {
+  const more = names.length > 4 ? [`${count(names.length - 4)} more`] : [];
+  return listed([...names.slice(0, 4), ...more]);
+}

@@ -1,0 +1,55 @@
+import stringWidth from 'fast-string-width';
+import type {Analysis} from '../analysis/analysis.ts';
+import type {OperationAnalysis} from '../analysis/operation.ts';
+import {count, percent, timeSpan, yearly} from '../figures.ts';
+import {printableLine} from '../printable.ts';
+import {fitted, type Page, type TextOptions} from './page.ts';
+
+/** Operations that miss a target first, then by what fails: money, requests, downtime. */
+export function worstFirst(operations: Analysis['operations']): readonly (readonly [string, OperationAnalysis])[] {
+  const missed = ({targets}: OperationAnalysis) => Number(Object.values(targets).some(({met}) => !met));
+  return Object.entries(operations).sort(
+    ([, a], [, b]) =>
+      missed(b) - missed(a) ||
+      (b.costPerYear ?? -1) - (a.costPerYear ?? -1) ||
+      (b.failedRequestsPerYear ?? -1) - (a.failedRequestsPerYear ?? -1) ||
+      b.unavailability - a.unavailability,
+  );
+}
+
+/** Puts all operations on a page, a line each, so that the ones to look at show. */
+export function operationsTable(
+  out: Page,
+  operations: readonly (readonly [string, OperationAnalysis])[],
+  {width, paint}: TextOptions,
+): void {
+  const rows = operations.map(([name, o]) => [
+    fitted(printableLine(name), 24),
+    percent(o.availability),
+    mark(o.targets.availability?.met, paint),
+    o.latency.p99Ms === null ? 'never' : timeSpan(o.latency.p99Ms),
+    mark(o.targets.p99Ms?.met, paint),
+    o.failedRequestsPerYear === null ? yearly(o.downtimeMinutesPerYear) : count(o.failedRequestsPerYear),
+  ]);
+  const head = ['operation', 'available', '', 'p99', '', 'fails a year'];
+  const widths = head.map((title, i) =>
+    Math.max(...[title, ...rows.map((row) => row[i]!)].map((cell) => stringWidth(cell))),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => cell + ' '.repeat(widths[i]! - stringWidth(cell)))
+      .join('  ')
+      .trimEnd();
+  out.gap();
+  if (widths.reduce((sum, one) => sum + one + 2, 2) <= width) {
+    out.put(paint('quiet', line(head)), 2);
+    for (const row of rows) out.put(line(row), 2);
+    return;
+  }
+  for (const [name, available, met, p99, inTime, fails] of rows)
+    out.put(`${name}: ${available} ${met}, p99 ${p99} ${inTime}, fails ${fails} a year`.replace(/ +(?=,)/g, ''), 2);
+}
+
+function mark(met: boolean | undefined, paint: TextOptions['paint']): string {
+  return met === undefined ? '' : met ? paint('good', 'met') : paint('stop', 'missed');
+}

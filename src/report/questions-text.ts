@@ -1,0 +1,54 @@
+import type {OpenQuestion} from '../analysis/open-questions.ts';
+import {listed, timeSpan, yearly} from '../figures.ts';
+import {printableLine} from '../printable.ts';
+import {page, type TextOptions} from './page.ts';
+
+/** What an event in place of the call could save at most, in words. */
+export function worthText({worthMinutesPerYear, worthMs}: OpenQuestion): string {
+  const parts = [
+    ...(worthMinutesPerYear > 0 ? [`${yearly(worthMinutesPerYear)} of downtime a year`] : []),
+    ...(worthMs > 0 ? [`${timeSpan(worthMs)} of waiting a request`] : []),
+  ];
+  return parts.length === 0
+    ? 'As an event it would save no downtime and no waiting.'
+    : `As an event it would save at most ${listed(parts)}.`;
+}
+
+/** Open questions as a list for a terminal, numbered in the given order. */
+export function questionsText(questions: readonly OpenQuestion[], file: string, options: TextOptions): string {
+  const {put, gap, text} = page(options);
+  const {paint} = options;
+  const many = questions.length === 1 ? '1 call' : `${questions.length} calls`;
+  put(paint('title', `${file}: ${many} of which nobody has said whether the caller needs the result`));
+  for (const [i, question] of questions.entries()) {
+    const mark = `${String(i + 1).padStart(String(questions.length).length)}. `;
+    gap();
+    put(printableLine(question.question), 0, mark);
+    for (const line of about(question)) put(paint('quiet', printableLine(line)), mark.length);
+    put(worthText(question), mark.length);
+  }
+  return text();
+}
+
+/** One open question as it is asked: which of how many, who calls whom for what, and what the answer is worth. */
+export function questionText(question: OpenQuestion, at: number, total: number, options: TextOptions): string {
+  const {put, heading, text} = page(options);
+  heading(`${at + 1} of ${total}`);
+  put(options.paint('title', printableLine(question.question)));
+  // Answers move the lines of the file: the call's name tells the place.
+  for (const line of about({...question, line: null})) put(printableLine(line), 2);
+  put(worthText(question), 2);
+  return text();
+}
+
+function about({call, line, team, purpose, request, operations}: OpenQuestion): string[] {
+  const place = line === null ? call : `${call}, line ${line}`;
+  const shown = operations.slice(0, 4);
+  const more = operations.length > shown.length ? `, and ${operations.length - shown.length} more` : '';
+  return [
+    team === null ? place : `${place}, team ${team}`,
+    ...(purpose === null ? [] : [`What for: ${purpose}`]),
+    ...(request === null ? [] : [`Request: ${request}`]),
+    operations.length === 0 ? 'No operation makes this call.' : `Made by: ${shown.join(', ')}${more}`,
+  ];
+}
