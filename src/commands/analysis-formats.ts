@@ -12,6 +12,10 @@ import type {State} from './state.ts';
 /** What `analyze` found out, whatever it is printed as. */
 export interface Answer {
   readonly own: Topology;
+  /** The system as its plan would have it; undefined where it would change nothing. Worked out when it is asked for. */
+  readonly planned: () => Promise<
+    {readonly topology: Topology; readonly analysis: Analysis; readonly title: string} | undefined
+  >;
   /** The file as the user named it; undefined: standard input. */
   readonly file: string | undefined;
   readonly today: Analysis;
@@ -70,9 +74,13 @@ export const formats = {
       ...(operation === undefined ? {} : {operation}),
     });
   },
-  html: async ({own, today, day, file, operation}) => {
+  html: async ({own, planned, today, day, file, operation}) => {
     const {html} = await import('../report/html/html.ts');
-    if (!day) return html({file, today: drawn(own, today, operation)});
+    if (!day) {
+      const then = await planned();
+      const after = then && {...drawn(then.topology, then.analysis, operation), title: then.title};
+      return html({file, today: drawn(own, today, operation), after});
+    }
     const after = {...drawn(day.topology, today, operation), title: dayTitle(day)};
     return html({file, today: drawn(own, day.before, operation), after});
   },

@@ -79,6 +79,7 @@ export const analyze = defineCommand({
     const own = set.length + down.length > 0 ? analyzed(loaded.topology, new Set()) : undefined;
     const answer: Answer = {
       own: loaded.topology,
+      planned: async () => (await import('./after-plan.ts')).afterPlan(loaded, given, found),
       file: file === '-' ? undefined : loaded.file,
       today,
       day: own && {...state, set, silent: down, before: own.compared?.analysis ?? own.found},
