@@ -29,7 +29,7 @@ export const analyze = defineCommand({
       type: 'string',
       multiple: true,
       value: 'SERVICE',
-      describe: 'a bad day: this service does not answer, may be repeated',
+      describe: 'a bad day: this service, broker or shared fate does not answer, may be repeated',
     },
     top: {type: 'string', value: 'N', describe: 'list at most N of each (text: 10, JSON: all)'},
     format: {type: 'string', choices: formatNames, describe: 'how to print (default text)'},

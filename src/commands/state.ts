@@ -30,14 +30,16 @@ export function stateOf({topology, data, locate}: Loaded, set: readonly string[]
     throw new UserError(`--set: ${problem!.message}`, problem!.hint);
   }
   for (const name of down) {
-    if (topology.services.has(name) || topology.brokers.has(name)) continue;
-    const known = [...topology.services.keys(), ...topology.brokers.keys()];
+    const known = [...topology.services.keys(), ...topology.brokers.keys(), ...topology.sharedFates.keys()];
+    if (known.includes(name)) continue;
     throw new UserError(
-      `--down ${name}: there is no service or broker of that name`,
+      `--down ${name}: there is no service, broker or shared fate of that name`,
       didYouMean(name, known, 'Name one of the file.'),
     );
   }
-  const gone = new Set(down);
+  // What is tied to a shared fate goes down with it.
+  const tied = [...topology.services.values()].filter(({sharedFate}) => sharedFate.some((fate) => down.includes(fate)));
+  const gone = new Set([...down, ...tied.map((service) => service.name)]);
   return {
     topology: changed.topology,
     down: gone,

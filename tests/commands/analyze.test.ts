@@ -10,6 +10,26 @@ const boutique = resolve('fixtures/topologies/online-boutique.topology.yaml');
 const json = async (...args: string[]) => JSON.parse((await here.type(['analyze', ...args, '--format', 'json'])).out);
 
 describe('eventcoach analyze', () => {
+  it('takes everything down with a shared fate', async () => {
+    const file = here.file(
+      'fate.yaml',
+      `version: 1
+name: fate
+services:
+  a: {calls: [{to: b, timeout: 1s}]}
+  b: {sharedFate: [rack]}
+  c: {latency: 1ms}
+sharedFate: {rack: {availability: 99%}}
+`,
+    );
+    const {operations, state} = await json(file, '--down', 'rack');
+    expect(operations.a).toMatchObject({availability: 0, latency: {typicalMs: 1000}});
+    expect(operations.c.availability).toBe(0.999);
+    expect(state.outcome.fails).toEqual(['a']);
+    const {code, err} = await here.type(['analyze', file, '--down', 'rck']);
+    expect([code, err]).toEqual([2, expect.stringContaining('Did you mean "rack"?')]);
+  });
+
   it('prints the figures of the Task API for a person, in 80 columns', async () => {
     const {code, out, err} = await here.type(['analyze', taskApi]);
     expect([code, err]).toEqual([0, '']);
