@@ -1,4 +1,4 @@
-import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import {count, listed, percent, short, timeSpan, yearly} from '../figures.ts';
 import type {Call, Service, Topology} from '../topology/topology.ts';
 import {isFallback} from './call-graph.ts';
 import {windowsPerYear} from './self-chance.ts';
@@ -117,7 +117,7 @@ function temporal(call: Call, to: string, callee: Service, role: boolean, figure
   const windowText =
     windows === 0
       ? ''
-      : `; ${short(windows)} deployments of ${timeSpan(outageSeconds * 1000)} a year find nobody there${hits === null ? '' : `, which hits about ${short(hits)} requests`}`;
+      : `; ${short(windows)} deployments of ${timeSpan(outageSeconds * 1000)} a year find nobody there${hits === null ? '' : `, which hits about ${count(hits)} requests`}`;
   return {
     level: soft ? 'partial' : 'tight',
     waitMs: figures.waitMs,
@@ -131,11 +131,14 @@ function availabilityOf(call: Call, to: string, role: boolean, figures: CallFigu
   const minutes = figures.gain * 525_600;
   const costs = `${to} and what only it needs cost ${figures.worstOperation} ${yearly(minutes)} a year`;
   const unreached = figures.worstOperation === undefined;
-  const cost = unreached ? 'no operation reaches this call' : figures.fatal ? costs : 'no operation fails with it';
+  const ignored = call.onFailure.kind === 'ignore' && !role;
+  const elsewhere = ignored ? `this call takes nothing with it; through other calls ${costs}` : costs;
+  const harm = figures.fatal && (minutes > 0 || !ignored) ? elsewhere : 'no operation fails with it';
+  const cost = unreached ? 'no operation reaches this call' : harm;
   const soft = cushion(call, role);
   const rare =
     call.probability.down > 0 ? `the call is made in ${percent(call.probability.up)} of the requests` : undefined;
-  const loose = (call.onFailure.kind === 'ignore' && !role) || !(unreached || figures.fatal);
+  const loose = ignored || !(unreached || figures.fatal);
   const level = loose ? 'loose' : soft || rare ? 'partial' : 'tight';
   const why = [soft, rare].filter((text) => text !== undefined);
   const unknown = call.onFailure.kind === 'unknown' ? '; what a failure does is unknown, it is counted as fatal' : '';

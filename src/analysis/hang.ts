@@ -13,7 +13,7 @@ interface Held {
 }
 
 /**
- * Services whose pool fills when `hanging` never answers, and after how many seconds: busy requests are rate x time
+ * Services whose pool fills when `hanging` (a service, or a broker that takes no messages) never answers, and after how many seconds: busy requests are rate x time
  * held (Little's law), the held time is timeout x attempts (without a timeout: for ever), and the pool of C is full
  * after C / rate seconds, rate being that of the requests that meet the hang. `normalMs` is the mean time held otherwise.
  */
@@ -26,12 +26,19 @@ export function fullAfterSeconds(
 ): ReadonlyMap<string, number> {
   const origin = topology.services.get(hanging)?.nodes ?? [];
   const held = new Map<number, Held>(origin.map((index) => [index, {ms: Infinity, met: 1, failed: 0}]));
-  const upwards = components(origin, (index) => graph.callers[index]!).reverse();
+  const waits = (name: string) => {
+    const {via, outbox} = topology.events.get(name)!;
+    return via === hanging && !outbox;
+  };
+  const publishers = topology.brokers.has(hanging)
+    ? topology.nodes.filter(({publishes}) => publishes.some(waits)).map(({index}) => index)
+    : [];
+  const upwards = components([...origin, ...publishers], (index) => graph.callers[index]!).reverse();
   for (const index of upwards.flat()) {
     if (!held.has(index))
       held.set(
         index,
-        heldAt(topology, index, (to) => held.get(to), normalMs),
+        heldAt(topology, index, (to) => held.get(to), normalMs, waits),
       );
   }
   const full = new Map<string, number>();
@@ -58,6 +65,7 @@ function heldAt(
   index: number,
   below: (node: number) => Held | undefined,
   normalMs: (node: number) => number,
+  waits: (event: string) => boolean,
 ): Held {
   const node = topology.nodes[index]!;
   let ms = normalMs(index);
@@ -75,6 +83,12 @@ function heldAt(
     if (made > 0) ms += made * extraMs;
     going *= 1 - call.probability.up * failed;
     unmet *= 1 - call.probability.up * worst.met;
+  }
+  // Publishes come last; whatever is asked of a broker that does not answer waits.
+  for (const name of node.publishes.filter(waits)) {
+    const {up} = topology.events.get(name)!.probability;
+    if (going * up > 0) ms = Infinity;
+    unmet *= 1 - up;
   }
   return {ms, met: 1 - unmet, failed: 1 - going};
 }

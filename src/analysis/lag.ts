@@ -66,19 +66,22 @@ function ownCapacity(topology: Topology, consumer: Consumer, typicalMs: (node: n
   return handlers === undefined || handlingMs === undefined ? null : (handlers / handlingMs) * 1000;
 }
 
-/** The tightest rate limit among what a consumer calls, in messages a second. */
+/** The tightest rate limit among what a consumer calls, in messages a second; of a group as many targets as must answer count. */
 function rateLimitBelow(
   topology: Topology,
   consumer: Consumer,
 ): {readonly name: string; readonly rate: number} | undefined {
   const limits = consumer.nodes.flatMap((index) =>
-    topology.nodes[index]!.calls.flatMap((call) =>
-      call.targets.flatMap((target) => {
-        const {name, rateLimit} = topology.services.get(topology.nodes[target]!.service)!;
-        const perMessage = call.count * call.probability.up;
-        return rateLimit === undefined || perMessage === 0 ? [] : [{name, rate: rateLimit / perMessage}];
-      }),
-    ),
+    topology.nodes[index]!.calls.flatMap((call) => {
+      const perMessage = call.count * call.probability.up;
+      if (perMessage === 0) return [];
+      // All targets are asked; the least generous may refuse while enough others answer.
+      const loosestFirst = call.targets
+        .map((target) => topology.services.get(topology.nodes[target]!.service)!)
+        .sort((a, b) => (b.rateLimit ?? Infinity) - (a.rateLimit ?? Infinity) || 0);
+      const {name, rateLimit} = loosestFirst[call.required - 1]!;
+      return rateLimit === undefined ? [] : [{name, rate: rateLimit / perMessage}];
+    }),
   );
   return limits.reduce<(typeof limits)[number] | undefined>((a, b) => (a && a.rate <= b.rate ? a : b), undefined);
 }

@@ -32,6 +32,36 @@ describe('blast radius', () => {
     expect(blastRadius['task-api']).toMatchObject({fails: ['create', 'list'], starves: []});
   });
 
+  it('of a broker that takes no messages: who publishes fails, who shares the pool starves, with an outbox nobody does', () => {
+    const file = (event: object) => ({
+      services: {
+        api: {concurrency: 50, endpoints: {create: {latency: '10ms'}, list: {latency: '1ms'}}},
+        front: {concurrency: 500, endpoints: {new: {calls: [{to: 'api/create'}]}, home: {}}},
+        reader: {},
+      },
+      brokers: {kafka: {}},
+      events: {Created: {producer: 'api/create', via: 'kafka', consumers: {reader: {}}, ...event}},
+      operations: {
+        create: {entry: 'front/new', rate: '10/s'},
+        list: {entry: 'api/list', rate: '1/s'},
+        home: {entry: 'front/home', rate: '1/s'},
+      },
+    });
+    // The publish waits for ever: 50 places at 10/s are taken after 5 s, the 500 of the caller after 50 s.
+    expect(analyzed(file({})).blastRadius['kafka']).toMatchObject({
+      fails: ['create'],
+      starves: ['list', 'home'],
+      starvesAfterSeconds: {list: 5, home: 50},
+    });
+    expect(analyzed(file({outbox: true})).blastRadius['kafka']).toMatchObject({
+      fails: [],
+      starves: [],
+      late: ['create'],
+    });
+    // One request in ten publishes: 1/s waits.
+    expect(analyzed(file({probability: 0.1})).blastRadius['kafka']!.starvesAfterSeconds['list']).toBeCloseTo(50, 9);
+  });
+
   it('a timeout that keeps rate x timeout below the pool starves nobody', () => {
     expect(analyzed(taskApi({timeout: '1s'})).blastRadius['notification']).toMatchObject({
       fails: ['create'],

@@ -124,3 +124,21 @@ describe('the three couplings of a call', () => {
     expect(topology.calls).toBe(1);
   });
 });
+
+describe('a call whose failure is ignored', () => {
+  it('is not charged with what its callee costs through other calls', () => {
+    const shared = (onFailure: string) => ({
+      services: {
+        shop: {calls: [{to: 'points', onFailure}, {to: 'profile'}]},
+        profile: {calls: [{to: 'points'}]},
+        points: {},
+      },
+    });
+    const [ignored] = analyzed(shared('ignore')).couplings;
+    expect(ignored!.availability).toMatchObject({level: 'loose'});
+    expect(ignored!.availability.because).toMatch(
+      /^A failure is ignored: this call takes nothing with it; through other calls points .* cost shop 8\.7\d h a year\.$/,
+    );
+    expect(analyzed(shared('fail')).couplings[0]!.availability.because).not.toContain('through other calls');
+  });
+});

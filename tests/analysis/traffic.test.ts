@@ -40,3 +40,33 @@ describe('the rate of events', () => {
     }
   });
 });
+
+describe('what holds a consumer back', () => {
+  const rate = (group: object, limits: readonly (string | undefined)[]) => {
+    const file = {
+      version: 1,
+      name: 'group',
+      services: {
+        p: {},
+        c: {latency: '1ms', concurrency: 100, calls: [group]},
+        ...Object.fromEntries(
+          limits.map((rateLimit, i) => [`x${i}`, {kind: 'external', ...(rateLimit ? {rateLimit} : {})}]),
+        ),
+      },
+      brokers: {k: {}},
+      events: {E: {producer: 'p', via: 'k', consumers: {c: {}}}},
+      operations: {o: {entry: 'p', rate: '20/s'}},
+    };
+    const [lag] = analysis(topologyOf(file), {rules: []}).lag;
+    return [lag!.capacity, lag!.limitedBy, lag!.keepsUp];
+  };
+
+  it('is the least generous of those that must answer, not of those that are spare', () => {
+    const of = ['x0', 'x1', 'x2'];
+    const limits = ['10/s', '50/s', '30/s'];
+    expect(rate({to: {of, required: 1}}, limits)).toEqual([50, 'x1', true]);
+    expect(rate({to: {of, required: 2}}, limits)).toEqual([30, 'x2', true]);
+    expect(rate({to: {of, required: 3}}, limits)).toEqual([10, 'x0', false]);
+    expect(rate({to: {of, required: 1}}, ['10/s', undefined, '5/s'])).toEqual([100_000, null, true]);
+  });
+});
