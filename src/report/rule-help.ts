@@ -81,6 +81,11 @@ export const ruleHelp: Readonly<Record<string, RuleHelp>> = {
     what: 'A request publishes an event and then asks one of its consumers.',
     why: 'The consumer may not have read the event yet, so that users do not see what they just did.',
   },
+  'measured-target-missed': {
+    level: 'error',
+    what: 'An operation meets its target in the model but not as measured.',
+    why: 'What users get is what is measured; the file leaves something out.',
+  },
   'needless-wait': {
     what: 'A caller waits for an answer that it does not need.',
     why: 'The wait costs its users time, and every failure of the callee becomes theirs.',

@@ -15,6 +15,7 @@ import {hub} from './hub.ts';
 import {immediateRetry} from './immediate-retry.ts';
 import {lateConsumer} from './late-consumer.ts';
 import {lostReadYourWrites} from './lost-read-your-writes.ts';
+import {measuredTargetMissed} from './measured-target-missed.ts';
 import {needlessWait} from './needless-wait.ts';
 import {noDeadLetter} from './no-dead-letter.ts';
 import {noOrderingKey} from './no-ordering-key.ts';
@@ -55,6 +56,7 @@ export const rules = {
   'immediate-retry': immediateRetry,
   'late-consumer': lateConsumer,
   'lost-read-your-writes': lostReadYourWrites,
+  'measured-target-missed': measuredTargetMissed,
   'needless-wait': needlessWait,
   'no-dead-letter': noDeadLetter,
   'no-ordering-key': noOrderingKey,

@@ -51,6 +51,9 @@ describe(rule, () => {
     expect(found(file({onFailure: 'ignore'}), rule)).toMatchObject([{severity: 'info'}]);
     const twice = found(file({}, {}, [{to: 'b', name: 'other', needsResult: true}]), rule);
     expect(twice[0]!.message).toContain('but fails when it fails.');
+    // ignored here, needed by another call: this one costs nothing
+    const ignored = found(file({onFailure: 'ignore'}, {}, [{to: 'b', name: 'other', needsResult: true}]), rule);
+    expect(ignored).toMatchObject([{severity: 'info', message: expect.stringContaining('next to nothing')}]);
   });
 
   it('only remarks where no operation comes', () => {
