@@ -1,6 +1,7 @@
 import stringWidth from 'fast-string-width';
 import {printableLine} from '../../printable.ts';
 import {fitted} from '../page.ts';
+import {changeText} from './change.ts';
 import type {DrawnEdge, DrawnNode} from './picture.ts';
 
 /** Width of one column in pixels, for each size of monospaced type: a little more than the widest of the usual fonts. */
@@ -30,13 +31,10 @@ export function boxOf(node: DrawnNode, arrows: number): {readonly width: number;
 
 /** The second line of a node; a new or vanishing one says so. */
 export function noteOf({note, change}: DrawnNode): string {
-  return [changeText(change), note].filter((text) => text !== undefined).join(', ');
+  return [change && changeText[change], note].filter((text) => text !== undefined).join(', ');
 }
 
 /** What an arrow says beside it. */
 export function edgeText({label, change}: DrawnEdge): string {
-  return [label, changeText(change)].filter((text) => text !== undefined && text !== '').join(', ');
+  return [label, change && changeText[change]].filter((text) => text !== undefined && text !== '').join(', ');
 }
-
-/** How a change is called beside what changes. */
-export const changeText = (change: DrawnNode['change']): string | undefined => (change === 'gone' ? 'removed' : change);

@@ -1,4 +1,5 @@
-import {changeText, cut, edgeText, noteOf} from './boxes.ts';
+import {cut, edgeText, noteOf} from './boxes.ts';
+import {changeText} from './change.ts';
 import {type Layout, layout, type PlacedEdge} from './layout.ts';
 import {type Markup, markup, nothing} from './markup.ts';
 import type {DrawnEdge, DrawnNode, Picture} from './picture.ts';
@@ -43,6 +44,7 @@ function hull({parts}: Picture, {part, box}: Layout['parts'][number]): Markup {
 
 function arrow(id: string, edge: DrawnEdge, index: number, {nodes}: Layout, route: Route): Markup {
   const change = edge.change === undefined ? '' : ` ${edge.change}`;
+  const said = edge.change && changeText[edge.change];
   const ends = markup` data-from="${id}-n${edge.from}" data-to="${id}-n${edge.to}"`;
   const head = route.at(-1);
   const before = route.at(-2);
@@ -57,7 +59,7 @@ function arrow(id: string, edge: DrawnEdge, index: number, {nodes}: Layout, rout
     shape = markup`<path class="line" d="${loop}"/><path class="head" d="M${right} ${top}l-4.5 -9h9Z"/>`;
   }
   return markup`
-<g class="edge ${edge.kind}${change}" id="${id}-e${index}"${ends}><title>${edge.title}${edge.change === undefined ? '' : ` (${changeText(edge.change)})`}</title>${shape}</g>`;
+<g class="edge ${edge.kind}${change}" id="${id}-e${index}"${ends}><title>${edge.title}${said === undefined ? '' : ` (${said})`}</title>${shape}</g>`;
 }
 
 /** Level stretches as lines, the others as curves that begin and end level. */

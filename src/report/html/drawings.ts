@@ -1,8 +1,9 @@
 import {count, listed} from '../../figures.ts';
+import {compared, differs} from './change.ts';
 import {drawing} from './drawing.ts';
 import {legend} from './legend.ts';
 import {type Markup, markup, nothing} from './markup.ts';
-import {marked, type Parts, type Picture} from './picture.ts';
+import type {Parts, Picture} from './picture.ts';
 import {pictures} from './scope.ts';
 import type {Side} from './side.ts';
 
@@ -10,8 +11,11 @@ import type {Side} from './side.ts';
 export async function drawings(today: Side, after: (Side & {readonly title: string}) | undefined): Promise<Markup> {
   const [now, then] = pictures(after ? [today, after] : [today]) as [Picture, Picture?];
   if (!after || !then) return markup`${legend([now])}${await figure('today', 'The system', now)}`;
-  const both = [marked(now, then, 'gone'), marked(then, now, 'new')] as const;
-  return markup`${legend(both)}<p>Thick lines differ: <em>removed</em> is only in the first drawing, <em>new</em> only in the second.</p>
+  const both = compared(now, then);
+  const differences = both.some(differs)
+    ? markup`Thick lines differ: <em>removed</em> is only in the first drawing, <em>new</em> only in the second; a thick line without either has other figures.`
+    : markup`Both drawings have the same boxes, arrows and waits.`;
+  return markup`${legend(both)}<p>${differences}</p>
 ${await figure('today', 'Today', both[0])}${await figure('after', `Then: ${after.title}`, both[1])}`;
 }
 

@@ -42,13 +42,14 @@ export function callLinks(couplings: readonly Coupling[], terse: boolean): Link[
     const [first] = bundle;
     const kind = callKind(first);
     const times = bundle.length === 1 ? '' : `${count(bundle.length)} times, `;
-    const waits = bundle.length === 1 ? `, waits ${timeSpan(first.temporal.waitMs)}` : '';
+    const waits = bundle.slice(0, 4).map(({temporal}) => timeSpan(temporal.waitMs));
+    const more = bundle.length > waits.length ? ', ...' : '';
     return {
       kind,
       from: keyOf.service(first.from),
       to: keyOf.service(first.to),
       label: terse ? (signs[kind] ?? '') : labelOf(bundle, kind),
-      title: `${first.from} calls ${first.to}: ${times}${needs[kind]}${waits}`,
+      title: `${first.from} calls ${first.to}: ${times}${needs[kind]}, waits ${waits.join(', ')}${more}`,
     };
   });
 }

@@ -4,8 +4,8 @@ export type NodeKind = 'operation' | 'service' | 'datastore' | 'external' | 'eve
 /** What an arrow stands for: a request comes in, a call (is its result needed?), an event goes out or is read. */
 export type EdgeKind = 'entry' | 'needed' | 'not-needed' | 'unknown' | 'fallback' | 'publish' | 'consume';
 
-/** How a part of one drawing stands to the other: it is only in the first, or only in the second. */
-export type Change = 'gone' | 'new';
+/** How a part of one drawing stands to the other: it is only in the first, only in the second, or there with other figures. */
+export type Change = 'gone' | 'new' | 'other';
 
 /** Something that is drawn as a box. */
 export interface DrawnNode {
@@ -51,18 +51,3 @@ export interface Picture {
   /** What is not in it, in a sentence for the reader. */
   readonly leftOut: readonly string[];
 }
-
-/** The picture with everything marked that `other` does not show. */
-export function marked(picture: Picture, other: Picture, change: Change): Picture {
-  const mark = <T extends {readonly key: string; readonly kind: NodeKind | EdgeKind}>(
-    own: readonly T[],
-    others: readonly T[],
-  ) => {
-    const known = new Set(others.map(({key}) => key));
-    return own.map((one) => (known.has(one.key) || isIdle(one) ? one : {...one, change}));
-  };
-  return {...picture, nodes: mark(picture.nodes, other.nodes), edges: mark(picture.edges, other.edges)};
-}
-
-/** A broker that stands alone in one drawing stands with its events in the other: it neither goes nor comes. */
-const isIdle = (one: {readonly kind: NodeKind | EdgeKind}) => one.kind === 'broker';

@@ -71,12 +71,12 @@ svg .part text{text-anchor:start}
 .fallback .line{stroke-dasharray:1.5 4;stroke-linecap:round}
 .publish .line,.consume .line{stroke:var(--event);stroke-dasharray:7 4}
 .publish .head,.consume .head{fill:var(--event)}
-.edge.gone .line,.edge.new .line{stroke-width:4}
+.edge.gone .line,.edge.new .line,.edge.other .line{stroke-width:4}
 .node.gone>:not(text),.node.new>:not(text){stroke-width:3.5}
 .label rect{fill:var(--page);stroke:var(--rule)}
 svg .label.not-needed text{fill:var(--warning)}svg .label.unknown text{fill:var(--open)}
 svg .label.publish text,svg .label.consume text{fill:var(--event)}
-svg .label.gone text,svg .label.new text,svg .node.new .note,svg .node.gone .note{font-weight:700}
+svg .label.gone text,svg .label.new text,svg .label.other text,svg .node.new .note,svg .node.gone .note{font-weight:700}
 @media print{
 :root{${variables(light)};--part:#ffffff;--raised:#ffffff}
 body{padding:0;max-width:none;font-size:10pt}

@@ -129,6 +129,11 @@ describe('the Task API of the course', () => {
     expect(heads.filter((head) => head === 'TaskCreated new')).toHaveLength(3);
     expect(page).toMatch(/needless-wait<\/code> <strong class="good">solved then/);
   });
+
+  it('says of a finding that stays what it says then', async () => {
+    const page = await html({today: sideOf(taskApi), after: {...sideOf(bad), title: 'audit is slow'}, file: undefined});
+    expect(page).toMatch(/waits 500 ms for it[^<]*<\/p><p>Then: [^<]*waits 9 s for it/);
+  });
 });
 
 const convertedFile = {
