@@ -3,10 +3,12 @@ import type {Baseline} from '../analysis/baseline.ts';
 import {operationPart} from '../analysis/operation-part.ts';
 import {listed} from '../figures.ts';
 import {printableJson} from '../printable.ts';
+import {analysisText} from '../report/analysis-text.ts';
 import type {BaselineNote} from '../report/baseline-text.ts';
 import {analysisJson} from '../report/json.ts';
 import type {Topology} from '../topology/topology.ts';
 import type {Io} from './define-command.ts';
+import {textOptions} from './paint.ts';
 import type {State} from './state.ts';
 
 /** What `analyze` found out, whatever it is printed as. */
@@ -34,13 +36,11 @@ type Format = (answer: Answer, io: Io) => string | Promise<string>;
 export const formatNames = ['text', 'json', 'markdown', 'html', 'sarif', 'mermaid'] as const;
 export const formats = {
   text: async ({today, day, file, ...answer}, io) => {
-    const {textOptions} = await import('./paint.ts');
     const options = {...answer, ...textOptions(io), file, top: answer.top ?? 10};
     if (day) {
       const {stateText} = await import('../report/state-text.ts');
       return stateText(day.before, today, {set: day.set, down: day.silent, outcome: day.outcome}, options);
     }
-    const {analysisText} = await import('../report/analysis-text.ts');
     return analysisText(today, options);
   },
   json: ({today, day, baseline, ...narrow}) => {

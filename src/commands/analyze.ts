@@ -11,7 +11,7 @@ import {baselineFor, baselineNote, writeBaseline} from './baseline-options.ts';
 import {defineCommand} from './define-command.ts';
 import {givenOf} from './given.ts';
 import {loadTopology} from './load-topology.ts';
-import {stateOf} from './state.ts';
+import type {State} from './state.ts';
 
 export const analyze = defineCommand({
   name: 'analyze',
@@ -59,7 +59,8 @@ export const analyze = defineCommand({
     const top = values.top === undefined ? undefined : topOf(values.top);
     const kept = await baselineFor(io, file, values.baseline, values['write-baseline']);
     const loaded = await loadTopology(io, file);
-    const state = stateOf(loaded, set, down);
+    const isDay = set.length + down.length > 0;
+    const state = isDay ? (await import('./state.ts')).stateOf(loaded, set, down) : ownDay(loaded.topology);
     const given = await givenOf(io);
     const rules = kept ? [...given.rules, newSynchronousCall(knownCalls(kept))] : given.rules;
     const analyzed = (topology: Topology, gone: ReadonlySet<string>) => {
@@ -76,7 +77,7 @@ export const analyze = defineCommand({
     }
     const today = compared?.analysis ?? found;
     // Both days against the same baseline: beside each other, nothing that is known looks as if the day had mended it.
-    const own = set.length + down.length > 0 ? analyzed(loaded.topology, new Set()) : undefined;
+    const own = isDay ? analyzed(loaded.topology, new Set()) : undefined;
     const answer: Answer = {
       own: loaded.topology,
       planned: async () => (await import('./after-plan.ts')).afterPlan(loaded, given, found),
@@ -100,6 +101,11 @@ export const analyze = defineCommand({
     return failing ? exitCodes.findings : exitCodes.ok;
   },
 });
+
+/** The file's own day: nothing is changed, nothing is down. */
+function ownDay(topology: Topology): State {
+  return {topology, down: new Set(), outcome: undefined};
+}
 
 function topOf(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text))

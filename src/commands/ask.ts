@@ -6,7 +6,9 @@ import {didYouMean} from '../nearest.ts';
 import {printableLine} from '../printable.ts';
 import {questionsText} from '../report/questions-text.ts';
 import type {Topology} from '../topology/topology.ts';
+import {answersFile} from './ask/answers-file.ts';
 import {applyList, exportList} from './ask/lists.ts';
+import {walkThrough} from './ask/walk.ts';
 import {defineCommand} from './define-command.ts';
 import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
@@ -89,8 +91,6 @@ export const ask = defineCommand({
     } else if (values.export !== undefined) {
       await exportList(io, values.export, questions, {system: topology.name, file: loaded.file, force: values.force});
     } else if (interactive && io.stdout.isTTY === true) {
-      const {walkThrough} = await import('./ask/walk.ts');
-      const {answersFile} = await import('./ask/answers-file.ts');
       await walkThrough(io, questions, file, answersFile(io, file, loaded));
     } else {
       io.stdout.write(questionsText(questions, loaded.file, textOptions(io)));

@@ -5,7 +5,7 @@ import {didYouMean} from '../nearest.ts';
 import {printableJson, printableLine} from '../printable.ts';
 import {critiquesSummary, critiqueText} from '../report/critique-text.ts';
 import {editedText} from '../topology/edit-text.ts';
-import {topologyError} from '../topology/parse.ts';
+import {topologyError} from '../topology/check.ts';
 import {saveCritique} from '../workspace/critiques.ts';
 import {openWorkspace} from '../workspace/layout.ts';
 import {defineCommand} from './define-command.ts';

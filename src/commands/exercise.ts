@@ -193,6 +193,6 @@ async function answersIn(io: Io, file: string, {steps}: Exercise): Promise<Answe
     text,
     steps.map(({id}) => id),
   );
-  if (!answers) throw (await import('../topology/parse.ts')).topologyError(name, problems);
+  if (!answers) throw (await import('../topology/check.ts')).topologyError(name, problems);
   return answers;
 }

@@ -1,8 +1,8 @@
 import {type Dirent, readdirSync} from 'node:fs';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
-import {checkTopology, topologyError} from '../topology/parse.ts';
-import {readSource, type Source} from '../topology/source.ts';
+import {checkTopology, topologyError} from '../topology/check.ts';
+import {readPlain, type Source} from '../topology/plain-source.ts';
 import type {Topology} from '../topology/topology.ts';
 import type {Io} from './define-command.ts';
 import {readInput} from './read-input.ts';
@@ -29,7 +29,9 @@ const usualNames = ['topology.yaml', 'topology.yml', 'topology.json'];
  */
 export async function loadTopology(io: Pick<Io, 'cwd' | 'stdin'>, file: string | undefined): Promise<Loaded> {
   const {name, text} = await readInput(io, file ?? topologyIn(io.cwd), maxBytes);
-  const {data, problems: mistakes, locate} = readSource(text);
+  // The library that reads all of YAML is slow to load, and most files need none of it.
+  const source = readPlain(text) ?? (await import('../topology/source.ts')).readSource(text);
+  const {data, problems: mistakes, locate} = source;
   if (mistakes.length > 0) throw topologyError(name, mistakes);
   const {topology, problems} = checkTopology(data, locate);
   if (!topology) throw topologyError(name, problems);

@@ -3,9 +3,11 @@ import {candidatesOf} from '../analysis/plan/candidates.ts';
 import {type Planned, plan as planOf} from '../analysis/plan/plan.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {printableJson} from '../printable.ts';
+import {planMarkdown} from '../report/plan-markdown.ts';
+import {planText} from '../report/plan-text.ts';
 import {brokerOf} from './broker-of.ts';
 import {defineCommand} from './define-command.ts';
-import {edited, givenOf} from './given.ts';
+import {edited} from './given.ts';
 import {type Loaded, loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 
@@ -26,13 +28,11 @@ export const plan = defineCommand({
     if (more.length > 0)
       throw new UserError(`plan takes one file, not ${1 + more.length}.`, 'Give one file, or - for standard input.');
     const loaded = await loadTopology(io, file);
-    const planned = await plannedFor(io, loaded, values.broker);
+    const planned = plannedFor(loaded, values.broker);
     if (values.format === 'json') io.stdout.write(`${printableJson(planned.plan)}\n`);
     else if (values.format === 'markdown') {
-      const {planMarkdown} = await import('../report/plan-markdown.ts');
       io.stdout.write(planMarkdown(planned, {name: loaded.topology.name, file: loaded.file}));
     } else {
-      const {planText} = await import('../report/plan-text.ts');
       io.stdout.write(planText(planned.plan, {...textOptions(io), name: loaded.topology.name, file: loaded.file}));
     }
     return exitCodes.ok;
@@ -40,12 +40,9 @@ export const plan = defineCommand({
 });
 
 /** The plan of a loaded topology; a UserError where it needs a broker and cannot tell which. */
-export async function plannedFor(
-  io: {readonly workspace: string},
-  loaded: Loaded,
-  broker: string | undefined,
-): Promise<Planned> {
-  const given = await givenOf(io);
+export function plannedFor(loaded: Loaded, broker: string | undefined): Planned {
+  // Findings are none of a plan's business, so no rule is asked.
+  const given = {rules: []};
   const {topology} = loaded;
   const needed = broker !== undefined || candidatesOf(topology).candidates.length > 0;
   return planOf(topology, {

@@ -1,6 +1,7 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {packageRoot} from '../root.ts';
+import {topologyError} from '../topology/check.ts';
 import type {Problem} from '../topology/source.ts';
 import {readText} from '../workspace/read-text.ts';
 import {broken} from './broken.ts';
@@ -31,7 +32,7 @@ export async function loadHeads(folder = exercisesFolder): Promise<readonly Exer
   return Promise.all(
     (await exerciseIds(folder)).map(async (id) => {
       const {head, problems} = parseHead(id, await readExerciseFile(folder, id, 'exercise.yaml'));
-      if (!head) throw await placed(`${id}/exercise.yaml`, problems);
+      if (!head) throw placed(`${id}/exercise.yaml`, problems);
       return head;
     }),
   );
@@ -47,17 +48,16 @@ export async function loadExercise(id: string, folder = exercisesFolder): Promis
   ]);
   const read = (file: string) => readExerciseFile(folder, id, file);
   const {manifest, problems: mistakes} = parseManifest(await read('exercise.yaml'));
-  if (!manifest) throw await placed(`${id}/exercise.yaml`, mistakes);
+  if (!manifest) throw placed(`${id}/exercise.yaml`, mistakes);
   const names = [mainScenario, ...manifest.scenarios];
   const scenarios = new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
   const steps = manifest.steps.map((step) => step.id);
   const {answers, problems} = parseAnswers(await read('solution.yaml'), steps);
-  if (!answers) throw await placed(`${id}/solution.yaml`, problems);
+  if (!answers) throw placed(`${id}/solution.yaml`, problems);
   return preparedExercise({id, manifest, readme: await read('README.md'), scenarios, solution: answers});
 }
 
-async function placed(file: string, problems: readonly Problem[]): Promise<Error> {
-  const {topologyError} = await import('../topology/parse.ts');
+function placed(file: string, problems: readonly Problem[]): Error {
   return topologyError(file, problems);
 }
 

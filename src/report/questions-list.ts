@@ -3,6 +3,7 @@ import {timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {csv} from './csv.ts';
 import {literal, markdown, table} from './markdown.ts';
+import {someOf} from './questions-text.ts';
 
 /** How the column of a list is headed that people fill in, by kind of list. */
 export const answerColumn = {csv: 'answer (yes or no)', md: 'Needs the result? (yes/no)'} as const;
@@ -15,7 +16,7 @@ export function questionsCsv(questions: readonly OpenQuestion[]): string {
     q.team ?? '',
     q.question,
     q.purpose ?? '',
-    q.operations.join('; '),
+    someOf(q.operations),
     figure(q.worthMinutesPerYear),
     figure(q.worthMs),
     q.line === null ? '' : String(q.line),
@@ -42,7 +43,7 @@ export function questionsMarkdown(questions: readonly OpenQuestion[], system: st
           literal(q.call),
           literal(q.question),
           literal(q.purpose ?? ''),
-          literal(q.operations.join(', ')),
+          literal(someOf(q.operations)),
           yearly(q.worthMinutesPerYear),
           timeSpan(q.worthMs),
           '',

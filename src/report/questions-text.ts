@@ -43,12 +43,16 @@ export function questionText(question: OpenQuestion, at: number, total: number, 
 
 function about({call, line, team, purpose, request, operations}: OpenQuestion): string[] {
   const place = line === null ? call : `${call}, line ${line}`;
-  const shown = operations.slice(0, 4);
-  const more = operations.length > shown.length ? `, and ${operations.length - shown.length} more` : '';
   return [
     team === null ? place : `${place}, team ${team}`,
     ...(purpose === null ? [] : [`What for: ${purpose}`]),
     ...(request === null ? [] : [`Request: ${request}`]),
-    operations.length === 0 ? 'No operation makes this call.' : `Made by: ${shown.join(', ')}${more}`,
+    operations.length === 0 ? 'No operation makes this call.' : `Made by: ${someOf(operations)}`,
   ];
+}
+
+/** The first four names, and how many more there are. */
+export function someOf(names: readonly string[]): string {
+  const more = names.length > 4 ? `, and ${names.length - 4} more` : '';
+  return `${names.slice(0, 4).join(', ')}${more}`;
 }

@@ -1,5 +1,16 @@
-import {type Document, isCollection, isMap, isPair, isScalar, type Node, type Pair, parseDocument} from 'yaml';
-import {type Edit, editedData} from './edit.ts';
+import {
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
+import type {Edit} from './edit.ts';
 import {editedText} from './edit-text.ts';
 import {type Path, readSource} from './source.ts';
 
@@ -18,21 +29,21 @@ export type Answered = {readonly text: string} | {readonly stuck: Path};
  * other aliases repeat cannot be answered for one place alone. `data` is what `text` says.
  */
 export function answeredText(text: string, data: unknown): (answers: readonly Answer[]) => Answered {
-  let document: Document.Parsed | undefined;
+  let nodeAt: NodeAt | undefined;
   return (answers) => {
     if (answers.length === 0) return {text};
-    document ??= parseDocument(text, {uniqueKeys: false});
+    nodeAt ??= nodesOf(text);
     const inserts: Insert[] = [];
     const others: Answer[] = [];
     for (const answer of answers) {
-      const insert = insertAt(text, document, answer);
+      const insert = insertAt(text, nodeAt(answer.path), answer);
       if (insert) inserts.push(insert);
       else others.push(answer);
     }
     const inserted = withInserts(text, inserts);
     const result = others.length === 0 ? inserted : editedText(inserted, readSource(inserted).data, others.map(edit));
     if (says(result, data, answers)) return {text: result};
-    const shared = answers.find(({path}) => hasAnchor(document!, path));
+    const shared = answers.find(({path}) => path.some((_, i) => hasAnchor(nodeAt!(path.slice(0, i + 1)))));
     return {stuck: (shared ?? answers[0]!).path};
   };
 }
@@ -57,26 +68,53 @@ function withInserts(text: string, inserts: readonly Insert[]): string {
 /** Does `text` say what `data` says and these answers, and nothing else? */
 function says(text: string, data: unknown, answers: readonly Answer[]): boolean {
   const read = readSource(text);
-  const without = editedData(
-    read.data,
-    answers.map(({path}): Edit => ({path: [...path, 'needsResult'], remove: true})),
-  );
-  const all = answers.every(({path, needsResult}) => valueAt(read.data, [...path, 'needsResult']) === needsResult);
-  return read.problems.length === 0 && all && JSON.stringify(without) === JSON.stringify(data);
+  if (read.problems.length > 0) return false;
+  // A copy in which no two places are one object, as they may be where an alias repeats something.
+  const without: unknown = JSON.parse(JSON.stringify(read.data));
+  for (const {path, needsResult} of answers) {
+    const call = partAt(without, path);
+    if (call?.['needsResult'] !== needsResult) return false;
+    delete call['needsResult'];
+  }
+  return JSON.stringify(without) === JSON.stringify(data);
 }
 
-function valueAt(data: unknown, path: Path): unknown {
-  let value = data;
+function partAt(data: unknown, path: Path): Record<string, unknown> | undefined {
+  let part = data;
   for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<string | number, unknown>)[step];
+    if (typeof part !== 'object' || part === null || !Object.hasOwn(part, step)) return undefined;
+    part = (part as Record<string | number, unknown>)[step];
   }
-  return value;
+  return typeof part === 'object' && part !== null ? (part as Record<string, unknown>) : undefined;
+}
+
+type NodeAt = (path: Path) => Node | undefined;
+
+/** Finds the node at a path of a YAML or JSON text; undefined also behind an alias. */
+function nodesOf(text: string): NodeAt {
+  const {contents} = parseDocument(text, {uniqueKeys: false});
+  // The library looks through all keys of a mapping for each.
+  const indices = new WeakMap<YAMLMap, ReadonlyMap<string, unknown>>();
+  const indexOf = (map: YAMLMap) => {
+    let index = indices.get(map);
+    if (index === undefined) {
+      index = new Map(map.items.map(({key, value}) => [String(isScalar(key) ? key.value : key), value]));
+      indices.set(map, index);
+    }
+    return index;
+  };
+  return (path) => {
+    let node: unknown = contents;
+    for (const step of path) {
+      if (isMap(node)) node = indexOf(node).get(String(step));
+      else node = isSeq(node) ? node.items[Number(step)] : undefined;
+    }
+    return isNode(node) ? node : undefined;
+  };
 }
 
 /** Where and how the answer goes in; undefined where the call is no plain mapping with a `to` in this place. */
-function insertAt(text: string, document: Document.Parsed, {path, needsResult}: Answer): Insert | undefined {
-  const call = document.getIn(path, true);
+function insertAt(text: string, call: Node | undefined, {needsResult}: Answer): Insert | undefined {
   if (!isMap(call) || call.has('needsResult')) return undefined;
   const to = call.items.find((pair) => isPair(pair) && isScalar(pair.key) && pair.key.value === 'to') as
     | Pair<Node, Node>
@@ -111,9 +149,4 @@ function endOf(value: unknown): number | undefined {
 /** How the lines of the file end there. */
 const lineEnd = (text: string, from: number) => (text[text.indexOf('\n', from) - 1] === '\r' ? '\r\n' : '\n');
 
-function hasAnchor(document: Document.Parsed, path: Path): boolean {
-  return path.some((_, depth) => {
-    const part = document.getIn(path.slice(0, depth + 1), true);
-    return (isCollection(part) || isScalar(part)) && part.anchor !== undefined;
-  });
-}
+const hasAnchor = (node: Node | undefined) => (isCollection(node) || isScalar(node)) && node.anchor !== undefined;

@@ -6,7 +6,7 @@ import type {Coupling} from '../analysis/couplings.ts';
 import {suggestedEventName} from '../analysis/suggested-event-name.ts';
 import {UserError} from '../errors.ts';
 import {type Edit, editedData} from '../topology/edit.ts';
-import {checkTopology, topologyError} from '../topology/parse.ts';
+import {checkTopology, topologyError} from '../topology/check.ts';
 import type {Source} from '../topology/source.ts';
 import type {Call, Topology, TopologyNode} from '../topology/topology.ts';
 import {type Outcome, outcomeOf, settingEdits, slowSettings} from './bad-day.ts';

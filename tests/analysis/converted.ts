@@ -3,7 +3,7 @@ import {analysis} from '../../src/analysis/analysis.ts';
 import {comparison} from '../../src/analysis/comparison.ts';
 import {conversion} from '../../src/analysis/conversion.ts';
 import {editedData} from '../../src/topology/edit.ts';
-import {checkTopology} from '../../src/topology/parse.ts';
+import {checkTopology} from '../../src/topology/check.ts';
 import {selectCalls} from '../../src/topology/select-calls.ts';
 import {readSource} from '../../src/topology/source.ts';
 import {topologyOf} from './built.ts';

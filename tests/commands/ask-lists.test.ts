@@ -7,7 +7,7 @@ import {callSpecs} from '../../src/analysis/call-specs.ts';
 import {printableLine} from '../../src/printable.ts';
 import {unguarded} from '../../src/report/csv.ts';
 import {literal} from '../../src/report/markdown.ts';
-import {checkTopology} from '../../src/topology/parse.ts';
+import {checkTopology} from '../../src/topology/check.ts';
 import {readSource} from '../../src/topology/source.ts';
 import {withoutAnswers} from '../topology/without-answers.ts';
 import {folder} from './typed.ts';

@@ -71,7 +71,7 @@ describe('the severities in config.yaml', () => {
     expect(atOnce).toContain(join('src', 'analysis', 'rules', 'index.ts'));
     expect(atOnce).not.toContain('zod');
     expect(atOnce).not.toContain(join('src', 'workspace', 'config.ts'));
-    expect(atOnce).not.toContain('fast-wrap-ansi');
+    expect(atOnce).not.toContain('yaml');
     expect([...loaded('src/workspace/rule-settings.ts')]).toContain('zod');
   });
 });

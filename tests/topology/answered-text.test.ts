@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {answeredText} from '../../src/topology/answered-text.ts';
-import {checkTopology} from '../../src/topology/parse.ts';
+import {checkTopology} from '../../src/topology/check.ts';
 import {type Path, readSource} from '../../src/topology/source.ts';
 import {withoutAnswers} from './without-answers.ts';
 

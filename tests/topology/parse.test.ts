@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {checkTopology, parseTopology, topologyError} from '../../src/topology/parse.ts';
+import {checkTopology, topologyError} from '../../src/topology/check.ts';
+import {parseTopology} from '../../src/topology/parse.ts';
 import {readSource} from '../../src/topology/source.ts';
 import {problemsOf, topologyOf, withServices} from './fixtures.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {parseTopology, topologyError} from '../../src/topology/parse.ts';
+import {topologyError} from '../../src/topology/check.ts';
+import {parseTopology} from '../../src/topology/parse.ts';
 import type {Topology} from '../../src/topology/topology.ts';
 import {readFixture, topologyOf} from './fixtures.ts';
 
