@@ -41,15 +41,19 @@ export function knownCalls({calls}: Baseline): ReadonlySet<string> {
   return new Set(numbered(calls.map(subjectKey)));
 }
 
-/** Compares by rule and subject alone. Of several findings with one key, the least severe are taken for the known ones. */
-export function againstBaseline(analysis: Analysis, baseline: Baseline): AgainstBaseline {
+/** Compares by rule and subject alone; what rules say that were not `judged` (they are off) is not gone. Of several findings with one key, the least severe are taken for the known ones. */
+export function againstBaseline(
+  analysis: Analysis,
+  baseline: Baseline,
+  judged: ReadonlySet<string> = new Set(baseline.findings.map(({rule}) => rule)),
+): AgainstBaseline {
   // The most severe stand first and are counted last.
   const findings = compared([...analysis.findings].reverse(), baseline.findings, findingKey);
   return {
     analysis: {...analysis, findings: findings.added.reverse()},
     known: findings.kept.reverse(),
     stale: {
-      findings: findings.gone,
+      findings: findings.gone.filter(({rule}) => judged.has(rule)),
       calls: compared(subjects(analysis.couplings), baseline.calls, subjectKey).gone,
     },
   };

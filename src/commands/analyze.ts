@@ -63,9 +63,10 @@ export const analyze = defineCommand({
     const state = isDay ? (await import('./state.ts')).stateOf(loaded, set, down) : ownDay(loaded.topology);
     const given = await givenOf(io);
     const rules = kept ? [...given.rules, newSynchronousCall(knownCalls(kept))] : given.rules;
+    const judged = new Set(rules.map(({id}) => id));
     const analyzed = (topology: Topology, gone: ReadonlySet<string>) => {
       const found = analysis(topology, {...given, rules, down: gone});
-      return {found, compared: kept && againstBaseline(found, kept)};
+      return {found, compared: kept && againstBaseline(found, kept, judged)};
     };
     const {found, compared} = analyzed(state.topology, state.down);
     if (operation !== undefined && !Object.hasOwn(found.operations, operation)) {

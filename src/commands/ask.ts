@@ -124,7 +124,7 @@ function refuseUseless({by, team, export: list, apply, force}: Given): void {
 function checkTeam(team: string, known: ReadonlySet<string | undefined>): void {
   if (known.has(team)) return;
   const teams = [...known].filter((name) => name !== undefined);
-  const listed = teams.slice(0, 8).map(printableLine).join(', ');
+  const listed = `${teams.slice(0, 30).map(printableLine).join(', ')}${teams.length > 30 ? ', ...' : ''}`;
   throw new UserError(
     `--team ${printableLine(team)}: no service of the file has this team.`,
     didYouMean(team, teams, teams.length === 0 ? 'Services state theirs: team: NAME' : `Teams are: ${listed}.`),

@@ -71,7 +71,7 @@ function operationText(out: Page, name: string, o: OperationAnalysis, {paint, to
   const target = o.targets.availability;
   if (target) {
     const verdict = target.met ? paint('good', 'met') : paint('stop', 'missed');
-    const best = target.met ? '' : `; best possible ${percent(o.ceiling)}, with a perfect ${printableLine(o.entry)}`;
+    const best = target.met ? '' : `; a perfect ${printableLine(o.entry)} alone would give ${percent(o.ceiling)}`;
     out.item('', `target ${percent(target.target)}: ${verdict}${best}`, column);
   }
   const time = (ms: number | null) => (ms === null ? 'no answer' : timeSpan(ms));
@@ -140,7 +140,11 @@ function couplingsText(out: Page, {couplings}: Analysis, {paint, top, operation}
     const style = c.advice === 'ask' ? 'open' : c.advice === 'convert' ? 'good' : 'quiet';
     out.put(`${printableLine(c.question)} ${paint(style, answerTo(c))}`, 4);
   }
-  if (own.length > top) out.put(`(${top} of ${own.length} calls, costliest first; --top ${own.length} shows all)`, 2);
+  if (own.length > top)
+    out.put(
+      `(${top} of ${own.length} calls, fallbacks and each target of a group apart, costliest first; --top ${own.length} shows all)`,
+      2,
+    );
 }
 
 /** Whether the readers of events keep up. */

@@ -10,12 +10,14 @@ export interface FindingsTextOptions extends TextOptions {
   readonly file: string | undefined;
   /** The baseline that the findings are not in. */
   readonly baseline?: BaselineNote | undefined;
+  /** What to call them instead of findings. */
+  readonly title?: string | undefined;
 }
 
 /** Puts the findings on a page, the most severe first, and what a baseline left out. */
 export function findingsText(out: Page, findings: readonly Finding[], options: FindingsTextOptions): void {
-  const {paint, top, file, baseline} = options;
-  const some = baseline ? 'New findings' : 'Findings';
+  const {paint, top, file, baseline, title} = options;
+  const some = title ?? (baseline ? 'New findings' : 'Findings');
   const none = baseline ? 'No new findings' : 'No findings';
   out.heading(findings.length === 0 ? none : `${some} (${findings.length})`);
   const styles = {error: 'stop', warning: 'warning', info: 'quiet'} as const;

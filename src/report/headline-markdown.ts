@@ -41,7 +41,7 @@ function tooSlow(value: number | null, target: number): string {
 }
 
 /** What matters most, before any table: what is missed, what costs most, what to do next. */
-export function headline({operations, couplings, findings}: Analysis, file: string | undefined): string[] {
+export function headline({operations, couplings, findings, topology}: Analysis, file: string | undefined): string[] {
   const [first] = costliest(couplings.filter(({operations}) => operations.length > 0));
   const open = costliest(couplings.filter(({role}) => role === undefined));
   const conversion = open.find(({advice}) => advice === 'convert');
@@ -52,9 +52,10 @@ export function headline({operations, couplings, findings}: Analysis, file: stri
     said.push(`The file says that nobody needs ${which}: see what an event would change.`);
   } else if (question) said.push(`To answer next: ${question.question}`);
   else if (findings[0]) said.push(`Next: ${findings[0].advice}`);
+  const broker = topology.brokers.length > 1 ? ` --broker ${shellWord(topology.brokers[0]!)}` : '';
   const command =
     conversion && file !== undefined
-      ? [`eventcoach convert ${shellWord(file)} --call ${shellWord(callWord(conversion))} --event NAME`]
+      ? [`eventcoach convert ${shellWord(file)} --call ${shellWord(callWord(conversion))} --event NAME${broker}`]
       : [];
   return [literal(said.join(' ')), ...command.map(commandBlock)];
 }

@@ -1,7 +1,7 @@
 import type {Lag} from '../analysis/lag.ts';
-import {count, listed, short, timeSpan} from '../figures.ts';
+import {count, listed, timeSpan} from '../figures.ts';
 
-/** Whether each consumer keeps up, a sentence each; those of which nothing is known first and together. */
+/** Whether each consumer keeps up with each event, a sentence each, the tightest first; those of which nothing is known before them, together. */
 export function lagLines(lags: readonly Lag[]): string[] {
   const unknown = new Map<string, string[]>();
   for (const {keepsUp, rate, consumer} of lags) {
@@ -11,13 +11,22 @@ export function lagLines(lags: readonly Lag[]): string[] {
   }
   return [
     ...[...unknown].map(([missing, consumers]) => `${listed(consumers)}: not known, ${missing}`),
-    ...lags.filter(({keepsUp}) => keepsUp !== null).map(knownLag),
+    ...lags
+      .filter(({keepsUp}) => keepsUp !== null)
+      .sort((a, b) => full(b) - full(a))
+      .map(knownLag),
   ];
 }
 
+/** The share of its capacity that a consumer needs. */
+function full({rate, capacity}: Lag): number {
+  return capacity === null ? 0 : rate! / capacity;
+}
+
 function knownLag(lag: Lag): string {
-  const rates = `${short(lag.rate!)}/s arrive, it handles ${lag.capacity === null ? 'any number' : `${short(lag.capacity)}/s`}${lag.limitedBy ? ` (as many as ${lag.limitedBy} accepts)` : ''}`;
-  if (!lag.keepsUp) return `${lag.consumer}: no. ${rates}; it gets later and later`;
+  const name = `${lag.consumer} reads "${lag.event}"`;
+  const rates = `${count(lag.rate!)}/s arrive, it handles ${lag.capacity === null ? 'any number' : `${count(lag.capacity)}/s`}${lag.limitedBy ? ` (as many as ${lag.limitedBy} accepts)` : ''}`;
+  if (!lag.keepsUp) return `${name}: falls behind. ${rates}; it gets later and later`;
   const lost = lag.lostAfterMs === null ? '' : `; after ${timeSpan(lag.lostAfterMs)} of it messages are lost`;
   const minutes = 10;
   const backlog = count(lag.backlogPerOutageMinute! * minutes);
@@ -25,5 +34,5 @@ function knownLag(lag: Lag): string {
     lag.catchUpSecondsPerOutageMinute === null
       ? 'and it never catches up'
       : `caught up ${timeSpan(lag.catchUpSecondsPerOutageMinute * minutes * 1000)} later`;
-  return `${lag.consumer}: yes. ${rates}; an outage of ${minutes} min leaves ${backlog} messages, ${catchUp}${lost}`;
+  return `${name}: keeps up. ${rates}; an outage of ${minutes} min leaves ${backlog} messages, ${catchUp}${lost}`;
 }

@@ -3,7 +3,7 @@ import type {Side, Sides} from '../analysis/plan/sides.ts';
 import {count, percent, timeSpan, yearly} from '../figures.ts';
 import {lagLines} from './lag-lines.ts';
 import {literal, markdown, table} from './markdown.ts';
-import {planVerdict} from './plan-words.ts';
+import {fixAgainstEvents, planVerdict} from './plan-words.ts';
 
 /**
  * A plan as a page to hand on to who decides: what it is about, today against the cheapest fix and against events, in
@@ -22,7 +22,11 @@ export function planMarkdown(
     'A call makes its caller wait, and fails it when the other side is down. An event is written down once; whoever cares reads it when they can. This page says for which calls that is worth it, and what it costs.',
     ...section(
       'In short',
-      bullets([...changed.map(([operation, sides]) => inShort(operation, sides)), ...planVerdict(plan)]),
+      bullets([
+        ...changed.map(([operation, sides]) => inShort(operation, sides)),
+        ...(plan.steps.length > 0 ? [fixAgainstEvents(plan)].filter((text) => text !== undefined) : []),
+        ...planVerdict(plan),
+      ]),
     ),
     ...section('What to do, in this order', stepsTable(plan.steps)),
     ...(changed.length === 0
@@ -39,7 +43,7 @@ export function planMarkdown(
         )),
     ...section('What gets worse with events', bullets(plan.worse)),
     ...section('Do the readers keep up?', bullets(outcome ? lagLines(outcome.comparison.lateBy) : [])),
-    ...section('Also possible, but not needed', stepsTable(plan.further)),
+    ...section('Worth something too, though no missed target needs it', stepsTable(plan.further)),
     ...section('What stays as it is', keptTable(plan)),
     ...section('What nobody has said yet', questionsTable(plan)),
     ...section(
@@ -85,10 +89,15 @@ function stepsTable(steps: readonly Step[]): string {
     String(i + 1),
     literal(`${step.from} → ${step.to}`),
     literal(step.event),
+    step.operation === null ? '' : literal(step.operation),
     step.gainMinutesPerYear < 0 ? `costs ${yearly(-step.gainMinutesPerYear)}` : yearly(step.gainMinutesPerYear),
     step.gainMs === null ? 'it answers at all' : timeSpan(Math.max(0, step.gainMs)),
   ]);
-  return table(['', 'Call', 'Event', 'Saves a year', 'Saves a request'], rows, new Set([3, 4]));
+  return table(
+    ['', 'Call', 'Event (working title)', 'Helps most', 'Saves it a year', 'Saves a request'],
+    rows,
+    new Set([4, 5]),
+  );
 }
 
 function sidesTable({today, cheapestFix, planned, withOutbox}: Sides): string {
@@ -99,7 +108,7 @@ function sidesTable({today, cheapestFix, planned, withOutbox}: Sides): string {
     ['They cost', (s) => (s.costPerYear === null ? null : count(s.costPerYear))],
     ['Answers typically in', (s) => time(s.typicalMs)],
     ['99 of 100 answers within', (s) => time(s.p99Ms)],
-    ['Targets met', (s) => (s.targetsMet ? 'yes' : 'no')],
+    ['Targets met', (s) => (s.targetsMet === null ? null : s.targetsMet ? 'yes' : 'no')],
   ];
   const cells = rows.flatMap(([label, figure]) => {
     const figures = [today, cheapestFix, planned, withOutbox].map(figure);

@@ -3,7 +3,8 @@ import type {Side} from '../analysis/plan/sides.ts';
 import {count, listed, percent, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {type Page, page, type TextOptions} from './page.ts';
-import {planVerdict} from './plan-words.ts';
+import {fixAgainstEvents, planVerdict} from './plan-words.ts';
+import {shellWord} from './shell-word.ts';
 
 export interface PlanTextOptions extends TextOptions {
   readonly name: string;
@@ -22,9 +23,11 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   out.gap();
   for (const [i, step] of plan.steps.entries()) stepText(out, step, `${i + 1}. `, paint);
   if (plan.steps.length > 0) out.gap();
-  for (const sentence of planVerdict(plan)) out.put(printableLine(sentence));
+  const against = plan.steps.length > 0 ? fixAgainstEvents(plan) : undefined;
+  for (const sentence of [...planVerdict(plan), ...(against === undefined ? [] : [against])])
+    out.put(printableLine(sentence));
   if (plan.further.length > 0) {
-    out.heading('Not needed for the targets, but it would buy something');
+    out.heading('Worth something too, though no missed target needs it');
     for (const step of plan.further) stepText(out, step, '- ', paint);
   }
   if (plan.steps.length > 0) ledger(out, plan);
@@ -42,21 +45,23 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
       );
     }
     if (plan.questions.length > shown) out.put(`and ${plan.questions.length - shown} more`, 2, '- ');
-    out.put(printableLine(`eventcoach ask ${file} goes through them.`), 2);
+    out.command(`eventcoach ask ${shellWord(file)}`);
   }
   keptText(out, plan);
   return out.text();
 }
 
-function headline({steps, stop}: Plan): string {
+function headline({steps, stop, questions}: Plan): string {
   if (stop === 'met-today') return 'nothing needs to become an event';
+  if (steps.length === 0 && questions.length > 0)
+    return `nothing to convert yet, ${questions.length} ${questions.length === 1 ? 'call is' : 'calls are'} not answered for`;
   if (steps.length === 0) return 'no conversion is worth it';
   return `${steps.length} ${steps.length === 1 ? 'call' : 'calls'} to convert, then stop`;
 }
 
 function stepText(
   out: Page,
-  {from, to, event, gainMinutesPerYear, gainMs, meetsTargetsAfter}: Step,
+  {from, to, event, operation, gainMinutesPerYear, gainMs, meetsTargetsAfter}: Step,
   mark: string,
   paint: TextOptions['paint'],
 ): void {
@@ -65,12 +70,13 @@ function stepText(
   const time = gainMs === null ? 'it answers at all' : gainMs >= 1 ? `${timeSpan(gainMs)} a request` : 'no time';
   const minutes =
     gainMinutesPerYear < 0 ? `costs ${yearly(-gainMinutesPerYear)} a year` : `${yearly(gainMinutesPerYear)} a year`;
-  out.put(`${minutes}, ${time}`, 2 + mark.length);
+  const whose = operation === null ? '' : ` for ${printableLine(operation)}`;
+  out.put(`${minutes}${whose}; ${time}`, 2 + mark.length);
 }
 
 /** Today, the cheapest fix and the plan side by side, one row a figure. */
 function ledger(out: Page, {operations, lostByCheapestFixPerYear: lost}: Plan): void {
-  out.heading('Today | a timeout, and go on without the answer | these events | from an outbox');
+  out.heading('Today | with timeouts instead | these events | from an outbox');
   const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
   const rows: readonly (readonly [string, (side: Side) => string | null])[] = [
     ['available', (s) => percent(s.availability)],

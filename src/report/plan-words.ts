@@ -1,11 +1,14 @@
 import type {Plan} from '../analysis/plan/plan.ts';
-import {listed} from '../figures.ts';
+import {count, listed, percent} from '../figures.ts';
 
 /** Why the plan has these steps and ends there, in a few sentences. */
-export function planVerdict({steps, further, stop, method, operations}: Plan): readonly string[] {
-  const missed = Object.entries(operations).flatMap(([name, {planned}]) => (planned.targetsMet ? [] : [name]));
+export function planVerdict({steps, further, stop, method, missed, operations}: Plan): readonly string[] {
   const rest =
-    further.length === 0 ? 'The rest would buy less than a minute a month and no time.' : 'The rest is your choice.';
+    further.length === 0
+      ? 'What is left would buy less than a minute a month and no time.'
+      : 'What is left buys something for operations that meet their target or state none.';
+  const names = (answered: boolean) =>
+    missed.filter(({metWithAnswers}) => metWithAnswers === answered).map(({operation}) => operation);
   switch (stop) {
     case 'met-today':
       return ['Every target is met today: no call has to become an event.'];
@@ -18,10 +21,11 @@ export function planVerdict({steps, further, stop, method, operations}: Plan): r
       ];
     case 'targets-out-of-reach':
       return [
-        `${listed(missed)} ${missed.length === 1 ? 'misses its' : 'miss their'} target whatever is converted${others(missed, operations)}.`,
+        ...missedSentences(names(true), names(false)),
+        ...outboxSentence(operations),
         steps.length === 0
           ? 'No conversion buys a minute a month or any time there.'
-          : 'The steps are what is needed or helps there. Stop here.',
+          : 'The steps are what other targets need, and what helps the missed ones. Stop there.',
         rest,
       ];
     case 'no-targets':
@@ -29,11 +33,45 @@ export function planVerdict({steps, further, stop, method, operations}: Plan): r
         'No operation states a target, so nothing has to be reached.',
         steps.length === 0
           ? 'No conversion buys a minute a month or any time.'
-          : 'These are worth something. Stop here: the rest would buy less than a minute a month and no time.',
+          : `These are worth something. Stop here. ${rest}`,
       ];
   }
 }
 
-function others(missed: readonly string[], operations: Plan['operations']): string {
-  return missed.length < Object.keys(operations).length ? '; the others meet what they state' : '';
+function missedSentences(withAnswers: readonly string[], never: readonly string[]): string[] {
+  const miss = (names: readonly string[]) =>
+    `${listed(names)} ${names.length === 1 ? 'misses its' : 'miss their'} target`;
+  return [
+    ...(never.length > 0
+      ? [`${miss(never)} whatever becomes an event, even if nobody needed any of the open answers.`]
+      : []),
+    ...(withAnswers.length > 0
+      ? [
+          `${miss(withAnswers)} with what the file says; it could be met if the callers need not wait where nobody has said so yet.`,
+        ]
+      : []),
+  ];
+}
+
+/** Which of the missed targets an outbox would meet. */
+function outboxSentence(operations: Plan['operations']): string[] {
+  const met = Object.entries(operations).flatMap(([name, {planned, withOutbox}]) =>
+    planned.targetsMet === false && withOutbox.targetsMet ? [name] : [],
+  );
+  if (met.length === 0) return [];
+  return [
+    `Published from an outbox, the same events let ${listed(met)} meet ${met.length === 1 ? 'its' : 'their'} target.`,
+  ];
+}
+
+/** What speaks for and against the cheapest fix beside the events: undefined where it leaves no operation more available. */
+export function fixAgainstEvents({operations, lostByCheapestFixPerYear: lost}: Plan): string | undefined {
+  const better = Object.entries(operations).filter(
+    ([, {cheapestFix, planned}]) => cheapestFix.availability > planned.availability,
+  );
+  const [first] = better.sort(([, a], [, b]) => b.today.downtimeMinutesPerYear - a.today.downtimeMinutesPerYear);
+  if (first === undefined) return undefined;
+  const [name, {cheapestFix, planned, withOutbox}] = first;
+  const effects = lost === null ? 'what fails or comes late is lost' : `about ${count(lost)} effects a year are lost`;
+  return `Timeouts alone leave ${name} more available (${percent(cheapestFix.availability)}) than events (${percent(planned.availability)}), because a request then needs no broker; but ${effects}, and nothing gets faster. From an outbox the events need no broker either: ${percent(withOutbox.availability)}.`;
 }

@@ -1,6 +1,7 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {BlastRadius} from '../analysis/blast-radius.ts';
 import type {OperationAnalysis} from '../analysis/operation.ts';
+import type {Finding} from '../analysis/rules/rule.ts';
 import {listed, percent, roughPercent, timeSpan} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import type {AnalysisTextOptions} from './analysis-text.ts';
@@ -47,7 +48,13 @@ export function stateText(
     );
   }
   busyText(out, before, today, state, options);
-  if (options.baseline) findingsText(out, analysisJson(today, {operation: options.operation}).findings, options);
+  const {findings} = analysisJson(today, {operation: options.operation});
+  if (options.baseline) findingsText(out, findings, options);
+  else {
+    const known = new Set(before.findings.map(findingKey));
+    const added = findings.filter((finding) => !known.has(findingKey(finding)));
+    if (added.length > 0) findingsText(out, added, {...options, title: 'What that day adds to the findings'});
+  }
   return out.text();
 }
 
@@ -66,11 +73,20 @@ function changes(
   line('available', percent(today.availability), before && percent(before.availability));
   line('answers in', time(today.latency.typicalMs), before && time(before.latency.typicalMs));
   line('p99', time(today.latency.p99Ms), before && time(before.latency.p99Ms));
+  const full = refusedText(today);
+  if (full !== undefined && full !== (before && refusedText(before))) lines.push(['refused', full]);
   const says = outcome && outcomeOf(name, outcome, today.latency.typicalMs);
   const cut = cutText(today);
   if (says) lines.push(['so it', says]);
   else if (cut !== undefined && cut !== (before && cutText(before))) lines.push(['so it', cut]);
   return lines;
+}
+
+/** What full services turn away of what comes to them on its way; undefined where none is full. */
+function refusedText({load}: OperationAnalysis): string | undefined {
+  const full = load.filter(({refusedShare}) => refusedShare !== null && refusedShare > 0);
+  const [worst] = full.sort((a, b) => b.refusedShare! - a.refusedShare!);
+  return worst && `up to ${roughPercent(worst.refusedShare!)} of its requests: ${worst.service} is full`;
 }
 
 /** What timeouts do to its requests; undefined where they cut hardly any. */
@@ -130,4 +146,8 @@ function outcomeOf(name: string, outcome: BlastRadius, typicalMs: number | null)
   if (outcome.degrades.includes(name)) said.push('goes on with less: a failure is ignored, or something spare answers');
   if (outcome.late.includes(name)) said.push('is answered, and consumers of its events catch up later');
   return said.length > 0 ? said.join('; ') : undefined;
+}
+
+function findingKey({rule, subject}: Finding): string {
+  return JSON.stringify([rule, subject]);
 }

@@ -280,3 +280,24 @@ describe('bad input', () => {
     expect(await tried('analyze', taskApi, taskApi)).toMatch(/one file/);
   });
 });
+
+describe('a day that fills a service', () => {
+  it('is told by who is refused, and by the findings that the day adds', async () => {
+    const file = here.file(
+      'fills.yaml',
+      `version: 1
+name: fills
+services:
+  a: {concurrency: 10, latency: 100ms, calls: [{to: b, timeout: 1s, needsResult: true}]}
+  b: {kind: external, rateLimit: 50/s}
+operations: {op: {entry: a, rate: 20/s}, other: {entry: a, rate: 1/s}}
+`,
+    );
+    const said = (await here.type(['analyze', file, '--set', 'op.rate=200/s'])).out.replace(/\s+/g, ' ');
+    // 201/s x 100 ms = 20.1 of 10 places
+    expect(said).toContain('op refused up to 50.2 % of its requests: a is full');
+    expect(said).toContain('What that day adds to the findings');
+    expect(said).toContain('b gets 201 requests a second and accepts 50');
+    expect((await here.type(['analyze', file, '--set', 'op.rate=21/s'])).out).not.toContain('What that day adds');
+  });
+});

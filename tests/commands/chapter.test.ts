@@ -30,7 +30,7 @@ describe('the chapter as commands', () => {
   it('Notification hangs: full after 2 s at 100/s, and list-tasks starves with it', async () => {
     const text = await said('analyze', file, '--down', 'notification', ...busyDay);
     expect(text).toContain('full after 2 s');
-    expect(text).toContain('list-tasks so it starves after 2 s');
+    expect(text).toContain('so it starves after 2 s: it shares a pool');
     const {state} = await json('analyze', file, '--down', 'notification', ...busyDay);
     expect(state.outcome).toMatchObject({
       fails: ['create-task'],
@@ -53,7 +53,7 @@ describe('the chapter as commands', () => {
     ]);
     const text = await said(...convert, '--event', 'TaskCreated');
     expect(text).toContain(
-      'notification: yes. 20/s arrive, it handles 1200/s; an outage of 10 min leaves 12,000 messages',
+      'notification reads "TaskCreated": keeps up. 20/s arrive, it handles 1,200/s; an outage of 10 min leaves 12,000 messages',
     );
   });
 

@@ -21,20 +21,23 @@ export function named(topology: Topology, call: Call): Named {
 
 /**
  * The calls that may become events: their result is not needed, and their callees can consume. The others stay, each
- * with the reason; calls of unknown need are neither, they are questions.
+ * with the reason; calls of unknown need are neither, they are `open` questions.
  */
 export function candidatesOf(topology: Topology): {
   readonly candidates: readonly Call[];
   readonly kept: readonly Kept[];
+  readonly open: readonly Call[];
 } {
   const candidates: Call[] = [];
   const kept: Kept[] = [];
+  const open: Call[] = [];
   for (const call of topology.nodes.flatMap((node) => node.calls)) {
     const because = reason(topology, call);
     if (because !== undefined) kept.push({...named(topology, call), because});
     else if (call.needsResult === false) candidates.push(call);
+    else open.push(call);
   }
-  return {candidates, kept};
+  return {candidates, kept, open};
 }
 
 function reason(topology: Topology, call: Call): string | undefined {

@@ -28,14 +28,15 @@ export interface Choice {
   readonly metAfter: (steps: number) => boolean;
   readonly method: 'exact' | 'greedy';
   readonly stop: Stop;
+  readonly missed: readonly {readonly operation: string; readonly metWithAnswers: boolean}[];
 }
 
 /** Up to so many candidates that matter to a missed target, the smallest set is searched exactly. */
 const exactUpTo = 16;
 
-/** Chooses among `candidates`, each a call that may become an event via `broker`. */
-export function choice(topology: Topology, candidates: readonly Call[], broker: string): Choice {
-  const outlook = outlooks(topology, candidates, broker);
+/** Chooses among `candidates`, each a call that may become an event via `broker`; of `open` calls nobody has said whether they may. */
+export function choice(topology: Topology, candidates: readonly Call[], open: readonly Call[], broker: string): Choice {
+  const outlook = outlooks(topology, [...candidates, ...open], broker);
   const met = (aims: readonly Operation[], chosen: ReadonlySet<Call>) =>
     aims.every((aim) => outlook.of(aim, chosen, none).met());
   const rank = (among: readonly Call[], chosen: ReadonlySet<Call>, goOn: (gain: Gain) => boolean) =>
@@ -46,7 +47,9 @@ export function choice(topology: Topology, candidates: readonly Call[], broker: 
     ({target}) => target?.availability || target?.p99 !== undefined,
   );
   const missed = aims.filter((aim) => !met([aim], none));
-  const mattering = new Set(missed.flatMap(outlook.concerning));
+  const own = new Set(candidates);
+  const concerning = (aim: Operation) => outlook.concerning(aim).filter((call) => own.has(call));
+  const mattering = new Set(missed.flatMap(concerning));
   const method = mattering.size <= exactUpTo ? 'exact' : 'greedy';
   const alone = once(() => rank(candidates, none, always));
   const smallest = (wanted: readonly Operation[]) =>
@@ -58,22 +61,25 @@ export function choice(topology: Topology, candidates: readonly Call[], broker: 
 
   // Where a target stays missed, whatever helps there is wanted; so it is where nothing states one.
   const stillMissed = needed === undefined ? missed : [...hopeless];
-  const helping = aims.length === 0 ? new Set(candidates) : new Set(stillMissed.flatMap(outlook.concerning));
+  const helping = aims.length === 0 ? new Set(candidates) : new Set(stillMissed.flatMap(concerning));
   const first = rank(needed ?? [], none, always);
-  const open = (taken: readonly Ranked[]) => candidates.filter((call) => !taken.some((step) => step.call === call));
+  const left = (taken: readonly Ranked[]) => candidates.filter((call) => !taken.some((step) => step.call === call));
   const calls = (ranked: readonly Ranked[]) => new Set(ranked.map(({call}) => call));
   const more = rank(
-    open(first).filter((call) => helping.has(call)),
+    left(first).filter((call) => helping.has(call)),
     calls(first),
     isWorth,
   );
   const steps = [...first, ...more];
-  const further = rank(open(steps), calls(steps), isWorth);
+  const further = rank(left(steps), calls(steps), isWorth);
   const all = calls([...steps, ...further]);
   return {
     steps,
     further,
-    notWorth: open([...steps, ...further]).map((call) => ({call, gain: gainOf(topology, outlook, all, [call])})),
+    notWorth: left([...steps, ...further]).map((call) => ({call, gain: gainOf(topology, outlook, all, [call])})),
+    missed: aims
+      .filter((aim) => !met([aim], calls(steps)))
+      .map((aim) => ({operation: aim.name, metWithAnswers: outlook.of(aim, calls(steps), new Set(open)).met()})),
     metAfter: (count) => met(aims, calls(steps.slice(0, count))),
     method,
     stop:

@@ -14,7 +14,9 @@ import {conversionsOf, eventNames} from './step-events.ts';
 export interface Step extends Named {
   /** The event that carries it. */
   readonly event: string;
-  /** What the operation that gains most of it gains. */
+  /** The operation that gains most of it; null: none makes the call. */
+  readonly operation: string | null;
+  /** What that operation gains. */
   readonly gainMinutesPerYear: number;
   /** Of the typical time; null: it was without end. */
   readonly gainMs: number | null;
@@ -32,6 +34,8 @@ export interface Plan {
   readonly kept: readonly Kept[];
   readonly method: 'exact' | 'greedy';
   readonly stop: Stop;
+  /** Targets that are missed as planned, and whether they would be met if every open question were answered with no. */
+  readonly missed: readonly {readonly operation: string; readonly metWithAnswers: boolean}[];
   readonly operations: Readonly<Record<string, Sides>>;
   /** Effects a year that the cheapest fix loses; null: some rate is not known. */
   readonly lostByCheapestFixPerYear: number | null;
@@ -61,8 +65,8 @@ export interface Planned {
  * all that are worth it. Never a call whose result is needed; where that is not known it is a question.
  */
 export function plan(topology: Topology, {today, broker, edited, analyzed}: Means): Planned {
-  const {candidates, kept} = candidatesOf(topology);
-  const chosen: Choice = broker === undefined ? choice(topology, [], '') : choice(topology, candidates, broker);
+  const {candidates, kept, open} = candidatesOf(topology);
+  const chosen: Choice = choice(topology, broker === undefined ? [] : candidates, open, broker ?? '');
   const calls = chosen.steps.map(({call}) => call);
   const events = eventNames(topology, [...calls, ...chosen.further.map(({call}) => call)]);
   const {edits, conversions} = conversionsOf(topology, calls, events, broker ?? '', false);
@@ -76,6 +80,7 @@ export function plan(topology: Topology, {today, broker, edited, analyzed}: Mean
   const step = ({call, gain}: Ranked, meetsTargetsAfter: boolean): Step => ({
     ...named(topology, call),
     event: events.get(call.from)!,
+    operation: gain.operation ?? null,
     gainMinutesPerYear: gain.minutesPerYear,
     gainMs: Number.isFinite(gain.ms) ? gain.ms : null,
     meetsTargetsAfter,
@@ -92,6 +97,7 @@ export function plan(topology: Topology, {today, broker, edited, analyzed}: Mean
       kept: [...kept, ...chosen.notWorth.map(stays)],
       method: chosen.method,
       stop: chosen.stop,
+      missed: chosen.missed,
       operations: sides(today, fixed, after, withOutbox),
       lostByCheapestFixPerYear: cheapest.lostPerYear,
       worse: outcome?.comparison.worse ?? [],

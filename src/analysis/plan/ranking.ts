@@ -8,6 +8,8 @@ export interface Gain {
   readonly minutesPerYear: number;
   /** Of the typical time. */
   readonly ms: number;
+  /** The operation that gains most downtime; undefined: none makes the call. */
+  readonly operation?: string;
 }
 
 /** A minute a month: what buys less, in minutes and in milliseconds, is not worth a conversion. */
@@ -28,18 +30,22 @@ export function gainOf(
   const none: ReadonlySet<Call> = new Set();
   const after = new Set([...chosen, ...added]);
   let minutes = -Infinity;
+  let gaining: string | undefined;
   let ms = -Infinity;
   for (const operation of topology.operations.values()) {
     const own = outlooks.concerning(operation);
     if (!added.some((call) => own.includes(call))) continue;
     const then = outlooks.of(operation, chosen, none);
     const now = outlooks.of(operation, after, none);
-    minutes = Math.max(minutes, (then.unavailability - now.unavailability) * minutesPerYear);
+    const won = (then.unavailability - now.unavailability) * minutesPerYear;
+    if (won > minutes) [minutes, gaining] = [won, operation.name];
     const saved = then.typicalMs - now.typicalMs;
     // For ever before and after: nothing is saved.
     ms = Math.max(ms, Number.isNaN(saved) ? 0 : saved);
   }
-  return minutes === -Infinity ? {minutesPerYear: 0, ms: 0} : {minutesPerYear: minutes, ms};
+  return minutes === -Infinity
+    ? {minutesPerYear: 0, ms: 0}
+    : {minutesPerYear: minutes, ms, ...(gaining === undefined ? {} : {operation: gaining})};
 }
 
 /** One call of a ranking with what it adds to those before it. */

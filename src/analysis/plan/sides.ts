@@ -9,7 +9,8 @@ export interface Side {
   readonly costPerYear: number | null;
   readonly typicalMs: number | null;
   readonly p99Ms: number | null;
-  readonly targetsMet: boolean;
+  /** null: it states none. */
+  readonly targetsMet: boolean | null;
 }
 
 /** One operation today, with the cheapest fix (a timeout, and go on without the answer) instead, and as planned. */
@@ -54,6 +55,6 @@ function side({operations}: Analysis, name: string): Side {
     costPerYear,
     typicalMs: latency.typicalMs,
     p99Ms: latency.p99Ms,
-    targetsMet: Object.values(targets).every(({met}) => met),
+    targetsMet: Object.keys(targets).length === 0 ? null : Object.values(targets).every(({met}) => met),
   };
 }
