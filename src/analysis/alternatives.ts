@@ -94,7 +94,7 @@ const ways: Readonly<Record<Alternative['kind'], (weighed: Case) => Way | undefi
       edits,
       lostPerYear,
       text: (figures) =>
-        `A timeout of ${timeoutText(timeoutsMs)}, and go on without the answer: ${figures}; ${lost}. As an event none would be lost, only late.`,
+        `A timeout of ${timeoutText(timeoutsMs)}, and go on without the answer: ${figures}; ${lost}. An event waits until it is read.`,
     };
   },
   parallel: ({calls}) => {
@@ -115,7 +115,7 @@ const ways: Readonly<Record<Alternative['kind'], (weighed: Case) => Way | undefi
       edits: [...timeouts, ...calls.map((call) => ({path: [...call.path, 'circuitBreaker'], value: true}))],
       lostPerYear: 0,
       text: (figures) =>
-        `A timeout and a circuit breaker: ${figures}. No request less fails while ${listed(callees)} ${callees.length > 1 ? 'are' : 'is'} down, but each fails at once${fullToday(before, topology, calls)}; ${caller} must say what the user sees then.`,
+        `A timeout and a circuit breaker: ${figures}. Just as many requests fail while ${listed(callees)} ${callees.length > 1 ? 'are' : 'is'} down, but once enough of them have timed out, each fails at once${fullToday(before, topology, calls)}; ${caller} must say what the user sees then.`,
     };
   },
   'local-copy': ({calls, caller, callees}) => {

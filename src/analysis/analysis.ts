@@ -3,7 +3,9 @@ import {type BlastRadius, blastRadius, reaches} from './blast-radius.ts';
 import {type CallGraph, callees, callGraph, isFallback} from './call-graph.ts';
 import {calleeGains} from './callee-gains.ts';
 import {type Coupling, coupling} from './couplings.ts';
+import {fallbackShare} from './fallback-share.ts';
 import {fullAfterSeconds} from './hang.ts';
+import {harms} from './harm.ts';
 import {type Lag, lags} from './lag.ts';
 import {latencies, meanHeldMs} from './latency.ts';
 import {type ServiceLoad, serviceLoad} from './load.ts';
@@ -72,30 +74,31 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
     name,
     entry,
     nodes: latency.below(entry),
-    now: operations[name]!,
     gain: calleeGains(topology, entry, {down}),
+    harm: harms(topology, entry, {down}),
+    birnbaum: new Map(operations[name]!.dependencies.map((d) => [d.service, d.birnbaum])),
   }));
   const reached = once((node: number) => below.filter(({nodes}) => nodes.has(node)));
   const operationsOf = (call: Call) => reached(call.from).map(({name}) => name);
   const couplings = allCalls(topology).map(({call, target}) => {
     const hit = reached(call.from);
-    const costs = hit.map(({name, now, gain}) => ({name, gain: Math.max(0, gain(target)), now}));
+    const costs = hit.map(({name, gain, birnbaum}) => ({name, gain: Math.max(0, gain(target)), birnbaum}));
     const worst = costs.reduce<(typeof costs)[number] | undefined>(
       (a, b) => (a && a.gain >= b.gain ? a : b),
       undefined,
     );
-    const callee = topology.nodes[target]!.service;
-    const wait = isFallback(call, target) ? typical.of(target).ms : (typical.of(call.from).waitMs.get(call) ?? 0);
+    const callee = topology.services.get(topology.nodes[target]!.service)!;
+    const spare = isFallback(call, target);
+    const seldom = spare && callee.deploys ? fallbackShare(topology, call, target, latency.of(call.from)) : 1;
+    const harm = hit.map((operation) => operation.harm(target));
     return coupling(topology, call, target, {
       operations: hit.map(({name}) => name),
-      waitMs: wait,
-      rate: flow.known(call.from) ? flow.node[call.from]! * call.probability.up : null,
+      waitMs: spare ? typical.of(target).ms : (typical.of(call.from).waitMs.get(call) ?? 0),
+      rate: flow.known(call.from) ? flow.node[call.from]! * call.probability.up * seldom : null,
       gain: worst?.gain ?? 0,
       worstOperation: worst?.name,
-      birnbaum: worst?.now.dependencies.find((d) => d.service === callee)?.birnbaum ?? 0,
-      fatal: hit.some(
-        ({entry, now}) => entry === target || !now.exact || now.dependencies.some((d) => d.service === callee),
-      ),
+      birnbaum: worst?.birnbaum.get(callee.name) ?? 0,
+      harm: harm.includes('always') ? 'always' : harm.includes('sometimes') ? 'sometimes' : 'never',
     });
   });
   const touched = reaches(topology);

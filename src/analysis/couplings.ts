@@ -1,6 +1,7 @@
 import {count, listed, percent, short, timeSpan, yearly} from '../figures.ts';
 import type {Call, Service, Topology} from '../topology/topology.ts';
-import {isFallback} from './call-graph.ts';
+import {callees, isFallback} from './call-graph.ts';
+import type {Harm} from './harm.ts';
 import {windowsPerYear} from './self-chance.ts';
 
 export type Level = 'tight' | 'partial' | 'loose';
@@ -61,8 +62,8 @@ export interface CallFigures {
   readonly gain: number;
   readonly worstOperation: string | undefined;
   readonly birnbaum: number;
-  /** Does the failure of the callee reach any operation? */
-  readonly fatal: boolean;
+  /** What the failure of the callee does to the operation that it hits worst. */
+  readonly harm: Harm;
 }
 
 /** The coupling of `call` to one of its targets, or to its fallback. */
@@ -133,33 +134,38 @@ function availabilityOf(call: Call, to: string, role: boolean, figures: CallFigu
   const unreached = figures.worstOperation === undefined;
   const ignored = call.onFailure.kind === 'ignore' && !role;
   const elsewhere = ignored ? `this call takes nothing with it; through other calls ${costs}` : costs;
-  const harm = figures.fatal && (minutes > 0 || !ignored) ? elsewhere : 'no operation fails with it';
+  const harm = figures.harm !== 'never' && (minutes > 0 || !ignored) ? elsewhere : 'no operation fails with it';
   const cost = unreached ? 'no operation reaches this call' : harm;
   const soft = cushion(call, role);
   const rare =
     call.probability.down > 0 ? `the call is made in ${percent(call.probability.up)} of the requests` : undefined;
-  const loose = ignored || !(unreached || figures.fatal);
-  const level = loose ? 'loose' : soft || rare ? 'partial' : 'tight';
+  const loose = ignored || !(unreached || figures.harm !== 'never');
+  const spared = !unreached && figures.harm === 'sometimes';
+  const level = loose ? 'loose' : soft || rare || spared ? 'partial' : 'tight';
   const why = [soft, rare].filter((text) => text !== undefined);
+  const hard = `When ${to} fails, the caller fails${spared ? ', but not every request with it' : ''}`;
   const unknown = call.onFailure.kind === 'unknown' ? '; what a failure does is unknown, it is counted as fatal' : '';
   return {
     level,
     minutesPerYear: minutes,
     birnbaum: figures.birnbaum,
-    because: `${why.length > 0 ? `${capital(listed(why))}` : `When ${to} fails, the caller fails`}: ${cost}${unknown}.`,
+    because: `${why.length > 0 ? `${capital(listed(why))}` : hard}: ${cost}${unknown}.`,
   };
 }
 
 function behavioral(topology: Topology, call: Call, target: number, to: string): Coupling['behavioral'] {
-  const fields = call.contract?.fields ?? [];
+  const {version, fields = [], changesPerYear: changes} = call.contract ?? {};
   const callers = callersOf(topology, target);
-  const changes = call.contract?.changesPerYear;
   const deployments = changes === undefined ? null : changes * callers;
+  const again =
+    call.attempts > 1 ? `, and that it may be asked ${call.attempts > 2 ? `${call.attempts} times` : 'twice'}` : '';
+  const path = call.request ?? `where ${to} is`;
   if (fields.length === 0) {
+    const unsaid = call.contract?.fields ? 'it sends no fields' : 'which fields it must send is not stated';
     return {
       level: 'partial',
       coordinatedDeploymentsPerYear: deployments,
-      because: `The caller knows where ${to} is and how to call it; which fields it must send is not stated.`,
+      because: `The caller knows ${path} and how to call it${again}; ${unsaid}.`,
       fields,
     };
   }
@@ -168,11 +174,12 @@ function behavioral(topology: Topology, call: Call, target: number, to: string):
     deployments === null
       ? ''
       : `; ${short(changes!)} changes a year make ${moves} deploy: ${short(deployments)} deployments`;
-  const version = call.contract?.version ? ` of version ${call.contract.version}` : '';
+  const number = `${fields.length} ${fields.length === 1 ? 'field' : 'fields'}${version ? ` of version ${version}` : ''}`;
+  const names = `${listed(fields.slice(0, 6))}${fields.length > 6 ? ', ...' : ''}`;
   return {
     level: 'tight',
     coordinatedDeploymentsPerYear: deployments,
-    because: `The caller knows ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}${version} (${listed(fields.slice(0, 6))}${fields.length > 6 ? ', ...' : ''}); a new required one makes ${moves} deploy${yearlyText}.`,
+    because: `The caller knows ${path} and ${number} (${names})${again}; a new required field makes ${moves} deploy${yearlyText}.`,
     fields,
   };
 }
@@ -188,7 +195,7 @@ function callersOf(topology: Topology, target: number): number {
     counts = new Map();
     for (const node of topology.nodes) {
       for (const call of node.calls) {
-        for (const t of call.targets) counts.set(t, (counts.get(t) ?? new Set()).add(node.service));
+        for (const t of callees(call)) counts.set(t, (counts.get(t) ?? new Set()).add(node.service));
       }
     }
     callerCounts.set(topology, counts);

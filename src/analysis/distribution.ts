@@ -98,6 +98,12 @@ export function moments(
   return {mean: shift + mean, variance: variance / mass};
 }
 
+/** The weight of what ends at all: whatever waits for ever does nothing afterwards. */
+export function endingMass({atoms, mass}: Distribution): number {
+  const last = atoms.at(-1);
+  return last?.[0] === Infinity ? mass - last[1] : mass;
+}
+
 /** Sum of the times, each times its weight: divide by `mass` for the mean of the described outcomes. */
 export function weightedMean({shift, atoms, cells, mass}: Distribution): number {
   return mass === 0 ? 0 : moments(shift, atoms, cells, mass).mean * mass;

@@ -2,7 +2,7 @@ import type {Call, Latency, Topology, TopologyNode} from '../topology/topology.t
 import {type BottomUp, bottomUp} from './bottom-up.ts';
 import type {CallGraph} from './call-graph.ts';
 import {after, either, orderStatistic, within} from './composition.ts';
-import {constant, type Distribution, lognormal, never, scaled, weightedMean} from './distribution.ts';
+import {constant, type Distribution, endingMass, lognormal, never, scaled, weightedMean} from './distribution.ts';
 
 /** How a request ends and when: answered, or given up because an attempt was cut by its timeout. The masses sum to 1. */
 export interface Outcome {
@@ -42,7 +42,7 @@ export function nodeLatency(
   for (const step of steps(node.calls)) {
     const ends = step.map((call) => {
       const ran = callOutcome(call, callee);
-      const share = going.mass * call.probability.up;
+      const share = endingMass(going) * call.probability.up;
       for (const {target, perCall} of ran.requests) requests.push({call, target, perRequest: share * perCall});
       if (call.probability.down === 0) return ran.outcome;
       return {
@@ -60,7 +60,7 @@ export function nodeLatency(
   const publishes: {event: string; perRequest: number}[] = [];
   for (const name of node.publishes) {
     const event = topology.events.get(name)!;
-    publishes.push({event: name, perRequest: going.mass * event.probability.up});
+    publishes.push({event: name, perRequest: endingMass(going) * event.probability.up});
     if (event.via === undefined || event.outbox) continue;
     const broker = topology.brokers.get(event.via)!;
     const publish = down.has(broker.name) ? constant(Infinity) : work(broker.latency);
@@ -71,6 +71,8 @@ export function nodeLatency(
 
 /** A node's calls in the order they are made; the calls of one parallel group start together where its first stands. */
 export function steps(calls: readonly Call[]): readonly (readonly Call[])[] {
+  const known = knownSteps.get(calls);
+  if (known) return known;
   const groups = new Map<string, Call[]>();
   const result: Call[][] = [];
   for (const call of calls) {
@@ -83,8 +85,11 @@ export function steps(calls: readonly Call[]): readonly (readonly Call[])[] {
     if (call.parallel !== undefined) groups.set(call.parallel, step);
     result.push(step);
   }
+  knownSteps.set(calls, result);
   return result;
 }
+
+const knownSteps = new WeakMap<readonly Call[], readonly (readonly Call[])[]>();
 
 function work(latency: Latency): Distribution {
   return latency.kind === 'constant' ? constant(latency.ms) : lognormal(latency.p50Ms, latency.p99Ms);
@@ -127,7 +132,7 @@ function callOutcome(call: Call, callee: (index: number) => Outcome | undefined)
   const {outcome, times} = repeated(handled, call.count);
   const requests = call.targets.map((target, i) => ({target, perCall: times * tries[i]!.attempts}));
   if (call.onFailure.kind === 'fallback')
-    requests.push({target: call.onFailure.node, perCall: times * once.failed.mass});
+    requests.push({target: call.onFailure.node, perCall: times * endingMass(once.failed)});
   return {outcome, requests};
 }
 
@@ -144,7 +149,7 @@ function attempts(call: Call, callee: Outcome): {readonly outcome: Outcome; read
   let made = 1;
   for (let n = 2; n <= call.attempts && lost.mass > 1e-15 && n <= mostAttempts; n += 1) {
     const before = after(lost, pause);
-    made += before.mass;
+    made += endingMass(before);
     answer = either(answer, after(before, answered.inTime));
     lost = after(before, failed);
   }
@@ -178,7 +183,7 @@ function repeated(once: Outcome, count: number): {readonly outcome: Outcome; rea
       answered: after(a.outcome.answered, b.outcome.answered),
       failed: either(a.outcome.failed, after(a.outcome.answered, b.outcome.failed)),
     },
-    times: a.times + a.outcome.answered.mass * b.times,
+    times: a.times + endingMass(a.outcome.answered) * b.times,
   });
   let row: Row | undefined;
   let power: Row = {outcome: once, times: 1};

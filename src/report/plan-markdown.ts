@@ -3,7 +3,7 @@ import type {Side, Sides} from '../analysis/plan/sides.ts';
 import {count, percent, timeSpan, yearly} from '../figures.ts';
 import {lagLines} from './lag-lines.ts';
 import {literal, markdown, table} from './markdown.ts';
-import {fixAgainstEvents, planVerdict} from './plan-words.ts';
+import {asEvents, fixAgainstEvents, planVerdict} from './plan-words.ts';
 
 /**
  * A plan as a page to hand on to who decides: what it is about, today against the cheapest fix and against events, in
@@ -121,10 +121,13 @@ function measured(sentence: string | null): string {
   return sentence === null ? '' : `Measured: ${literal(sentence)}`;
 }
 
-function lost({lostByCheapestFixPerYear: effects}: Plan): string {
-  return effects === null
-    ? 'With the cheapest fix, what fails or comes too late is lost; how much is not known, because some operation states no rate. As events nothing is lost, it comes later.'
-    : `With the cheapest fix about ${count(effects)} effects a year are lost: mails not sent, entries not written. As events none is lost, they come later.`;
+function lost(plan: Plan): string {
+  const {lostByCheapestFixPerYear: effects} = plan;
+  const said =
+    effects === null
+      ? 'With the cheapest fix, what fails or comes too late is lost; how much is not known, because some operation states no rate.'
+      : `With the cheapest fix about ${count(effects)} effects a year are lost: mails not sent, entries not written.`;
+  return literal(`${said} ${asEvents(plan)}`);
 }
 
 function keptTable({kept}: Plan): string {

@@ -3,7 +3,7 @@ import type {Side} from '../analysis/plan/sides.ts';
 import {count, listed, percent, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {type Page, page, type TextOptions} from './page.ts';
-import {fixAgainstEvents, planVerdict} from './plan-words.ts';
+import {asEvents, fixAgainstEvents, planVerdict} from './plan-words.ts';
 import {shellWord} from './shell-word.ts';
 
 export interface PlanTextOptions extends TextOptions {
@@ -75,7 +75,8 @@ function stepText(
 }
 
 /** Today, the cheapest fix and the plan side by side, one row a figure. */
-function ledger(out: Page, {operations, lostByCheapestFixPerYear: lost}: Plan): void {
+function ledger(out: Page, plan: Plan): void {
+  const {operations, lostByCheapestFixPerYear: lost} = plan;
   out.heading('Today | with timeouts instead | these events | from an outbox');
   const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
   const rows: readonly (readonly [string, (side: Side) => string | null])[] = [
@@ -95,12 +96,11 @@ function ledger(out: Page, {operations, lostByCheapestFixPerYear: lost}: Plan): 
     out.put(printableLine(name), 2);
     for (const [label, cells] of changed) out.item(label, cells, 17, 4);
   }
-  out.put(
+  const effects =
     lost === null
-      ? 'What the timeouts lose a year is not known: some operation states no rate. As events nothing is lost, only late.'
-      : `The timeouts lose about ${count(lost)} effects a year; as events none is lost, only late.`,
-    2,
-  );
+      ? 'What the timeouts lose a year is not known: some operation states no rate.'
+      : `The timeouts lose about ${count(lost)} effects a year.`;
+  out.put(printableLine(`${effects} ${asEvents(plan)}`), 2);
 }
 
 function keptText(out: Page, {kept}: Plan): void {

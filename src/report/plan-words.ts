@@ -64,6 +64,13 @@ function outboxSentence(operations: Plan['operations']): string[] {
   ];
 }
 
+/** What becomes of effects as events, as a sentence. */
+export function asEvents({fallBehind}: Plan): string {
+  if (fallBehind.length === 0) return 'As events they wait until they are read.';
+  const fall = fallBehind.length === 1 ? 'falls' : 'fall';
+  return `As events they wait, but ${listed(fallBehind)} ${fall} behind for ever: what gets older than the retention is lost too.`;
+}
+
 /** What speaks for and against the cheapest fix beside the events: undefined where it leaves no operation more available. */
 export function fixAgainstEvents({operations, lostByCheapestFixPerYear: lost}: Plan): string | undefined {
   const better = Object.entries(operations).filter(

@@ -7,6 +7,7 @@ import {printableLine} from '../printable.ts';
 import type {AnalysisTextOptions} from './analysis-text.ts';
 import {findingsText} from './findings-text.ts';
 import {analysisJson} from './json.ts';
+import {lagLines} from './lag-lines.ts';
 import {busyPlaces} from './load-text.ts';
 import {worstFirst} from './operations-text.ts';
 import {type Page, page} from './page.ts';
@@ -48,6 +49,11 @@ export function stateText(
     );
   }
   busyText(out, before, today, state, options);
+  const behind = lagLines(today.lag.filter(({keepsUp}) => keepsUp === false));
+  if (behind.length > 0) {
+    out.heading('Consumers that fall behind');
+    for (const line of behind.slice(0, options.top)) out.put(printableLine(line), 2, '- ');
+  }
   const {findings} = analysisJson(today, {operation: options.operation});
   if (options.baseline) findingsText(out, findings, options);
   else {
@@ -77,7 +83,7 @@ function changes(
   if (full !== undefined && full !== (before && refusedText(before))) lines.push(['refused', full]);
   const says = outcome && outcomeOf(name, outcome, today.latency.typicalMs);
   const cut = cutText(today);
-  if (says) lines.push(['so it', says]);
+  if (says && !(today.latency.timedOutShare >= allCut)) lines.push(['so it', says]);
   else if (cut !== undefined && cut !== (before && cutText(before))) lines.push(['so it', cut]);
   return lines;
 }
@@ -89,10 +95,13 @@ function refusedText({load}: OperationAnalysis): string | undefined {
   return worst && `up to ${roughPercent(worst.refusedShare!)} of its requests: ${worst.service} is full`;
 }
 
+/** From this share on, all requests are cut. */
+const allCut = 0.9995;
+
 /** What timeouts do to its requests; undefined where they cut hardly any. */
 function cutText({latency: {timedOutShare, typicalMs}}: OperationAnalysis): string | undefined {
   if (timedOutShare < 0.0005) return undefined;
-  if (timedOutShare < 0.9995)
+  if (timedOutShare < allCut)
     return `fails in ${roughPercent(timedOutShare)} of its requests: a callee takes longer than its timeout`;
   const after = typicalMs === null ? '' : ` after ${timeSpan(typicalMs)}`;
   return `fails: every request ends in an error${after}, because a callee takes longer than its timeout`;

@@ -1,29 +1,97 @@
-import {type Document, isAlias, isSeq, parseDocument} from 'yaml';
+import {type Document, isAlias, isCollection, isMap, isScalar, isSeq, type Node, parseDocument, visit} from 'yaml';
+import {UserError} from '../errors.ts';
 import {type Edit, editedData, inOrder} from './edit.ts';
 import {type Path, readSource} from './source.ts';
 
-/** The text with the edits made; every line that no edit concerns stays as it was written. JSON stays JSON. */
+/**
+ * The text with the edits made; every line that no edit concerns stays as it was written. JSON stays JSON. What comes out
+ * is read again and holds the edits and nothing else, or a UserError says that it cannot be done.
+ */
 export function editedText(text: string, data: unknown, edits: readonly Edit[]): string {
   const wanted = editedData(data, edits);
   if (isJson(text)) {
     const [, indent = '  '] = /^\{\r?\n([ \t]+)/.exec(text) ?? [];
     return `${JSON.stringify(wanted, null, indent)}\n`;
   }
+  const right = (candidate: string) => JSON.stringify(readSource(candidate).data) === JSON.stringify(wanted);
+  for (const write of [asWritten, printedWhole, withoutAnyAlias]) {
+    const candidate = attempted(() => write(text, edits));
+    if (candidate === undefined || !right(candidate)) continue;
+    return /\r\n/.test(text) ? candidate.replace(/\r?\n/g, '\r\n') : candidate;
+  }
+  throw new UserError(
+    'The file cannot be changed without changing more than is wanted; nothing was written.',
+    'Write its anchors (&name) and aliases (*name) out, or make the change by hand.',
+  );
+}
+
+/** The library refuses some documents that an edit leaves, those with an alias whose anchor is gone among them. */
+function attempted(write: () => string): string | undefined {
+  try {
+    return write();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The document with the edits made; aliases on the way to an edit are written out, and with `all` every other. */
+function edited(text: string, edits: readonly Edit[], all = false): Document.Parsed {
   const document = parseDocument(text, {uniqueKeys: false});
+  if (all) writeOutAliases(document);
   for (const edit of edits) withoutAliases(document, edit.path);
   for (const edit of inOrder(edits)) {
     if ('remove' in edit) {
       if (!document.hasIn(edit.path)) continue;
+      const kept = commentsBehind(document, edit.path);
       document.deleteIn(edit.path);
       const list = document.getIn(edit.path.slice(0, -1));
       if (isSeq(list) && list.items.length === 0) document.deleteIn(edit.path.slice(0, -1));
+      if (kept !== undefined) putBehind(document, edit.path, kept);
     } else document.setIn(edit.path, document.createNode(edit.value));
   }
-  const printed = document.toString({lineWidth: 0, flowCollectionPadding: false});
-  const asWritten = withOldLines(text, printed);
-  const same = JSON.stringify(readSource(asWritten).data) === JSON.stringify(wanted);
-  const result = same ? asWritten : printed;
-  return /\r\n/.test(text) ? result.replace(/\r?\n/g, '\r\n') : result;
+  return document;
+}
+
+const print = (document: Document.Parsed) => document.toString({lineWidth: 0, flowCollectionPadding: false});
+
+const asWritten = (text: string, edits: readonly Edit[]) => withOldLines(text, print(edited(text, edits)));
+const printedWhole = (text: string, edits: readonly Edit[]) => print(edited(text, edits));
+const withoutAnyAlias = (text: string, edits: readonly Edit[]) => withOldLines(text, print(edited(text, edits, true)));
+
+/** Every alias as a copy of what it stands for, so that an edit of one changes no other. */
+function writeOutAliases(document: Document.Parsed): void {
+  visit(document, {
+    Alias: (_, alias) => {
+      const copy = alias.resolve(document)?.clone() as Node | undefined;
+      return copy ?? visit.SKIP;
+    },
+  });
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node)) delete (node as {anchor?: string}).anchor;
+    },
+  });
+}
+
+/** What stands in comment lines behind the last part of a list or mapping, as the library keeps it with that part. */
+function commentsBehind(document: Document.Parsed, path: Path): string | undefined {
+  const part = document.getIn(path, true);
+  return isCollection(part) && part.flow !== true ? (part.comment ?? undefined) : undefined;
+}
+
+/** Puts comments before whatever comes next in the file after a part that was taken out. */
+function putBehind(document: Document.Parsed, path: Path, comment: string): void {
+  for (let depth = path.length - 1; depth >= 0; depth -= 1) {
+    const parent = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
+    if (!isMap(parent)) continue;
+    const at = parent.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === path[depth]);
+    const next = parent.items[at + 1];
+    if (at === -1 || next === undefined || !isScalar(next.key)) continue;
+    const {key} = next;
+    key.commentBefore = key.commentBefore ? `${comment}\n${key.commentBefore}` : comment;
+    return;
+  }
+  document.comment = document.comment ? `${comment}\n${document.comment}` : comment;
 }
 
 function isJson(text: string): boolean {

@@ -142,3 +142,84 @@ describe('a call whose failure is ignored', () => {
     expect(analyzed(shared('fail')).couplings[0]!.availability.because).not.toContain('through other calls');
   });
 });
+
+describe('what stands between a callee and an operation', () => {
+  it('makes its availability coupling partial, for the operation does not fail whenever the callee does', () => {
+    const behind = (call: object) =>
+      analyzed({
+        services: {a: {calls: [call]}, b: {calls: [{to: 'c'}]}, c: {}, spare: {}},
+        operations: {op: {entry: 'a'}},
+      }).couplings.find(({to}) => to === 'c')!.availability;
+    expect(behind({to: 'b'})).toMatchObject({level: 'tight'});
+    for (const call of [
+      {to: 'b', onFailure: {fallback: 'spare'}},
+      {to: 'b', probability: 0.2},
+      {to: {of: ['b', 'spare'], required: 1}},
+    ]) {
+      expect(behind(call).level).toBe('partial');
+      expect(behind(call).because).toMatch(/^When c fails, the caller fails, but not every request with it: c /);
+    }
+    // a fifth of the requests needs b and c: 0.2 x 0.999 x 0.999 x 0.001 of a year
+    expect(behind({to: 'b', probability: 0.2}).minutesPerYear).toBeCloseTo(0.2 * 0.999 ** 2 * 0.001 * 525_600, 6);
+    expect(behind({to: 'b', onFailure: 'ignore'})).toMatchObject({level: 'loose', minutesPerYear: 0});
+  });
+
+  it('is loose where only another endpoint of the callee is needed', () => {
+    const {couplings} = analyzed({
+      services: {
+        a: {calls: [{to: 's/needed'}, {to: 'b', onFailure: 'ignore'}]},
+        b: {calls: [{to: 's/other'}]},
+        s: {endpoints: {needed: {}, other: {}}},
+      },
+      operations: {op: {entry: 'a'}},
+    });
+    const of = (from: string, endpoint: string) =>
+      couplings.find((c) => c.from === from && c.toEndpoint === endpoint)!.availability;
+    expect(of('a', 'needed')).toMatchObject({level: 'tight'});
+    expect(of('b', 'other')).toMatchObject({level: 'loose', minutesPerYear: 0});
+  });
+
+  it('makes the windows of a fallback hit only the requests that come to it', () => {
+    const hit = (more: object, call: object = {}) =>
+      analyzed({
+        services: {
+          a: {calls: [{to: 'b', onFailure: {fallback: 'spare'}, ...call}]},
+          b: {availability: '98%', latency: '40ms', ...more},
+          spare: {deploys: {perWeek: 7, outage: '60s'}},
+        },
+        operations: {op: {entry: 'a', rate: '10/s'}},
+      }).couplings.find(({role}) => role === 'fallback')!.temporal;
+    // 365 windows of 60 s at 10/s, of which 2 % find b down
+    expect(hit({})).toMatchObject({level: 'partial'});
+    expect(hit({}).requestsHitPerYear).toBeCloseTo(365 * 60 * 10 * 0.02, 6);
+    // half of b's answers come after the timeout
+    const late = hit({latency: {p50: '40ms', p99: '90ms'}}, {timeout: '40ms'});
+    expect(late.requestsHitPerYear! / (365 * 60 * 10)).toBeCloseTo(0.02 + 0.98 * 0.5, 3);
+  });
+});
+
+describe('the facets of a conversion', () => {
+  it('are all eight, each once: time, place and topology come loose, format and meaning stay, conversation and order cost', () => {
+    // Hohpe's eight dimensions; format and semantics are tight in every style, only a topic frees the topology.
+    const [{facets}] = callFrom({}) as [ReturnType<typeof callFrom>[number]];
+    expect(facets).toEqual({
+      loosened: ['temporal', 'location', 'topology'],
+      kept: ['technology', 'data format', 'semantics'],
+      worse: ['conversation', 'order'],
+    });
+  });
+});
+
+describe('what the caller knows', () => {
+  it('is named: path, version, fields, attempts, and who must deploy when it changes', () => {
+    const because = (call: object) => callFrom(call)[0]!.behavioral.because;
+    const contract = {version: 'v2', fields: ['id', 'text'], changesPerYear: 3};
+    expect(because({request: 'POST /v2/mails', retries: {max: 3}, contract})).toBe(
+      'The caller knows POST /v2/mails and 2 fields of version v2 (id and text), and that it may be asked 4 times; a new required field makes its caller deploy; 3 changes a year make its caller deploy: 3 deployments.',
+    );
+    expect(because({})).toBe(
+      'The caller knows where b is and how to call it; which fields it must send is not stated.',
+    );
+    expect(because({contract: {fields: []}})).toContain('it sends no fields');
+  });
+});

@@ -140,3 +140,29 @@ describe('an edit', () => {
     );
   });
 });
+
+describe('a part that other parts repeat', () => {
+  const before = (calls: string, other: string) =>
+    `version: 1\nservices:\n  a:\n    calls: ${calls}\n  d: {calls: ${other}}\n  b: {}\n`;
+  const without = (text: string) =>
+    editedText(text, readSource(text).data, [{path: ['services', 'a', 'calls', 0], remove: true}]);
+
+  it.each([
+    ['&calls\n      - {to: b}\n      - {to: c}', '*calls', [{to: 'b'}, {to: 'c'}]],
+    ['&calls\n      - {to: b}', '*calls', [{to: 'b'}]],
+    ['\n      - &c {to: b}', '[*c]', [{to: 'b'}]],
+  ])('is changed in its own place only: calls: %j', (calls, other, kept) => {
+    const text = before(calls, other);
+    const data = readSource(without(text)).data as {services: Record<string, {calls?: unknown}>};
+    expect(data.services['d']!.calls).toEqual(kept);
+    expect(data.services['a']!.calls).toEqual(kept.length === 2 ? [{to: 'c'}] : undefined);
+  });
+
+  it('leaves the comments that belong to what comes next', () => {
+    const text = 'services:\n  a:\n    calls:\n      - to: b\n        # batch this\n\n  # pager of b\n  b: {}\n';
+    const after = without(text);
+    expect(after).toContain('# batch this');
+    expect(after).toContain('  # pager of b\n  b: {}');
+    expect(readSource(after).data).toEqual({services: {a: {}, b: {}}});
+  });
+});

@@ -39,6 +39,8 @@ export interface Plan {
   readonly operations: Readonly<Record<string, Sides>>;
   /** Effects a year that the cheapest fix loses; null: some rate is not known. */
   readonly lostByCheapestFixPerYear: number | null;
+  /** Consumers that would fall behind for ever. */
+  readonly fallBehind: readonly string[];
   /** What gets worse with the steps. */
   readonly worse: readonly string[];
   readonly assumptions: readonly string[];
@@ -100,6 +102,11 @@ export function plan(topology: Topology, {today, broker, edited, analyzed}: Mean
       missed: chosen.missed,
       operations: sides(today, fixed, after, withOutbox),
       lostByCheapestFixPerYear: cheapest.lostPerYear,
+      fallBehind: [
+        ...new Set(
+          (outcome?.comparison.lateBy ?? []).filter((lag) => lag.keepsUp === false).map((lag) => lag.consumer),
+        ),
+      ],
       worse: outcome?.comparison.worse ?? [],
       assumptions: today.assumptions,
     },

@@ -17,11 +17,15 @@ export const poolExhaustion: Rule = {
       if (rate === 0) blindSpots.push({field: 'rate of an operation', subject: node.label});
       if (pool === undefined || rate === 0) continue;
       for (const call of node.calls) {
+        // A spare target answers in the place of one that hangs.
+        if (call.required < call.targets.length) continue;
         const made = rate * call.probability.up;
+        // Where a failure ends the request, the first of several calls in a row is the last.
+        const times = call.onFailure.kind === 'fail' || call.onFailure.kind === 'unknown' ? 1 : call.count;
         const heldMs =
           call.timeoutMs === undefined
             ? Infinity
-            : call.timeoutMs * call.attempts + call.backoffMs * (call.attempts - 1);
+            : (call.timeoutMs * call.attempts + call.backoffMs * (call.attempts - 1)) * times;
         const busy = made * (heldMs / 1000);
         if (!(busy > pool)) continue;
         const {subject, text} = callSubject(topology, call);

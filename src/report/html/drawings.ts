@@ -23,8 +23,11 @@ async function figure(id: string, title: string, picture: Picture): Promise<Mark
   const {nodes, edges, parts, leftOut} = picture;
   const description = `${count(nodes.length)} boxes and ${count(edges.length)} arrows from left to right. The tables of calls and of events say the same in words.`;
   const missing = leftOut.length === 0 ? nothing : markup` Not drawn: ${listed(leftOut)}.`;
+  // What is larger than a page begins as a whole: where things are shows then, and a click away it can be read.
+  const fit =
+    nodes.length > 20 ? markup`<label class="fit"><input type="checkbox" checked> fit to the page</label>\n` : nothing;
   return markup`<figure><figcaption><strong>${title}.</strong>${together(parts)}${missing}</figcaption>
-<div class="box" role="region" tabindex="0" aria-label="The drawing, scrolls sideways">${await drawing(picture, {id, title, description})}</div></figure>
+${fit}<div class="box" role="region" tabindex="0" aria-label="The drawing, scrolls sideways">${await drawing(picture, {id, title, description})}</div></figure>
 `;
 }
 

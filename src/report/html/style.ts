@@ -52,6 +52,8 @@ dt{color:var(--quiet)}dd{margin:0}
 figure{margin:.6rem 0}
 figcaption{margin-bottom:.3rem}
 svg.topology{display:block;margin:auto}
+.fit{font-size:.9rem;color:var(--quiet)}
+.fit:has(:checked)+.box svg.topology{width:100%;height:auto}
 svg text{font:12.5px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:var(--text);text-anchor:middle;unicode-bidi:isolate}
 svg .note,svg .label text,svg .part text{font-size:10.8px;fill:var(--quiet)}
 .part rect{fill:var(--part);stroke:var(--rule)}

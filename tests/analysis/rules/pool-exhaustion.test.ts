@@ -36,4 +36,17 @@ describe(rule, () => {
     expect(blind(noRate, rule)).toEqual(['rate of an operation of a']);
     expect(found(noRate, rule)).toEqual([]);
   });
+
+  it('leaves out a target that has a spare, and counts calls in a row that go on after a failure', () => {
+    const file = (call: object) => ({
+      services: {a: {concurrency: 100, calls: [{timeout: '1s', ...call}]}, b: {}, c: {}},
+      operations: {op: {entry: 'a', rate: '60/s'}},
+    });
+    // 60/s x 1 s are 60 of 100 places; three in a row 180, if the first does not end the request.
+    expect(found(file({to: 'b', count: 3, onFailure: 'ignore'}), 'pool-exhaustion')).toHaveLength(1);
+    expect(found(file({to: 'b', count: 3}), 'pool-exhaustion')).toEqual([]);
+    const group = (required: number) => file({to: {of: ['b', 'c'], required}, timeout: '2s'});
+    expect(found(group(2), 'pool-exhaustion')).toHaveLength(1);
+    expect(found(group(1), 'pool-exhaustion')).toEqual([]);
+  });
 });

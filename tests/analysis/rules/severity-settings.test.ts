@@ -34,6 +34,17 @@ describe('severity settings', () => {
     expect(timeouts({'no-timeout': {'a:c': 'info', '*': 'off'}})).toEqual(['info c']);
   });
 
+  it('name a call as --call does: without its name, without its endpoints', () => {
+    const {severityOf} = asLoudAs({r: {'a:b': 'off', 'a/x:b': 'info', 'a:b#one': 'error'}, q: {'a:b/y': 'info'}}, []);
+    const call = (from: string, to: string, name: string) => ({from, to, name});
+    expect(severityOf('r', call('a', 'b', 'b'), 'warning')).toBe('off');
+    expect(severityOf('r', call('a/z', 'b/y', 'n'), 'warning')).toBe('off');
+    expect(severityOf('r', call('a/x', 'b', 'n'), 'warning')).toBe('info');
+    expect(severityOf('r', call('a/x', 'b', 'one'), 'warning')).toBe('error');
+    expect(severityOf('q', call('a/x', 'b/y', 'n'), 'warning')).toBe('info');
+    expect(severityOf('q', call('a/x', 'b/z', 'n'), 'warning')).toBe('warning');
+  });
+
   it('take the blind spots of a rule that is off with it, and those of a subject', () => {
     const blind = (settings: SeveritySettings) =>
       analyzedAt(settings).blindSpots.filter(({rule}) => rule === 'target-missed' || rule === 'pool-exhaustion');

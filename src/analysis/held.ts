@@ -1,0 +1,77 @@
+import type {Topology} from '../topology/topology.ts';
+import {type Callees, type End, madeCall, usualMs} from './held-call.ts';
+import {steps} from './latency.ts';
+
+/** What becomes of the requests to one node while something below it hangs. */
+export interface Held {
+  /** Mean time that a request which meets the hang is held; Infinity: for ever. */
+  readonly metMs: number;
+  /** Mean time of all requests. */
+  readonly ms: number;
+  /** Share of the requests that meet the hang. */
+  readonly met: number;
+  /** Share of the requests that are given up because of it. */
+  readonly failed: number;
+  /** Share of the requests that never end. */
+  readonly stuck: number;
+  readonly sent: readonly Sent[];
+}
+
+/** Requests that one callee receives for one request, and how many on a normal day. */
+export interface Sent {
+  readonly target: number;
+  readonly now: number;
+  readonly normal: number;
+}
+
+/** The node that hangs itself. */
+export const hung: Held = {metMs: Infinity, ms: Infinity, met: 1, failed: 0, stuck: 1, sent: []};
+
+/**
+ * The fate of requests to a node whose callees or broker hang, by mean values: exact where every latency is a constant
+ * and every call and publish is certain.
+ */
+export function heldAt(topology: Topology, index: number, callees: Callees, hanging: string): Held {
+  const node = topology.nodes[index]!;
+  const normal = callees.normalMs(index);
+  let ms = normal;
+  let going = 1;
+  let unmet = 1;
+  let failed = 0;
+  let stuck = 0;
+  const sent: Sent[] = [];
+  const wait = (now: End, usual: number) => {
+    // Times zero: not even an endless wait costs anything where nobody gets so far.
+    ms += (going > 0 ? going * now.ms : 0) - usual;
+    unmet *= 1 - going * now.met;
+    failed += going * now.lost;
+    stuck += going * now.stuck;
+    going *= Math.max(0, 1 - now.lost - now.stuck);
+  };
+  for (const step of steps(node.calls)) {
+    if (going === 1 && !step.some(({targets}) => targets.some(callees.held))) continue;
+    const ends = step.map((call) => madeCall(call, callees, going, sent));
+    const [only] = ends;
+    wait(ends.length === 1 && only ? only : together(ends), Math.max(...step.map((call) => usualMs(call, callees))));
+  }
+  for (const name of node.publishes) {
+    const {via, outbox, probability} = topology.events.get(name)!;
+    if (via !== hanging || outbox || probability.up === 0) continue;
+    wait({ms: Infinity, lost: 0, met: probability.up, stuck: probability.up}, 0);
+  }
+  const met = 1 - unmet;
+  const metMs = met > 0 ? (ms - (1 - met) * normal) / met : normal;
+  return {metMs, ms, met, failed, stuck, sent};
+}
+
+/** Calls at the same time: the first that fails ends them all, or else the slowest counts. */
+function together(ends: readonly End[]): End {
+  const failing = ends.filter(({lost}) => lost >= 0.5).map(({ms}) => ms);
+  const any = (share: (end: End) => number) => 1 - ends.reduce((rest, end) => rest * (1 - share(end)), 1);
+  return {
+    ms: failing.length > 0 ? Math.min(...failing) : Math.max(...ends.map(({ms}) => ms)),
+    lost: any(({lost}) => lost),
+    met: any(({met}) => met),
+    stuck: failing.length > 0 ? 0 : any(({stuck}) => stuck),
+  };
+}
