@@ -36,6 +36,7 @@ const rooms: Readonly<Record<string, Room>> = {
     lazily: ['@dagrejs/dagre'],
   },
   workspace: {values: leaves, packages: ['zod', 'yaml']},
+  llm: {values: leaves, packages: [], lazily: ['@anthropic-ai/sdk', 'openai']},
   skill: {
     values: ['workspace', 'topology', 'root', ...leaves],
     types: ['analysis'],

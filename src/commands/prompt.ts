@@ -11,20 +11,27 @@ import {defineCommand, type Io} from './define-command.ts';
 import {givenOf} from './given.ts';
 import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
+import {clipboardSequence} from './terminal-clipboard.ts';
 import {writeNew} from './write-new.ts';
 
-const actions = ['list', 'show', 'copy'] as const;
+const actions = ['list', 'show', 'copy', 'check'] as const;
 
 export const prompt = defineCommand({
   name: 'prompt',
   summary: 'companion prompts for any chat assistant, filled with your topology',
-  usage: ['list', 'show NAME [--topology FILE]', 'copy NAME --topology FILE [-o OUT]'],
+  usage: [
+    'list',
+    'show NAME [--topology FILE]',
+    'copy NAME --topology FILE [-o OUT]',
+    "check FILE [--proposal FILE] [--topology FILE]    checks a chat's answer: figures, names, verdict, form",
+  ],
   options: {
     topology: {
       type: 'string',
       value: 'FILE',
       describe: 'the system that the prompt is about; its figures are computed here',
     },
+    proposal: {type: 'string', value: 'FILE', describe: 'check: the proposal that the answer is about'},
     skill: {
       type: 'string',
       value: 'DIR',
@@ -36,13 +43,23 @@ export const prompt = defineCommand({
   examples: [
     'eventcoach prompt show analyze-my-architecture --topology shop.topology.yaml',
     'eventcoach prompt copy availability-impact --topology shop.topology.yaml',
+    'eventcoach prompt check answer.txt --topology shop.topology.yaml',
   ],
   async run(io, values, [action = 'list', name, ...more]) {
     if (!actions.includes(action as never)) {
       throw new UserError(
         `prompt ${printableLine(action)}: there is no such action.`,
-        didYouMean(action, actions, 'Write prompt list, show or copy.'),
+        didYouMean(action, actions, 'Write prompt list, show, copy or check.'),
       );
+    }
+    if (action === 'check') {
+      if (name === undefined || more.length > 0)
+        throw new UserError(
+          'prompt check takes one FILE with the answer.',
+          'Say: eventcoach prompt check answer.txt --topology FILE',
+        );
+      const {checkChatAnswer} = await import('./prompt-check.ts');
+      return checkChatAnswer(io, name, values);
     }
     const prompts = await loadPrompts(io.workspace);
     if (action === 'list') {
@@ -105,25 +122,21 @@ async function filled(
   return fillPrompt(prompt, values);
 }
 
-/** Most terminals take no more by the clipboard sequence. */
-const clipboardBytes = 74_000;
-
 async function copied(io: Io, text: string, {out, force}: {out?: string | undefined; force: boolean}): Promise<void> {
   if (out !== undefined) {
     await writeNew(io, out, text, force);
     io.stderr.write(`Written to ${printableLine(out)}.\n`);
     return;
   }
-  const encoded = Buffer.from(text).toString('base64');
+  const sequence = clipboardSequence(text);
   if (io.stdout.isTTY !== true)
     throw new UserError(
       'There is no terminal whose clipboard could take the prompt.',
       'Write it to a file: -o prompt.txt, or use "prompt show".',
     );
-  if (encoded.length > clipboardBytes)
+  if (sequence === undefined)
     throw new UserError("The prompt is too long for the terminal's clipboard.", 'Write it to a file: -o prompt.txt');
-  // OSC 52: the terminal puts it on the clipboard, over ssh as well; base64 holds nothing that a terminal obeys.
-  io.stdout.write(`\u001b]52;c;${encoded}\u0007`);
+  io.stdout.write(sequence);
   io.stderr.write(
     'Sent to the clipboard of your terminal. If nothing arrives there, your terminal does not allow it: use -o FILE.\n',
   );

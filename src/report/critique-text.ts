@@ -4,7 +4,8 @@ import {percent, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {page, type Style, type TextOptions} from './page.ts';
 
-const verdicts: Readonly<Record<Verdict, {readonly says: string; readonly style: Style}>> = {
+/** How each verdict is said on screen. */
+export const verdicts: Readonly<Record<Verdict, {readonly says: string; readonly style: Style}>> = {
   convert: {says: 'convert: an event fits', style: 'good'},
   'keep-sync': {says: 'keep-sync: it stays a call', style: 'stop'},
   split: {says: 'split: a part stays a call, the rest can be an event', style: 'warning'},

@@ -68,7 +68,7 @@ describe('eventcoach critique', () => {
 
   it('names the critics that there are', async () => {
     const {code, err} = await run(['-', '--critic', 'lokal'], {input: mail});
-    expect([code, err]).toEqual([2, '--critic lokal: not one of local.\nDid you mean "local"?\n']);
+    expect([code, err]).toEqual([2, '--critic lokal: there is no such critic.\nDid you mean "local"?\n']);
     expect((await run(['-', '--critic', 'local'], {input: mail})).code).toBe(0);
   });
 });

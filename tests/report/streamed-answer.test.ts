@@ -40,6 +40,11 @@ it('shows the same however the stream is cut', () => {
   );
 });
 
+it('holds half a character back until the other half is there', () => {
+  const show = streamedAnswer();
+  expect(['a\ud83d', '\ude00b'].map(show)).toEqual(['a', '\u{1f600}b']);
+});
+
 it.each([
   ['an escape sequence cut in two', ['\u001b', '[2J\u009b', '31m']],
   ['one that JSON spells out', ['{"a": "\\u00', '1b[2J\\u009b1m\\u202e"}']],

@@ -1,0 +1,120 @@
+import {Anthropic} from '@anthropic-ai/sdk';
+import {Ajv} from 'ajv';
+import {describe, expect, it, vi} from 'vitest';
+import {answerJsonSchema} from '../../src/critique/model/answer.ts';
+import {apiVersion} from '../../src/llm/anthropic.ts';
+import {asked, key, protocols, question, type Sent, simulatedService} from './services.ts';
+
+const {script, base, sent} = simulatedService();
+const about = {
+  ...question,
+  answer: {name: 'critique', schema: answerJsonSchema()},
+  turns: [
+    {role: 'assistant', text: 'no'},
+    {role: 'user', text: 'Again.'},
+  ],
+} as const;
+
+const text = {type: 'string', minLength: 1};
+const closed = (properties: Record<string, unknown>) => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+const messages = (...roles: readonly string[]) => ({
+  type: 'array',
+  minItems: roles.length,
+  maxItems: roles.length,
+  items: roles.map((role) => closed({role: {const: role}, content: text})),
+});
+/** The fields as the vendors document them; a compatible service is asked with `max_tokens`. */
+const documented = {
+  // https://platform.claude.com/docs/en/api/messages
+  anthropic: closed({
+    model: text,
+    max_tokens: {type: 'integer', minimum: 1},
+    system: text,
+    messages: messages('user', 'assistant', 'user'),
+    stream: {const: true},
+    output_config: closed({format: closed({type: {const: 'json_schema'}, schema: {type: 'object'}})}),
+  }),
+  // https://platform.openai.com/docs/api-reference/chat/create
+  openai: closed({
+    model: text,
+    max_tokens: {type: 'integer', minimum: 1},
+    messages: messages('system', 'user', 'assistant', 'user'),
+    stream: {const: true},
+    stream_options: closed({include_usage: {const: true}}),
+    response_format: closed({
+      type: {const: 'json_schema'},
+      json_schema: closed({
+        name: {type: 'string', pattern: '^[\\w-]{1,64}$'},
+        strict: {const: true},
+        schema: {type: 'object'},
+      }),
+    }),
+  }),
+};
+
+/** Environment variables that the vendors' libraries read. */
+const meddling = {
+  ANTHROPIC_BASE_URL: 'http://127.0.0.1:9',
+  ANTHROPIC_AUTH_TOKEN: 'meddling-token',
+  ANTHROPIC_LOG: 'debug',
+  ANTHROPIC_CUSTOM_HEADERS: 'x-meddling: 1\nauthorization: Bearer meddling\nanthropic-version: 2000-01-01',
+  OPENAI_BASE_URL: 'http://127.0.0.1:9',
+  OPENAI_ORG_ID: 'meddling-org',
+  OPENAI_PROJECT_ID: 'meddling-project',
+  OPENAI_ADMIN_KEY: 'meddling-admin',
+  OPENAI_LOG: 'debug',
+  OPENAI_CUSTOM_HEADERS: 'x-meddling: 1\nauthorization: Bearer meddling',
+};
+
+describe.each(protocols)('a question to %s', (protocol) => {
+  const send = async (options: Parameters<typeof asked>[2] = {}): Promise<Sent> => {
+    script({content: '{}'});
+    expect((await asked(protocol, base(protocol), {about, ...options})).reply).toMatchObject({end: 'complete'});
+    return sent[0]!;
+  };
+
+  it('has the documented fields and no other', async () => {
+    const {body} = await send();
+    const validate = new Ajv({strict: false, allErrors: true}).compile(documented[protocol]);
+    expect([validate(body), validate.errors]).toEqual([true, null]);
+  });
+
+  it('carries the key in its header and nowhere else', async () => {
+    const {url, headers, body} = await send();
+    const {authorization, ...others} = headers;
+    expect(authorization).toBe(`Bearer ${key}`);
+    expect(JSON.stringify([url, others, body])).not.toContain(key);
+  });
+
+  it('carries no header at all for a key that is not there', async () => {
+    expect((await send({env: {}})).headers).not.toHaveProperty('authorization');
+  });
+
+  it('is the same whatever else the environment says, and nothing is logged', async () => {
+    const plain = await send();
+    sent.length = 0;
+    for (const [name, value] of Object.entries(meddling)) vi.stubEnv(name, value);
+    const logs = (['log', 'info', 'debug', 'warn', 'error'] as const).map((level) => vi.spyOn(console, level));
+    expect(await send()).toEqual(plain);
+    for (const log of logs) expect(log).not.toHaveBeenCalled();
+  });
+});
+
+it('the version of the API is the one that the installed library names', async () => {
+  let named: string | null = null;
+  const client = new Anthropic({
+    apiKey: 'k',
+    maxRetries: 0,
+    fetch: async (_, init) => {
+      named = new Headers(init?.headers).get('anthropic-version');
+      return new Response('{}', {headers: {'content-type': 'application/json'}});
+    },
+  });
+  await client.messages.create({model: 'm', max_tokens: 1, messages: []});
+  expect(named).toBe(apiVersion);
+});
