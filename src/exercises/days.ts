@@ -1,7 +1,7 @@
 import {type Analysis, analysis, stateOutcome} from '../analysis/analysis.ts';
 import type {BlastRadius} from '../analysis/blast-radius.ts';
-import {editedData} from '../topology/edit.ts';
 import {checkTopology, topologyError} from '../topology/check.ts';
+import {editedData} from '../topology/edit.ts';
 import {readSource} from '../topology/source.ts';
 import {stateEdit} from '../topology/state.ts';
 import type {Topology} from '../topology/topology.ts';

@@ -1,7 +1,7 @@
 import {type Analysis, analysis} from '../../../src/analysis/analysis.ts';
 import {type Planned, plan} from '../../../src/analysis/plan/plan.ts';
-import {type Edit, editedData} from '../../../src/topology/edit.ts';
 import {checkTopology} from '../../../src/topology/check.ts';
+import {type Edit, editedData} from '../../../src/topology/edit.ts';
 import {readSource} from '../../../src/topology/source.ts';
 import type {Topology} from '../../../src/topology/topology.ts';
 import {topologyOf} from '../built.ts';
