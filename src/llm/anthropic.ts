@@ -4,6 +4,7 @@ import {plainFetch} from './plain-fetch.ts';
 import {listPrice} from './prices.ts';
 import type {Provider, Question, Reply} from './provider.ts';
 import type {Service} from './service.ts';
+import {silent} from './silent.ts';
 import {checkStreams, tokens} from './streams.ts';
 import {CutStream} from './trouble.ts';
 import {vendorSchema} from './vendor-schema.ts';
@@ -25,6 +26,7 @@ export async function anthropic(service: Service, patience: Patience): Promise<P
     fetch: plainFetch(service, {'anthropic-version': apiVersion}),
     openTelemetry: false,
     logLevel: 'off',
+    logger: silent,
   });
   const askIt = asker(service, patience);
   return {

@@ -4,6 +4,7 @@ import {plainFetch} from './plain-fetch.ts';
 import {listPrice} from './prices.ts';
 import type {Provider, Question, Reply, Usage} from './provider.ts';
 import type {Service} from './service.ts';
+import {silent} from './silent.ts';
 import {checkStreams, tokens} from './streams.ts';
 import {CutStream} from './trouble.ts';
 import {vendorSchema} from './vendor-schema.ts';
@@ -23,6 +24,7 @@ export async function openai(service: Service, patience: Patience): Promise<Prov
     maxRetries: 0,
     fetch: plainFetch(service),
     logLevel: 'off',
+    logger: silent,
   });
   const askIt = asker(service, patience);
   return {
