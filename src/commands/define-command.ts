@@ -1,10 +1,11 @@
 import type {ExitCode} from '../errors.ts';
 
-/** A stream that a command writes to. `columns` and `isTTY` are missing where it is not a terminal. */
+/** A stream that a command writes to. `columns`, `rows` and `isTTY` are missing where it is not a terminal. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
 }
 
 /** Everything that a command may know of the world; nothing below reads `process`. */

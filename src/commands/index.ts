@@ -17,6 +17,10 @@ export const commands = {
     summary: 'the open questions of a topology: answer them one by one, or send lists to the teams',
     load: async () => (await import('./ask.ts')).ask,
   },
+  config: {
+    summary: 'the settings of this folder: critic, model, address, theme',
+    load: async () => (await import('./config.ts')).config,
+  },
   convert: {
     summary: 'what changes when calls become an event: before, after, what got worse',
     load: async () => (await import('./convert.ts')).convert,
@@ -24,6 +28,10 @@ export const commands = {
   critique: {
     summary: 'a second opinion on a proposal to turn a call into an event',
     load: async () => (await import('./critique.ts')).critique,
+  },
+  doctor: {
+    summary: 'what is in order and what is not: versions, terminal, workspace, critic, keys',
+    load: async () => (await import('./doctor.ts')).doctor,
   },
   exercise: {
     summary: 'the guided exercises: list, work through, check, get a hint',

@@ -12,7 +12,7 @@ const open = z
   .string()
   .min(1)
   .max(500)
-  .refine((text) => !/(?:^|[^a-z])(?:sk-|sk_|gsk_|xai-|hf_|ghp_|github_pat_|xox[abp]-)|AIza/i.test(text), keyHint);
+  .refine((text) => !looksLikeKey(text), keyHint);
 const severity = z.enum(severities);
 const severityHint = `expected one of ${severities.join(', ')}, or these by subject`;
 
@@ -39,7 +39,13 @@ export type Config = z.infer<typeof configShape>;
 
 export const configKeys = Object.keys(configShape.unwrap().shape) as readonly (keyof Config)[];
 
-function isPlainAddress(text: string): boolean {
+/** Does a text begin, or hold a word that begins, like the keys of well-known services? Then it is not repeated anywhere. */
+export function looksLikeKey(text: string): boolean {
+  return /(?:^|[^a-z])(?:sk-|sk_|gsk_|xai-|hf_|ghp_|github_pat_|xox[abp]-)|AIza/i.test(text);
+}
+
+/** Is a text an http or https address that holds no user name, password or query, and so no secret? */
+export function isPlainAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return false;
   return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.search === '';

@@ -11,8 +11,12 @@ import {ignoreRules, layout, pathOf, type Workspace} from './layout.ts';
 import {isRealFile, isRealFolder, namesIn} from './real-entry.ts';
 import {syncFolder} from './sync-folder.ts';
 
-const name = 'eventcoach/workspace@1';
-const version: JsonFormat<{schema: typeof name}> = {name, shape: z.object({schema: z.literal(name)})};
+/** The format of a workspace that this program writes. */
+export const workspaceFormat = 'eventcoach/workspace@1';
+const version: JsonFormat<{schema: typeof workspaceFormat}> = {
+  name: workspaceFormat,
+  shape: z.object({schema: z.literal(workspaceFormat)}),
+};
 
 /** Is there a workspace to read? A link or file in its place, or one of a newer version, is a UserError. Changes nothing. */
 export async function isReadable(workspace: Workspace): Promise<boolean> {
@@ -58,7 +62,7 @@ export async function completeLayout(workspace: Workspace): Promise<void> {
   await closeToOthers(workspace.dir);
   if (!(await isRealFile(pathOf(workspace, 'ignore')))) await writeAtomic(pathOf(workspace, 'ignore'), ignoreRules);
   if (!(await isRealFile(pathOf(workspace, 'version'))))
-    await saveJson(pathOf(workspace, 'version'), version, {schema: name});
+    await saveJson(pathOf(workspace, 'version'), version, {schema: workspaceFormat});
 }
 
 async function closeToOthers(dir: string): Promise<void> {

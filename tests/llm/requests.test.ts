@@ -3,6 +3,7 @@ import {Ajv} from 'ajv';
 import {describe, expect, it, vi} from 'vitest';
 import {answerJsonSchema} from '../../src/critique/model/answer.ts';
 import {apiVersion} from '../../src/llm/anthropic.ts';
+import {silent} from '../../src/llm/silent.ts';
 import {asked, key, protocols, question, type Sent, simulatedService} from './services.ts';
 
 const {script, base, sent} = simulatedService();
@@ -99,9 +100,12 @@ describe.each(protocols)('a question to %s', (protocol) => {
     const plain = await send();
     sent.length = 0;
     for (const [name, value] of Object.entries(meddling)) vi.stubEnv(name, value);
-    const logs = (['log', 'info', 'debug', 'warn', 'error'] as const).map((level) => vi.spyOn(console, level));
+    // A console of its own: screens that other files draw may have left theirs in its place.
+    const log = vi.fn();
+    vi.stubGlobal('console', {log, info: log, debug: log, warn: log, error: log});
     expect(await send()).toEqual(plain);
-    for (const log of logs) expect(log).not.toHaveBeenCalled();
+    vi.unstubAllGlobals();
+    expect(log).not.toHaveBeenCalled();
   });
 });
 
@@ -110,6 +114,7 @@ it('the version of the API is the one that the installed library names', async (
   const client = new Anthropic({
     apiKey: 'k',
     maxRetries: 0,
+    logger: silent,
     fetch: async (_, init) => {
       named = new Headers(init?.headers).get('anthropic-version');
       return new Response('{}', {headers: {'content-type': 'application/json'}});

@@ -1,0 +1,75 @@
+import {UserError} from '../../errors.ts';
+import {didYouMean} from '../../nearest.ts';
+import {printableLine} from '../../printable.ts';
+import {loadConfig, updateConfig} from '../../workspace/config.ts';
+import {type Config, configKeys, looksLikeKey, providers, themes} from '../../workspace/config-shape.ts';
+import {openWorkspace, pathOf} from '../../workspace/layout.ts';
+import type {Io} from '../define-command.ts';
+import {setting} from './setting.ts';
+
+/** Settings of which only these values are known. */
+const choices: {readonly [K in keyof Config]?: readonly string[]} = {provider: providers, theme: themes};
+
+/** The setting of that name. A UserError where there is none; a key, or what is called like one, is not repeated. */
+export function namedSetting(name: string): keyof Config {
+  const key = configKeys.find((known) => known === name);
+  if (key !== undefined) return key;
+  if (looksLikeKey(name) || /key|token|secret|passw/i.test(name)) {
+    throw new UserError(
+      'Keys are no settings: they are kept in no file.',
+      'Set ANTHROPIC_API_KEY or OPENAI_API_KEY in the environment. "eventcoach doctor" tells which are set.',
+    );
+  }
+  const hint = `The settings are ${configKeys.join(', ')}.`;
+  throw new UserError(`There is no setting "${printableLine(name)}".`, didYouMean(name, configKeys, hint));
+}
+
+/** Writes a setting to config.yaml and says what counts now. */
+export async function change(io: Io, name: string, value: string): Promise<void> {
+  const workspace = openWorkspace(io.workspace);
+  const file = printableLine(pathOf(workspace, 'config'));
+  const key = namedSetting(name);
+  if (key === 'rules') {
+    throw new UserError(
+      'rules is a table, not one value.',
+      `Write it into ${file}, for example:  rules: {retry-storm: off}`,
+    );
+  }
+  const known = choices[key];
+  if (known !== undefined && !known.includes(value)) throw notAmong(key, value, known);
+  const config = await updateConfig(workspace, (before) => ({...before, [key]: value}));
+  io.stdout.write(`${key} is ${printableLine(value)} in ${file}.\n`);
+  sayWhatCounts(io, key, config);
+}
+
+function notAmong(key: string, value: string, known: readonly string[]): UserError {
+  if (key === 'provider' && value.startsWith('command:')) {
+    return new UserError(
+      'A program is no setting: a folder that you clone must not start one on your computer.',
+      'Name it each time: --critic "command:PROGRAM ...".',
+    );
+  }
+  const shown = looksLikeKey(value) ? 'this' : `"${printableLine(value.slice(0, 100))}"`;
+  return new UserError(`${key} cannot be ${shown}.`, didYouMean(value, known, `It is one of ${known.join(', ')}.`));
+}
+
+/** Takes a setting out of config.yaml and says what counts now. */
+export async function remove(io: Io, name: string): Promise<void> {
+  const workspace = openWorkspace(io.workspace);
+  const file = printableLine(pathOf(workspace, 'config'));
+  const key = namedSetting(name);
+  // Making a workspace only to take something out of it would be odd.
+  if ((await loadConfig(workspace))[key] === undefined) {
+    io.stdout.write(`${key} is not set in ${file}.\n`);
+    return;
+  }
+  const config = await updateConfig(workspace, ({[key]: _, ...rest}) => rest);
+  io.stdout.write(`${key} is no longer set in ${file}.\n`);
+  sayWhatCounts(io, key, config);
+}
+
+function sayWhatCounts({stderr, env}: Io, key: keyof Config, config: Config): void {
+  const {value, from} = setting(key, {env, config});
+  if (from === 'config.yaml' || value === undefined) return;
+  stderr.write(`${from === 'default' ? 'The default counts now' : `${from} counts first`}: ${value}.\n`);
+}
