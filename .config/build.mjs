@@ -1,7 +1,6 @@
 // Bundles src/cli.ts into dist/. Bundling halves the time to the first screen; --splitting keeps ink and react out of
 // every command that does not draw. Ink imports react-devtools-core, which production never uses: the alias is a stub.
 import {chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
@@ -13,39 +12,20 @@ if (major !== 24) {
 }
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-// Every module costs a millisecond to find, read and link, and splitting puts whatever two commands share into a chunk
-// of its own. What most commands need is therefore imported by all of them, so that it comes as one chunk.
-const shared = [
-  'commands/read-input.ts',
-  'commands/load-topology.ts',
-  'commands/given.ts',
-  'commands/paint.ts',
-  'commands/write-new.ts',
-  'report/analysis-text.ts',
-  'report/shell-word.ts',
-  'report/markdown.ts',
-].map((file) => `import ${JSON.stringify(join(root, 'src', file))};`);
-const withShared = /[\\/]src[\\/](commands|report|topology|workspace)[\\/]/;
-
 // An ES import of one of Node's own modules evaluates every part of it that is otherwise loaded on demand: six to twelve
 // milliseconds for fs and util alone, a third of what `node -e 0` takes. Asked for by name they cost nothing.
 const builtinsOnDemand = {
   name: 'builtins-on-demand',
-  setup({onLoad, onResolve}) {
-    const loadedByCommands = new Set();
-    onResolve({filter: /^\.\.?\/.*\.ts$/}, ({kind, path, resolveDir}) => {
-      const file = join(resolveDir, path);
-      if (kind === 'dynamic-import' && withShared.test(file) && !file.endsWith('app.ts')) loadedByCommands.add(file);
-      return undefined;
-    });
+  setup({onLoad}) {
     onLoad({filter: /[\\/]src[\\/].*\.tsx?$/}, ({path}) => ({
       loader: path.endsWith('x') ? 'tsx' : 'ts',
-      contents:
-        (loadedByCommands.has(path) ? shared.join('') : '') +
-        readFileSync(path, 'utf8').replace(/^import \{([^}]*)\} from ('node:[^']*');$/gm, (_, names, module) => {
+      contents: readFileSync(path, 'utf8').replace(
+        /^import \{([^}]*)\} from ('node:[^']*');$/gm,
+        (_, names, module) => {
           const values = names.split(',').filter((name) => name.trim() !== '' && !/^\s*type\s/.test(name));
           return `const {${values.join(',').replace(/ as /g, ': ')}} = process.getBuiltinModule(${module});`;
-        }),
+        },
+      ),
     }));
   },
 };

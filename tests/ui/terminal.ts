@@ -23,7 +23,7 @@ export interface TestTerminal {
   readonly until: (wanted: RegExp) => Promise<string>;
 }
 
-const patienceMs = 3000;
+const patienceMs = 8000;
 
 // Ink makes a console of its own for what programs print; the one of Vitest cannot be used for that.
 console.Console ??= Console;
