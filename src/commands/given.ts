@@ -1,5 +1,5 @@
 import {lstatSync} from 'node:fs';
-import {type Analysis, analysis, type Given} from '../analysis/analysis.ts';
+import type {Given} from '../analysis/analysis.ts';
 import {rules} from '../analysis/rules/index.ts';
 import {asLoudAs} from '../analysis/rules/severity-settings.ts';
 import {checkTopology, topologyError} from '../topology/check.ts';
@@ -33,9 +33,4 @@ export function edited({data, locate, file}: Loaded, edits: readonly Edit[]): To
   const parsed = checkTopology(editedData(data, edits), locate);
   if (!parsed.topology) throw topologyError(file, parsed.problems);
   return parsed.topology;
-}
-
-/** The analysis of the topology with `edits` made. */
-export function analyzedWith(loaded: Loaded, given: Given): (edits: readonly Edit[]) => Analysis {
-  return (edits) => analysis(edits.length === 0 ? loaded.topology : edited(loaded, edits), given);
 }

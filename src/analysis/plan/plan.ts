@@ -58,7 +58,6 @@ export interface Means {
 /** A plan, and what comes of it: null where it has no steps. */
 export interface Planned {
   readonly plan: Plan;
-  readonly edits: readonly Edit[];
   readonly outcome: {readonly converted: Topology; readonly comparison: Comparison} | null;
 }
 
@@ -89,7 +88,6 @@ export function plan(topology: Topology, {today, broker, edited, analyzed}: Mean
   });
   const stays = (ranked: Ranked): Kept => ({...named(topology, ranked.call), because: notWorthBecause(ranked)});
   return {
-    edits,
     outcome,
     plan: {
       schema: 'eventcoach/plan@1',
