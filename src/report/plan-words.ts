@@ -2,7 +2,7 @@ import type {Plan} from '../analysis/plan/plan.ts';
 import {count, listed, percent} from '../figures.ts';
 
 /** Why the plan has these steps and ends there, in a few sentences. */
-export function planVerdict({steps, further, stop, method, missed, operations}: Plan): readonly string[] {
+export function planVerdict({steps, further, stop, method, missed, operations, questions}: Plan): readonly string[] {
   const rest =
     further.length === 0
       ? 'What is left would buy less than a minute a month and no time.'
@@ -21,7 +21,7 @@ export function planVerdict({steps, further, stop, method, missed, operations}: 
       ];
     case 'targets-out-of-reach':
       return [
-        ...missedSentences(names(true), names(false)),
+        ...missedSentences(names(true), names(false), questions.length > 0),
         ...outboxSentence(operations),
         steps.length === 0
           ? 'No conversion buys a minute a month or any time there.'
@@ -38,13 +38,12 @@ export function planVerdict({steps, further, stop, method, missed, operations}: 
   }
 }
 
-function missedSentences(withAnswers: readonly string[], never: readonly string[]): string[] {
+function missedSentences(withAnswers: readonly string[], never: readonly string[], open: boolean): string[] {
+  const even = open ? ', even if nobody needed any of the open answers' : '';
   const miss = (names: readonly string[]) =>
     `${listed(names)} ${names.length === 1 ? 'misses its' : 'miss their'} target`;
   return [
-    ...(never.length > 0
-      ? [`${miss(never)} whatever becomes an event, even if nobody needed any of the open answers.`]
-      : []),
+    ...(never.length > 0 ? [`${miss(never)} whatever is published in the request${even}.`] : []),
     ...(withAnswers.length > 0
       ? [
           `${miss(withAnswers)} with what the file says; it could be met if the callers need not wait where nobody has said so yet.`,
