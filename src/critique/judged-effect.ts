@@ -1,6 +1,7 @@
 import type {Effect} from './facts.ts';
 import {type Need, need} from './need.ts';
 import type {Proposal} from './proposal.ts';
+import type {Quotes} from './words/quote.ts';
 
 /** An effect with its place in the answers, the words it is called by, and whether the caller needs it. */
 export interface JudgedEffect {
@@ -8,15 +9,18 @@ export interface JudgedEffect {
   readonly what: string;
   readonly effect: Effect;
   readonly need: Need;
+  /** The words behind answers that were read out of the author's text, by the path of the answer. */
+  readonly quotes: Quotes;
 }
 
 /** Every effect of the proposal in the author's order, judged. */
-export function judgedEffects({facts}: Proposal): readonly JudgedEffect[] {
+export function judgedEffects({facts}: Proposal, quotes: Quotes = new Map()): readonly JudgedEffect[] {
   return facts.effects.map((effect, index) => ({
     index,
     what: effect.what ?? `effect ${index + 1}`,
     effect,
     need: need(effect, facts.event),
+    quotes,
   }));
 }
 

@@ -2,9 +2,11 @@ import type {Question, Verdict} from './critique.ts';
 import type {FlawQuestion} from './flaws/index.ts';
 import type {Design} from './flaws/rule.ts';
 import {effectsThatAre, type Judged, type JudgedEffect} from './judged-effect.ts';
+import type {Merged} from './merged-answers.ts';
 import {namesIn} from './names.ts';
 import type {Proposal} from './proposal.ts';
-import {askEffect, askEvent, askForEffects, askForUse} from './questions.ts';
+import {askEffect, askEvent, askForEffects, askForUse, type EffectFact, type OpenQuestion} from './questions.ts';
+import type {Quotes} from './words/quote.ts';
 
 /** How many questions an undecided verdict asks at once: those that would settle it soonest. */
 const atOnce = 2;
@@ -74,4 +76,34 @@ export function eventQuestions(
   }));
   if (event.lossAccepted !== null || open.some(({fact}) => fact === 'event.lossAccepted')) return questions;
   return [...questions, {...askEvent(names, 'lossAccepted'), decides: 'whether a call with a short timeout would do'}];
+}
+
+/** The one or two answers that would tell whether what the words hint at is a flaw. */
+export function doubtQuestions({proposal, doubts}: Merged, effects: readonly JudgedEffect[]): readonly Question[] {
+  const names = namesIn(proposal);
+  const asked = new Map<string, OpenQuestion>();
+  for (const {fact} of doubts) {
+    const ofEffect = fact === 'onRepeat' || fact === 'refusalPlan';
+    const open = ofEffect ? effects.filter(({effect}) => effect[fact] === null).slice(0, 1) : [];
+    for (const one of ofEffect ? open.map((effect) => askEffect(names, effect, fact)) : [askEvent(names, fact)]) {
+      asked.set(one.fact, one);
+    }
+  }
+  return [...asked.values()].slice(0, atOnce).map((question) => ({...question, decides: 'convert or needs-work'}));
+}
+
+const confirmed: readonly EffectFact[] = ['result', 'waiting', 'refusal', 'invariant'];
+
+/** The closed question whose answer would make sure of a verdict that was read out of words. */
+export function confirmation(
+  proposal: Proposal,
+  effects: readonly JudgedEffect[],
+  quotes: Quotes,
+  verdict: Verdict,
+): readonly Question[] {
+  for (const one of effects) {
+    const fact = confirmed.find((each) => quotes.has(`effects[${one.index}].${each}`));
+    if (fact) return [{...askEffect(namesIn(proposal), one, fact), decides: `whether ${verdict} is right`}];
+  }
+  return [];
 }

@@ -1,13 +1,20 @@
 import type {Reason} from './critique.ts';
 import {answered} from './evidence.ts';
+import type {Interaction} from './interaction.ts';
 import {effectsThatAre, type Judged, type JudgedEffect} from './judged-effect.ts';
+import type {Merged} from './merged-answers.ts';
 import {type Names, namesIn, quoted} from './names.ts';
 import {neededReason} from './needed-reason.ts';
 import type {Proposal} from './proposal.ts';
 import {sources} from './sources.ts';
+import {type Quotes, quoteText} from './words/quote.ts';
 
 /** What the verdict rests on: each reason with the answers, and the author's words, behind it. */
-export function reasons(proposal: Proposal, effects: readonly JudgedEffect[]): readonly Reason[] {
+export function reasons(
+  proposal: Proposal,
+  effects: readonly JudgedEffect[],
+  quotes: Quotes = new Map(),
+): readonly Reason[] {
   const names = namesIn(proposal);
   const free = effectsThatAre('not-needed', effects);
   const found = [
@@ -18,7 +25,8 @@ export function reasons(proposal: Proposal, effects: readonly JudgedEffect[]): r
   // With one effect the author's words about the answer can only be about that one.
   const [only] = found;
   const {callerUsesResponse: words} = proposal;
-  if (effects.length !== 1 || words === null || only === undefined) return found;
+  const quotedAlready = [...quotes.values()].some(({field}) => field === 'callerUsesResponse');
+  if (effects.length !== 1 || words === null || only === undefined || quotedAlready) return found;
   return [{...only, evidence: `${only.evidence}; callerUsesResponse: "${words}"`}, ...found.slice(1)];
 }
 
@@ -92,4 +100,16 @@ function unknownReasons({caller, callee}: Names, effects: readonly JudgedEffect[
       source,
     };
   });
+}
+
+/** The words that leave an undecided verdict open: first those about the need, else those that hint at a flaw. */
+export function doubtReasons({read, doubts}: Merged, outcome: Interaction): readonly Reason[] {
+  const quotes = outcome === 'publishable' ? doubts.map(({quote}) => quote) : read.call.doubts;
+  const texts = [...new Set(quotes.map(quoteText))].slice(0, 2);
+  if (texts.length === 0) return [];
+  const text =
+    outcome === 'publishable'
+      ? 'What you wrote hints at a flaw in the design, and does not settle whether there is one.'
+      : 'What you wrote can be read both ways.';
+  return [{text, evidence: texts.join('; '), source: sources.styles}];
 }

@@ -13,6 +13,9 @@ export const verdicts: Readonly<Record<Verdict, {readonly says: string; readonly
   ask: {says: 'undecided: your answers do not settle it yet', style: 'open'},
 };
 
+/** Evidence that begins with a closed answer; other evidence is the author's text. */
+const answered = /^(?:effects|event)\b/;
+
 /** More open questions than this are counted instead of listed. */
 const listedQuestions = 6;
 
@@ -33,7 +36,7 @@ export function critiqueText(
   heading('Why');
   for (const {text: why, evidence, source} of critique.reasons) {
     put(printableLine(why), 2, '- ');
-    put(paint('quiet', printableLine(`Your answers: ${evidence}`)), 4);
+    put(paint('quiet', printableLine(`${answered.test(evidence) ? 'Your answers' : 'You wrote'}: ${evidence}`)), 4);
     put(paint('quiet', printableLine(`Source: ${source}`)), 4);
   }
   if (critique.flaws.length > 0) heading(critique.flaws.length === 1 ? 'One flaw to mend' : 'Flaws to mend');

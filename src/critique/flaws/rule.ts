@@ -2,6 +2,7 @@ import type {EventFacts} from '../facts.ts';
 import type {Judged} from '../judged-effect.ts';
 import type {Names} from '../names.ts';
 import {askEvent, type OpenQuestion} from '../questions.ts';
+import type {Quotes} from '../words/quote.ts';
 
 /** What the flaw rules look at: the event's answers, the effects that need the call, those that it is to carry, and the rest. */
 export interface Design {
@@ -10,6 +11,8 @@ export interface Design {
   readonly needed: readonly Judged<'needed'>[];
   readonly published: readonly Judged<'not-needed'>[];
   readonly unknown: readonly Judged<'unknown'>[];
+  /** The words behind answers that were read out of the author's text. */
+  readonly quotes: Quotes;
 }
 
 /** What an answer shows and how to mend it. */
@@ -20,7 +23,7 @@ export interface Shown {
 
 /** The flaw, if the answers show it, and the answers that are missing to rule it out. */
 export interface Finding {
-  readonly flaw: Shown | null;
+  readonly flaw: (Shown & {readonly answers: string}) | null;
   readonly open: readonly OpenQuestion[];
 }
 
@@ -30,7 +33,7 @@ export type FlawRule = (design: Design) => Finding;
 export const clear: Finding = {flaw: null, open: []};
 /** A flaw that `answers` show: first what is wrong in a sentence, then the answers that it rests on. */
 export const shownBy = (answers: string, because: string, repair: string): Finding => ({
-  flaw: {because: `${because} Your answer: ${answers}.`, repair},
+  flaw: {because, answers, repair},
   open: [],
 });
 export const asking = (...open: readonly OpenQuestion[]): Finding => ({flaw: null, open});

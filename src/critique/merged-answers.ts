@@ -1,0 +1,121 @@
+import {type Effect, type EventFacts, factsSchema} from './facts.ts';
+import type {Proposal} from './proposal.ts';
+import type {EventFact} from './questions.ts';
+import type {EffectWords} from './words/effect-reading.ts';
+import type {Quote, Quotes, Read} from './words/quote.ts';
+import {type WordsAnswers, wordsAnswers} from './words/words-answers.ts';
+
+/** A proposal whose missing answers were filled from its author's words, with the words by the path of each answer. */
+export interface Merged {
+  readonly proposal: Proposal;
+  readonly quotes: Quotes;
+  readonly read: WordsAnswers;
+  /** What in the words hints at a flaw that no answer shows or rules out. */
+  readonly doubts: readonly {readonly fact: EventFact | 'onRepeat' | 'refusalPlan'; readonly quote: Quote}[];
+}
+
+/** Nothing answered. */
+const blankEffect: Effect = factsSchema.parse({effects: [{}]}).effects[0]!;
+
+/** The answers given, and what the words answer where none was given: an answer that was given always wins. */
+export function mergedAnswers(proposal: Proposal): Merged {
+  const read = wordsAnswers(proposal);
+  const quotes = new Map<string, Quote>();
+  const given = proposal.facts.effects;
+  const effects =
+    given.length === 0
+      ? read.call.effects.map((words, i) => filledEffect(blankEffect, repeating(words, read), i, quotes))
+      : given.map((effect, i) => filledEffect(effect, wordsFor(given, read), i, quotes));
+  const event = filledEvent(proposal.facts.event, read, quotes);
+  const facts = {effects, event};
+  return {proposal: {...proposal, facts}, quotes, read, doubts: doubtsOf(proposal, facts, read, quotes)};
+}
+
+/** What may be filled into given effects: with several, words about the call only where they free all of them. */
+function wordsFor(given: readonly Effect[], read: WordsAnswers): EffectWords {
+  const {stance, effects} = read.call;
+  const [only] = effects;
+  const freed = stance === 'free' && !given.some(isNeeded);
+  const kept = stance === 'needed' && given.length === 1 && effects.length === 1;
+  if (only === undefined || !(freed || kept)) return {};
+  const {what: _, proposed: __, ...answers} = only;
+  return answers;
+}
+
+function isNeeded({result, waiting, refusal, invariant, compensable}: Effect): boolean {
+  const used = result !== null && result !== 'ignored' && result !== 'retried';
+  const waited = waiting !== null && waiting !== 'nobody';
+  return (
+    used || waited || refusal === 'told-now' || (invariant !== null && invariant !== 'none' && compensable === false)
+  );
+}
+
+function repeating(words: EffectWords, {event}: WordsAnswers): EffectWords {
+  return event.onRepeat === null ? words : {onRepeat: event.onRepeat, ...words};
+}
+
+function filledEffect(effect: Effect, words: EffectWords, index: number, quotes: Map<string, Quote>): Effect {
+  const filled = Object.entries(words).filter(([key]) => effect[key as keyof Effect] === null);
+  for (const [key, {quote}] of filled) quotes.set(`effects[${index}].${key}`, quote);
+  return {...effect, ...Object.fromEntries(filled.map(([key, {value}]) => [key, value]))};
+}
+
+function filledEvent(event: EventFacts, {event: {answers}}: WordsAnswers, quotes: Map<string, Quote>): EventFacts {
+  const {ordering, ...plain} = answers as Record<string, Read<unknown>>;
+  // A name in the past tense is no proof that the message would be published without its one receiver.
+  const filled = Object.entries(plain).filter(
+    ([key, {value}]) => event[key as keyof EventFacts] === null && !(key === 'says' && value === 'fact'),
+  );
+  for (const [key, {quote}] of filled) quotes.set(`event.${key}`, quote);
+  const order = (ordering?.value ?? {}) as Partial<EventFacts['ordering']>;
+  const kept = Object.entries(order).filter(
+    ([key, value]) => value !== null && event.ordering[key as keyof EventFacts['ordering']] === null,
+  );
+  for (const [key] of kept) quotes.set(`event.ordering.${key}`, ordering!.quote);
+  return {
+    ...event,
+    ...Object.fromEntries(filled.map(([key, {value}]) => [key, value])),
+    ordering: {...event.ordering, ...Object.fromEntries(kept)},
+  };
+}
+
+function doubtsOf(
+  {proposedEvent, delivery}: Proposal,
+  {effects, event}: Proposal['facts'],
+  read: WordsAnswers,
+  quotes: Quotes,
+): Merged['doubts'] {
+  const flag = (field: Quote['field'], value: unknown): Quote => ({field, text: String(value)});
+  const later = effects.findIndex(({refusal, refusalPlan}) => refusal === 'told-later' && refusalPlan === null);
+  const implied: readonly (false | Merged['doubts'][number])[] = [
+    event.says === null &&
+      proposedEvent.name !== null &&
+      read.event.answers.says === undefined && {fact: 'says', quote: flag('proposedEvent.name', proposedEvent.name)},
+    event.publishStep === null &&
+      delivery.outbox === false && {fact: 'publishStep', quote: flag('delivery.outbox', false)},
+    event.failures === 'dropped' &&
+      event.lossAccepted === null && {fact: 'lossAccepted', quote: flag('delivery.deadLetter', delivery.deadLetter)},
+    event.ordering.needed === true &&
+      event.ordering.key === null && {
+        fact: 'ordering.key',
+        quote: quotes.get('event.ordering.needed') ?? flag('proposedEvent.key', proposedEvent.key),
+      },
+    delivery.idempotentConsumer === false &&
+      effects.some(({onRepeat}) => onRepeat === null) && {
+        fact: 'onRepeat',
+        quote: flag('delivery.idempotentConsumer', false),
+      },
+    later >= 0 && {fact: 'refusalPlan', quote: quotes.get(`effects[${later}].refusal`) ?? flag('notes', 'told later')},
+  ];
+  const open = read.event.doubts.filter(({fact}) => !isAnswered(fact, event, effects));
+  return [...implied.filter((one) => one !== false), ...open];
+}
+
+function isAnswered(fact: Merged['doubts'][number]['fact'], event: EventFacts, effects: readonly Effect[]): boolean {
+  if (fact === 'onRepeat') return effects.every(({onRepeat}) => onRepeat !== null);
+  if (fact === 'refusalPlan')
+    return effects.every(({refusal, refusalPlan}) => refusal === 'none' || refusalPlan !== null);
+  if (fact === 'ordering.needed') return event.ordering.needed !== null;
+  if (fact === 'ordering.key') return event.ordering.key !== null;
+  return event[fact] !== null;
+}

@@ -1,0 +1,32 @@
+import type {Proposal} from '../proposal.ts';
+import type {EffectReading} from './effect-reading.ts';
+import {effectWords} from './effect-words.ts';
+import {type EventReading, eventWords} from './event-words.ts';
+import {told} from './told.ts';
+
+/** What the author's words answer: the effects and the event, each answer with the words that it was read out of. */
+export interface WordsAnswers {
+  readonly call: EffectReading;
+  readonly event: EventReading;
+}
+
+/** More than this, in one field, is no answer to a question but a document: it is not read, and the critic asks. */
+const longestField = 20_000;
+
+const nothingRead: WordsAnswers = {
+  call: {stance: 'open', effects: [], doubts: []},
+  event: {answers: {}, onRepeat: null, doubts: []},
+};
+
+/**
+ * Reads a proposal's free text, flags and names as answers to the closed questions. Only what the words settle is
+ * answered; instructions to a critic are no answers. The cost is linear in the length of the text, of which no field
+ * may have more than 20,000 characters.
+ */
+export function wordsAnswers(proposal: Proposal): WordsAnswers {
+  const {call, purpose, callerUsesResponse, consistency, notes, proposedEvent} = proposal;
+  const fields = [call, purpose, callerUsesResponse, consistency, notes, proposedEvent.name, proposedEvent.topic];
+  if (fields.some((field) => (field?.length ?? 0) > longestField)) return nothingRead;
+  const words = told(proposal);
+  return {call: effectWords(proposal, words), event: eventWords(proposal, words)};
+}
