@@ -1,3 +1,4 @@
+import type {Critique} from '../critique/critique.ts';
 import {localCritique} from '../critique/local-critique.ts';
 import {parseProposals} from '../critique/parse.ts';
 import {exitCodes, UserError} from '../errors.ts';
@@ -5,7 +6,7 @@ import {printableJson, printableLine} from '../printable.ts';
 import {critiquesSummary, critiqueText} from '../report/critique-text.ts';
 import {topologyError} from '../topology/check.ts';
 import {chosenCritic} from './critique/chosen-critic.ts';
-import {defineCommand} from './define-command.ts';
+import {defineCommand, type Io} from './define-command.ts';
 import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 import {figures} from './proposed-call.ts';
@@ -33,6 +34,10 @@ export const critique = defineCommand({
       describe: 'the skill that the model reads (default: yours, else the one that comes along)',
     },
     topology: {type: 'string', value: 'FILE', describe: 'the system: adds what the conversion would change in figures'},
+    interactive: {
+      type: 'boolean',
+      describe: 'asks what decides, one question at a time, and writes your answers to FILE',
+    },
     accept: {
       type: 'string',
       value: 'ID',
@@ -44,6 +49,7 @@ export const critique = defineCommand({
   },
   examples: [
     'eventcoach critique checkout-mail.yaml',
+    'eventcoach critique checkout-mail.yaml --interactive',
     'eventcoach critique proposals.json --format json',
     'eventcoach critique checkout-mail.yaml --topology shop.yaml --accept checkout-mail',
     'eventcoach critique checkout-mail.yaml --topology shop.yaml --critic anthropic',
@@ -56,14 +62,22 @@ export const critique = defineCommand({
         'Say: eventcoach critique FILE. "eventcoach schema proposal" prints the format.',
       );
     }
+    if (values.interactive && file === '-') {
+      throw new UserError(
+        'The answers are written into the proposal, and standard input is no file.',
+        'Name the file.',
+      );
+    }
     const critic = await chosenCritic(io, values);
     const {name, text} = await readInput(io, file, maxBytes);
-    const {proposals, problems} = parseProposals(text);
-    if (problems.length > 0) throw topologyError(name, problems);
+    const parsed = parseProposals(text);
+    if (parsed.problems.length > 0) throw topologyError(name, parsed.problems);
     if (values.accept !== undefined && (values.topology === undefined || values.topology === '-')) {
       throw new UserError('--accept writes to a topology file, and none is named.', 'Add --topology FILE.');
     }
     const system = values.topology === undefined ? undefined : await loadTopology(io, values.topology);
+    const talk = values.interactive ? await beginTalk(io) : undefined;
+    const proposals = talk ? await talk.interviewed({file, text, parsed}) : parsed.proposals;
     const judged = proposals.map((proposal) => {
       const local = localCritique(proposal);
       if (!system) return {proposal, local};
@@ -72,10 +86,12 @@ export const critique = defineCommand({
       io.stderr.write(`${printableLine(`${local.id}: no figures, ${known.why}`)}\n`);
       return {proposal, local};
     });
-    if (values.accept !== undefined && system && values.topology !== undefined) {
-      const {acceptCritique} = await import('./critique/accept.ts');
-      await acceptCritique(io, values.accept, judged, system, values.topology);
-    }
+    const accept = async (ids: readonly string[]) => {
+      if (ids.length === 0 || !system || values.topology === undefined) return;
+      const {acceptCritiques} = await import('./critique/accept.ts');
+      await acceptCritiques(io, ids, judged, system, values.topology);
+    };
+    if (values.accept !== undefined) await accept([values.accept]);
     const format = values.format ?? 'text';
     if (critic.kind !== 'local') {
       const [{judgeProposals}, {criticOf}] = await Promise.all([
@@ -93,12 +109,28 @@ export const critique = defineCommand({
     const critiques = judged.map(({local}) => local);
     if (format === 'json') {
       io.stdout.write(`${printableJson({schema: 'eventcoach/critiques@1', critiques})}\n`);
-      return exitCodes.ok;
+    } else {
+      const options = textOptions(io);
+      const texts = judged.map(({local, proposal}) => critiqueText(local, proposal, options));
+      io.stdout.write(texts.join('\n\n'));
+      if (critiques.length > 1) io.stdout.write(`\n\n${critiquesSummary(critiques)}`);
     }
-    const options = textOptions(io);
-    const texts = judged.map(({local, proposal}) => critiqueText(local, proposal, options));
-    io.stdout.write(texts.join('\n\n'));
-    if (critiques.length > 1) io.stdout.write(`\n\n${critiquesSummary(critiques)}`);
+    if (talk && system && values.topology !== undefined && values.accept === undefined) {
+      await accept(await talk.acceptedIds(critiques, values.topology));
+    }
     return exitCodes.ok;
   },
 });
+
+/** What a conversation needs is loaded where there is one. */
+async function beginTalk(io: Io) {
+  const [{interviewed, acceptedIds}, {typedLines}] = await Promise.all([
+    import('./critique/interactive.ts'),
+    import('./critique/typed-lines.ts'),
+  ]);
+  const lines = typedLines(io);
+  return {
+    interviewed: (from: Parameters<typeof interviewed>[2]) => interviewed(io, lines, from),
+    acceptedIds: (critiques: readonly Critique[], file: string) => acceptedIds(io, lines, critiques, file),
+  };
+}

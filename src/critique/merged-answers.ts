@@ -25,10 +25,18 @@ export function mergedAnswers(proposal: Proposal): Merged {
   const effects =
     given.length === 0
       ? read.call.effects.map((words, i) => filledEffect(blankEffect, repeating(words, read), i, quotes))
-      : given.map((effect, i) => filledEffect(effect, wordsFor(given, read), i, quotes));
+      : given.map((effect, i) => filledEffect(effect, readOf(given, i, read) ?? wordsFor(given, read), i, quotes));
   const event = filledEvent(proposal.facts.event, read, quotes);
   const facts = {effects, event};
   return {proposal: {...proposal, facts}, quotes, read, doubts: doubtsOf(proposal, facts, read, quotes)};
+}
+
+/** What was read about an effect, where the given effects are those that the words show, called the same. */
+function readOf(given: readonly Effect[], i: number, read: WordsAnswers): EffectWords | undefined {
+  const {effects} = read.call;
+  const same = given.length === effects.length && given.every(({what}, at) => what === effects[at]?.what?.value);
+  const words = same ? effects[i] : undefined;
+  return words && repeating(words, read);
 }
 
 /** What may be filled into given effects: with several, words about the call only where they free all of them. */

@@ -12,6 +12,13 @@ import type {Quotes} from './words/quote.ts';
 const atOnce = 2;
 
 const whichPart = 'which part stays in the call';
+const shortCall = 'whether a call with a short timeout would do';
+const flawShown = 'whether the design has the flaw ';
+
+/** Whether the answer could change the verdict, and not only what else is said about the design. */
+export function decidesVerdict({decides}: Question): boolean {
+  return decides !== shortCall && !decides.startsWith(flawShown);
+}
 
 /** What an answer about an unknown effect decides, by what the other effects already say. */
 function undecided(effects: readonly JudgedEffect[]): string {
@@ -72,10 +79,10 @@ export function eventQuestions(
   const questions = open.map(({fact, text, flaws}) => ({
     fact,
     text,
-    decides: verdict === 'convert' ? 'convert or needs-work' : `whether the design has the flaw ${flaws.join(' or ')}`,
+    decides: verdict === 'convert' ? 'convert or needs-work' : `${flawShown}${flaws.join(' or ')}`,
   }));
   if (event.lossAccepted !== null || open.some(({fact}) => fact === 'event.lossAccepted')) return questions;
-  return [...questions, {...askEvent(names, 'lossAccepted'), decides: 'whether a call with a short timeout would do'}];
+  return [...questions, {...askEvent(names, 'lossAccepted'), decides: shortCall}];
 }
 
 /** The one or two answers that would tell whether what the words hint at is a flaw. */

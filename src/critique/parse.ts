@@ -7,6 +7,9 @@ import {bareProposalSchema, idSchema, type Proposal, proposalKeys, proposalSchem
 /** The proposals of a text, and everything that is wrong with it; where there are problems there are no proposals. */
 export interface ParsedProposals {
   readonly proposals: readonly Proposal[];
+  /** Where the keys of each proposal stand, in the same order, and the data that they stand in. */
+  readonly places: readonly Path[];
+  readonly data: unknown;
   readonly problems: readonly Problem[];
 }
 
@@ -15,7 +18,13 @@ interface Entry {
   readonly value: unknown;
   readonly path: Path;
 }
-type Named = {readonly id: string | null; readonly content: Omit<Proposal, 'id'>; readonly path: Path};
+type Named = {
+  readonly id: string | null;
+  readonly content: Omit<Proposal, 'id'>;
+  readonly path: Path;
+  /** Where its keys stand. */
+  readonly inside: Path;
+};
 
 const howTo = 'A proposal takes at least caller and callee: "eventcoach schema proposal" prints the whole format.';
 
@@ -26,15 +35,15 @@ const howTo = 'A proposal takes at least caller and callee: "eventcoach schema p
 export function parseProposals(text: string): ParsedProposals {
   if (text.trim() === '') return failed({message: 'the file is empty', hint: howTo, path: [], line: 1, column: 1});
   const source = readSource(text);
-  if (source.problems.length > 0) return {proposals: [], problems: source.problems};
+  if (source.problems.length > 0) return failed(...source.problems);
   const {locate} = source;
   const entries = entriesOf(source.data);
   if (entries.length === 0) return failed(problem('holds no proposal', howTo, [], locate));
   const read = entries.map((entry) => readEntry(entry, locate));
   const named = read.flatMap((one) => one.named ?? []);
   const problems = [...read.flatMap((one) => one.problems), ...twiceNamed(named, locate)];
-  if (problems.length > 0) return {proposals: [], problems: problems.sort(inFileOrder)};
-  return {proposals: withIds(named), problems: []};
+  if (problems.length > 0) return failed(...problems.sort(inFileOrder));
+  return {proposals: withIds(named), places: named.map(({inside}) => inside), data: source.data, problems: []};
 }
 
 function entriesOf(data: unknown): readonly Entry[] {
@@ -58,7 +67,7 @@ function readEntry({value, path}: Entry, locate: Source['locate']): {named?: Nam
     const parsed = bareProposalSchema.safeParse(value);
     if (!parsed.success) return {problems: schemaProblems(parsed.error, path, locate)};
     const {id, ...content} = parsed.data;
-    return {named: {id, content, path}, problems: []};
+    return {named: {id, content, path, inside: path}, problems: []};
   }
   const inside = [...path, 'proposal'];
   const id = idSchema.safeParse(value['id']);
@@ -74,7 +83,7 @@ function readEntry({value, path}: Entry, locate: Source['locate']): {named?: Nam
     ...(content.success ? [] : schemaProblems(content.error, inside, locate)),
   ];
   return id.success && content.success && problems.length === 0
-    ? {named: {id: id.data, content: content.data, path}, problems}
+    ? {named: {id: id.data, content: content.data, path, inside}, problems}
     : {problems};
 }
 
@@ -151,7 +160,12 @@ function problem(
   return {message, hint, path, ...locate(path, at)};
 }
 
-const failed = (one: Problem): ParsedProposals => ({proposals: [], problems: [one]});
+const failed = (...problems: readonly Problem[]): ParsedProposals => ({
+  proposals: [],
+  places: [],
+  data: undefined,
+  problems,
+});
 const inFileOrder = (a: Problem, b: Problem) => a.line - b.line || a.column - b.column;
 const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,11 +1,9 @@
-import {readFile, realpath, stat} from 'node:fs/promises';
-import {resolve} from 'node:path';
 import {UserError} from '../../errors.ts';
 import {printableLine} from '../../printable.ts';
 import {type Answer, answeredText} from '../../topology/answered-text.ts';
-import {replaceFile} from '../../workspace/replace-file.ts';
 import type {Io} from '../define-command.ts';
 import type {Loaded} from '../load-topology.ts';
+import {rewritten} from '../rewritten-file.ts';
 
 /**
  * Writes answers into a topology file. Each time all answers are given that shall stand in it beside what it said at
@@ -13,14 +11,11 @@ import type {Loaded} from '../load-topology.ts';
  */
 export type WriteAnswers = (answers: readonly Answer[]) => Promise<UserError | undefined>;
 
-/**
- * The file is replaced at once or not at all, and keeps its rights; a link stays a link. Somebody else's change to it in
- * between and a refusal of the system are thrown as a UserError: then nothing is written.
- */
-export function answersFile({cwd}: Pick<Io, 'cwd'>, file: string, {text, data, locate}: Loaded): WriteAnswers {
+/** The answers of one walk through a topology file; a UserError is thrown where the file cannot be written. */
+export function answersFile(io: Pick<Io, 'cwd'>, file: string, {text, data, locate}: Loaded): WriteAnswers {
   const shown = printableLine(file);
   const answered = answeredText(text, data);
-  let last = text;
+  const rewrite = rewritten(io, file, text, `eventcoach ask ${shown}`);
   return async (answers) => {
     const result = answered(answers);
     if ('stuck' in result) {
@@ -29,28 +24,7 @@ export function answersFile({cwd}: Pick<Io, 'cwd'>, file: string, {text, data, l
         'Write the call out in each place, or write needsResult there by hand.',
       );
     }
-    if (result.text === last) return undefined;
-    const path = resolve(cwd, file);
-    try {
-      const real = await realpath(path);
-      const now = (await readFile(real)).toString();
-      const mark = now.startsWith('\ufeff') ? '\ufeff' : '';
-      if (now.slice(mark.length) !== last) {
-        throw new UserError(
-          `${shown} was changed by somebody else since it was read; nothing was written over that.`,
-          `Start again: eventcoach ask ${shown}`,
-        );
-      }
-      await replaceFile(real, mark + result.text, (await stat(real)).mode & 0o777);
-    } catch (error) {
-      const {code} = error as NodeJS.ErrnoException;
-      if (code === undefined || error instanceof UserError) throw error;
-      throw new UserError(
-        `${shown} cannot be written (${code}); it is as it was.`,
-        'Check the file, its folder, their rights and the free space.',
-      );
-    }
-    last = result.text;
+    await rewrite(result.text);
     return undefined;
   };
 }

@@ -11,29 +11,31 @@ import type {Loaded} from '../load-topology.ts';
 import {acceptance} from '../proposed-call.ts';
 import {writeNew} from '../write-new.ts';
 
-/** Keeps the critique `id` and writes its verdict to the call in the topology `file`. */
-export async function acceptCritique(
+/** Keeps the critiques `ids` and writes their verdicts to the calls in the topology `file`, all in one step. */
+export async function acceptCritiques(
   io: Io,
-  id: string,
+  ids: readonly string[],
   judged: readonly {readonly proposal: Proposal; readonly local: Critique}[],
   loaded: Loaded,
   file: string,
 ): Promise<void> {
-  const accepted = judged.find(({local}) => local.id === id);
-  if (!accepted) {
-    const ids = judged.map(({local}) => local.id);
-    throw new UserError(
-      `--accept ${id}: there is no such critique`,
-      didYouMean(id, ids, `Critiques are: ${ids.slice(0, 8).join(', ')}.`),
-    );
-  }
-  const {proposal, local} = accepted;
-  const edits = acceptance(loaded, proposal, local);
-  await saveCritique(openWorkspace(io.workspace), local.id, local);
+  const accepted = ids.map((id) => chosen(id, judged));
+  const edits = accepted.flatMap(({proposal, local}) => acceptance(loaded, proposal, local));
+  for (const {local} of accepted) await saveCritique(openWorkspace(io.workspace), local.id, local);
   await writeNew(io, file, editedText(loaded.text, loaded.data, edits), true);
   io.stderr.write(`${printableLine(file)}: needsResult and the critique's id are written to the call.\n`);
-  if (local.flaws.length > 0) {
-    const open = local.flaws.map(({type}) => type).join(', ');
-    io.stderr.write(`Mend this in the design before it is built: ${printableLine(open)}.\n`);
+  const open = accepted.flatMap(({local}) => local.flaws.map(({type}) => type));
+  if (open.length > 0) {
+    io.stderr.write(`Mend this in the design before it is built: ${printableLine([...new Set(open)].join(', '))}.\n`);
   }
+}
+
+function chosen<T extends {readonly local: Critique}>(id: string, judged: readonly T[]): T {
+  const found = judged.find(({local}) => local.id === id);
+  if (found) return found;
+  const ids = judged.map(({local}) => local.id);
+  throw new UserError(
+    `--accept ${id}: there is no such critique`,
+    didYouMean(id, ids, `Critiques are: ${ids.slice(0, 8).join(', ')}.`),
+  );
 }
