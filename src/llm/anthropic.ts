@@ -5,7 +5,7 @@ import {listPrice} from './prices.ts';
 import type {Provider, Question, Reply} from './provider.ts';
 import type {Service} from './service.ts';
 import {silent} from './silent.ts';
-import {checkStreams, tokens} from './streams.ts';
+import {checkStreams, extraTokens, usageOf} from './streams.ts';
 import {CutStream} from './trouble.ts';
 import {vendorSchema} from './vendor-schema.ts';
 
@@ -37,7 +37,8 @@ export async function anthropic(service: Service, patience: Patience): Promise<P
         const body = {...requestOf(question, service.model, schema), stream: true} as const;
         const {data, response} = await client.messages.create(body, {signal}).withResponse();
         checkStreams(response, data, service);
-        let [text, model, input, output] = ['', service.model, 0, 0];
+        let [text, model] = ['', service.model];
+        let [input, output]: unknown[] = [];
         let stop: string | null = null;
         let whole = false;
         for await (const event of data) {
@@ -46,19 +47,19 @@ export async function anthropic(service: Service, patience: Patience): Promise<P
             const usage = event.message?.usage;
             model = `${event.message?.model ?? model}`;
             input =
-              tokens(usage?.input_tokens) +
-              tokens(usage?.cache_creation_input_tokens) +
-              tokens(usage?.cache_read_input_tokens);
+              usage?.input_tokens +
+              extraTokens(usage?.cache_creation_input_tokens) +
+              extraTokens(usage?.cache_read_input_tokens);
           } else if (event?.type === 'content_block_delta' && event.delta?.type === 'text_delta') {
             text += event.delta.text;
             onText(`${event.delta.text}`);
           } else if (event?.type === 'message_delta') {
             stop = event.delta?.stop_reason ?? null;
-            output = tokens(event.usage?.output_tokens);
+            output = event.usage?.output_tokens;
           } else if (event?.type === 'message_stop') whole = true;
         }
         if (!whole) throw new CutStream();
-        const usage = {inputTokens: input, outputTokens: output};
+        const usage = usageOf(input, output);
         return {text, model, usage, cost: service.own ? listPrice(model, usage) : null, end: endOf(stop)};
       }),
   };

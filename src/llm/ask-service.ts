@@ -60,7 +60,7 @@ async function ask(
         if (end) throw end;
         if (form.demanded && refusesSchema(error)) {
           form.demanded = false;
-          listening.onNotice?.('The service takes no schema for its answer: asking without.');
+          listening.onNotice?.('The service refuses the question with a schema for the answer: asking without.');
           continue;
         }
         const trouble = troubleOf(error, service);

@@ -24,8 +24,8 @@ const thisMachine = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * Where, for which model and with which key a vendor's protocol is spoken. A flag counts before EVENTCOACH_MODEL and
- * EVENTCOACH_BASE_URL, those before the workspace's settings. The key leaves for another address than the vendor's only if
- * the user named it by flag or environment, or if it is this machine. What is missing is a UserError.
+ * EVENTCOACH_BASE_URL, those before the workspace's settings. Another address than the vendor's or this machine counts as
+ * confirmed, and gets the key, only if the user named it by flag or environment. What is missing is a UserError.
  */
 export function chooseService(vendor: Vendor, {model, baseUrl, configured, env}: Wanted): Service {
   const byUser = baseUrl || env['EVENTCOACH_BASE_URL'];
@@ -45,17 +45,22 @@ export function chooseService(vendor: Vendor, {model, baseUrl, configured, env}:
       `Set ${vendor.keyVariable} in the environment, or use --critic clipboard, which needs no key.`,
     );
   }
-  const trusted =
-    address.origin === new URL(vendor.baseUrl).origin || Boolean(byUser) || thisMachine.has(address.hostname);
+  const unconfirmed = !byUser && !isFamiliar(address, vendor);
   return {
     name: vendor.name,
     model: asked,
     baseUrl: address.href.replace(/\/$/, ''),
     own,
-    key: trusted ? found : null,
+    key: unconfirmed ? null : found,
     keyVariable: vendor.keyVariable,
-    keyKept: !trusted && found !== null,
+    unconfirmed,
+    keyKept: unconfirmed && found !== null,
   };
+}
+
+/** Whether an address is a vendor's own or on this machine, and so nobody else can have put it in the way. */
+export function isFamiliar(address: URL, {baseUrl}: Pick<Vendor, 'baseUrl'>): boolean {
+  return address.origin === new URL(baseUrl).origin || thisMachine.has(address.hostname);
 }
 
 function plainAddress(text: string): URL {

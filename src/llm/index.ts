@@ -15,6 +15,8 @@ export interface Asked extends Wanted {
   readonly critic: string;
   readonly cwd: string;
   readonly patience?: Patience;
+  /** Whether the user agrees to an address that only the workspace's settings name; without it, nobody does. */
+  readonly agrees?: (address: string) => Promise<boolean>;
 }
 
 /** The vendors, each with its own address, the variable that holds its key and the model asked by default. */
@@ -30,15 +32,24 @@ export const vendors = {
     name: 'openai',
     baseUrl: 'https://api.openai.com/v1',
     keyVariable: 'OPENAI_API_KEY',
-    model: 'gpt-5.6-terra',
+    model: 'gpt-6.1-sol',
     speak: openai,
   },
 } as const satisfies Readonly<
   Record<string, Vendor & {readonly speak: (service: Service, patience: Patience) => Promise<Provider>}>
 >;
 
-/** The provider that `critic` names, ready to be asked. What it lacks (a key, a model, a program) is a UserError. */
-export async function providerFor({critic, cwd, patience = usualPatience, ...wanted}: Asked): Promise<Provider> {
+/**
+ * The provider that `critic` names, ready to be asked. What it lacks (a key, a model, a program, the user's consent to where
+ * the settings would send it) is a UserError.
+ */
+export async function providerFor({
+  critic,
+  cwd,
+  patience = usualPatience,
+  agrees = async () => false,
+  ...wanted
+}: Asked): Promise<Provider> {
   if (critic.startsWith('command:')) {
     for (const [flag, value] of [['--model', wanted.model] as const, ['--base-url', wanted.baseUrl] as const]) {
       if (value === undefined) continue;
@@ -57,5 +68,15 @@ export async function providerFor({critic, cwd, patience = usualPatience, ...wan
     );
   }
   const vendor = vendors[critic as keyof typeof vendors];
-  return vendor.speak(chooseService(vendor, wanted), patience);
+  const service = chooseService(vendor, wanted);
+  if (service.unconfirmed && !(await agrees(service.baseUrl))) throw notAgreed(service);
+  return vendor.speak(service, patience);
+}
+
+function notAgreed({baseUrl}: Service): UserError {
+  const address = printableLine(baseUrl);
+  return new UserError(
+    `Nothing was sent: only config.yaml names ${address}, and others may have written that file.`,
+    `If you trust it, name it yourself: --base-url ${address}, or EVENTCOACH_BASE_URL in your environment.`,
+  );
 }

@@ -5,7 +5,7 @@ import {listPrice} from './prices.ts';
 import type {Provider, Question, Reply, Usage} from './provider.ts';
 import type {Service} from './service.ts';
 import {silent} from './silent.ts';
-import {checkStreams, tokens} from './streams.ts';
+import {checkStreams, usageOf} from './streams.ts';
 import {CutStream} from './trouble.ts';
 import {vendorSchema} from './vendor-schema.ts';
 
@@ -41,12 +41,7 @@ export async function openai(service: Service, patience: Patience): Promise<Prov
         for await (const chunk of data) {
           // What arrives is only said to be of these types.
           if (chunk?.model) model = `${chunk.model}`;
-          if (chunk?.usage) {
-            usage = {
-              inputTokens: tokens(chunk.usage.prompt_tokens),
-              outputTokens: tokens(chunk.usage.completion_tokens),
-            };
-          }
+          if (chunk?.usage) usage = usageOf(chunk.usage.prompt_tokens, chunk.usage.completion_tokens);
           // The last chunk carries the usage and no choice.
           const choice = chunk?.choices?.[0];
           if (!choice) continue;

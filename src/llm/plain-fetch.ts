@@ -1,3 +1,4 @@
+import {readableError} from './error-body.ts';
 import type {Service} from './service.ts';
 
 /**
@@ -13,5 +14,8 @@ export function plainFetch({key}: Pick<Service, 'key'>, more: Readonly<Record<st
     ...more,
     ...(key === null ? {} : {authorization: `Bearer ${key}`}),
   };
-  return (input, init) => fetch(input, {...init, headers, redirect: 'manual'});
+  return async (input, init) => {
+    const response = await fetch(input, {...init, headers, redirect: 'manual'});
+    return response.ok ? response : readableError(response);
+  };
 }

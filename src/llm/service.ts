@@ -12,7 +12,9 @@ export interface Service {
   /** null: none is sent. */
   readonly key: string | null;
   readonly keyVariable: string;
-  /** Whether there is a key that is kept back because a shared file chose the address. */
+  /** Whether only a file that others may have written names the address: nothing goes there before the user agrees. */
+  readonly unconfirmed: boolean;
+  /** Whether there is a key that is kept back for that reason. */
   readonly keyKept: boolean;
 }
 

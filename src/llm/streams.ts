@@ -1,4 +1,5 @@
 import {UserError} from '../errors.ts';
+import type {Usage} from './provider.ts';
 import {calledName, type Service} from './service.ts';
 
 /** Fails where a service answers with a page or a whole document instead of a stream: the address is most likely wrong. */
@@ -16,7 +17,16 @@ export function checkStreams(
   );
 }
 
-/** A count of tokens as a service states it; what is no number counts as none. */
-export function tokens(stated: unknown): number {
-  return typeof stated === 'number' && Number.isFinite(stated) ? stated : 0;
+/** What a service states that an answer used; null where it does not state both, because half of it would look like all. */
+export function usageOf(input: unknown, output: unknown): Usage | null {
+  return isCount(input) && isCount(output) ? {inputTokens: input, outputTokens: output} : null;
+}
+
+/** A count of tokens that a service may leave out where there are none. */
+export function extraTokens(stated: unknown): number {
+  return isCount(stated) ? stated : 0;
+}
+
+function isCount(stated: unknown): stated is number {
+  return typeof stated === 'number' && Number.isFinite(stated) && stated >= 0;
 }

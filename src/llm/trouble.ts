@@ -62,14 +62,28 @@ export function troubleOf(thrown: unknown, service: Service): Trouble {
   throw thrown;
 }
 
-/** Whether a service that refused a question (400, 422) did so for the demanded form of the answer. */
+/**
+ * What a service says that knows the demanded form of an answer not at all, or not this schema, with whatever status: "This
+ * response_format type is unavailable now" (DeepSeek, 400), "features not supported by xgrammar" (vLLM, 400), "failed to
+ * parse grammar" (llama.cpp, 400), "invalid JSON schema in format" (Ollama, 500), "The compiled grammar is too large"
+ * (Anthropic, 400), "generation_config.response_schema" (Gemini, 400).
+ */
+const aboutForm =
+  /response_?(?:format|schema)|json.?schema|output_(?:config|format)|structured.?output|grammar|guided|invalid format/i;
+/** What a question is refused for besides: asking without the form would not help. */
+const aboutElse =
+  /context.?(?:length|window|size)|too (?:long|large|many)|maximum|credit|billing|quota|api.?key|authenti|permission|model/i;
+
+/**
+ * Whether a service refused a question for the demanded form of the answer. A refusal (400, 422) without a known reason is
+ * taken for that: asking once more without costs nothing, and many compatible services name no reason.
+ */
 export function refusesSchema(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   const {status, message, error}: LibraryError = thrown;
-  if (status !== 400 && status !== 422) return false;
-  return /response_format|json_schema|output_config|output_format|structured output/i.test(
-    `${message} ${JSON.stringify(error ?? '')}`,
-  );
+  if (status === undefined && error === undefined) return false;
+  const text = `${message} ${JSON.stringify(error ?? '')}`;
+  return aboutForm.test(text) || ((status === 400 || status === 422) && !aboutElse.test(text));
 }
 
 const retried = (status: number) => busy.has(status) || status >= 500;
@@ -87,7 +101,11 @@ function lasting(message: string, hint: string): Trouble {
 
 function refusal(status: number, error: LibraryError, service: Service, name: string): [string, string] {
   const {keyVariable: variable, key, keyKept, model} = service;
-  if (keyKept && (status === 401 || status === 403)) {
+  const text = said(error, service);
+  // Gemini says 400 for it.
+  const kind =
+    status === 400 && /api.?key.{0,20}(?:not valid|invalid)|invalid.{0,10}api.?key/i.test(text) ? 401 : status;
+  if (keyKept && (kind === 401 || kind === 403)) {
     return [
       `${name} asks for a key (${status}), and none was sent: its address comes from the workspace's settings.`,
       'If you trust it with your key, name the address with --base-url or in EVENTCOACH_BASE_URL.',
@@ -96,8 +114,11 @@ function refusal(status: number, error: LibraryError, service: Service, name: st
   const table: Readonly<Record<number, readonly [string, string]>> = {
     401:
       key === null
-        ? [`${name} asks for a key (401).`, `Set ${variable} in the environment.`]
-        : [`${name} does not accept the key in ${variable} (401).`, `Set ${variable} to a key that is valid there.`],
+        ? [`${name} asks for a key (${status}).`, `Set ${variable} in the environment.`]
+        : [
+            `${name} does not accept the key in ${variable} (${status}).`,
+            `Set ${variable} to a key that is valid there.`,
+          ],
     403: [
       `${name} does not allow this (403): the key in ${variable} may lack the right to ask ${printableLine(model)}.`,
       'Use another key, or name another model with --model.',
@@ -108,10 +129,7 @@ function refusal(status: number, error: LibraryError, service: Service, name: st
     ],
   };
   if (outOfCredit(error)) return [`${name}: the account has no credit left (${status}).`, 'Add credit there.'];
-  const [message, hint] = table[status] ?? [
-    `${name} refuses the question (${status}): ${said(error, service)}`,
-    otherModel,
-  ];
+  const [message, hint] = table[kind] ?? [`${name} refuses the question (${status}): ${text}`, otherModel];
   return [message, hint];
 }
 

@@ -111,12 +111,11 @@ function marking(numbers: readonly CheckedNumber[]): (where: string, text: strin
       }, text);
 }
 
-/** Tokens and cost in a line; null where the service says neither. */
+/** Tokens and cost in a line; null where the service does not say what it used. */
 export function spentText({usage, cost}: Pick<Spending, 'usage' | 'cost'>): string | null {
-  const tokens =
-    usage === null ? null : `${count(usage.inputTokens)} tokens in, ${count(usage.outputTokens)} tokens out`;
-  const money = cost === null ? null : `about $${cost.toFixed(cost < 0.1 ? 4 : 2)} by list prices`;
-  return tokens === null && money === null ? null : `${[tokens, money].filter(Boolean).join('; ')}.`;
+  if (usage === null) return null;
+  const money = cost === null ? 'cost unknown' : `about $${cost.toFixed(cost < 0.1 ? 4 : 2)} by list prices`;
+  return `${count(usage.inputTokens)} tokens in, ${count(usage.outputTokens)} tokens out; ${money}.`;
 }
 
 const shownCharacters = 1200;

@@ -61,6 +61,14 @@ describe('eventcoach config', () => {
     expect((await run(['get', 'model'])).out).toBe('true\n');
   });
 
+  it('says of an address elsewhere that nothing is sent there unasked, and of the vendors’ and one’s own nothing', async () => {
+    const {code, err} = await run(['set', 'baseUrl', 'https://models.example.com/v1']);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^You and .* are asked before anything is sent there\./)]);
+    for (const address of ['http://127.0.0.1:11434/v1', 'https://api.openai.com/v1']) {
+      expect((await run(['set', 'baseUrl', address])).err).toBe('');
+    }
+  });
+
   it('takes a value out, and makes no workspace to do so', async () => {
     expect((await run(['unset', 'theme'])).out).toBe(`theme is not set in ${file()}.\n`);
     expect(existsSync(file())).toBe(false);

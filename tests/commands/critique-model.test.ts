@@ -6,7 +6,7 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {judgeProposals, type Wishes} from '../../src/commands/critique/judge-proposals.ts';
 import type {Io} from '../../src/commands/define-command.ts';
 import {loadTopology} from '../../src/commands/load-topology.ts';
-import {figures} from '../../src/commands/proposed-call.ts';
+import {figures} from '../../src/critique/figures.ts';
 import {localCritique} from '../../src/critique/local-critique.ts';
 import type {Proposal} from '../../src/critique/proposal.ts';
 import {Interrupted, UserError} from '../../src/errors.ts';

@@ -68,8 +68,12 @@ describe('eventcoach doctor', () => {
     settings('provider: openai\nmodel: m\nbaseUrl: https://models.example.com/v1\n');
     const kept = await run([], keys);
     expect(kept.code).toBe(0);
-    expect(beside(kept.out, 'address')).toBe('https://models.example.com/v1 (config.yaml)');
-    expect(beside(kept.out, 'key')).toMatch(/^OPENAI_API_KEY is set and kept back: .*EVENTCOACH_BASE_URL\.$/);
+    expect(beside(kept.out, 'address')).toMatch(
+      /^https:\/\/models\.example\.com\/v1 \(config\.yaml\): .*asked before anything is sent there/,
+    );
+    expect(beside(kept.out, 'key')).toMatch(/^OPENAI_API_KEY is set and kept back\. .*EVENTCOACH_BASE_URL\.$/);
+    settings('provider: openai\nmodel: m\nbaseUrl: http://localhost:11434/v1\n');
+    expect(beside((await run([], keys)).out, 'address')).toBe('http://localhost:11434/v1 (config.yaml)');
     const named = await run([], {...keys, EVENTCOACH_BASE_URL: 'https://models.example.com/v1'});
     expect(beside(named.out, 'address')).toBe('https://models.example.com/v1 (EVENTCOACH_BASE_URL)');
     expect(beside(named.out, 'key')).toBe('OPENAI_API_KEY is set and is sent to that address');

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {chooseService, type Wanted} from '../../src/llm/choose-service.ts';
 import {providerFor, vendors} from '../../src/llm/index.ts';
+import {listPrice} from '../../src/llm/prices.ts';
 
 const key = 'sk-test-7f3a9b2c';
 const env = {OPENAI_API_KEY: key};
@@ -40,7 +41,9 @@ describe('model and address', () => {
 
 describe('the key', () => {
   const keyFor = (wanted: Partial<Wanted>) => {
-    const {key: sent, keyKept} = choose({model: 'm', ...wanted});
+    const {key: sent, keyKept, unconfirmed} = choose({model: 'm', ...wanted});
+    // Kept back is the key where the address is not confirmed, and nowhere else.
+    expect(unconfirmed).toBe(keyKept);
     return [sent, keyKept];
   };
 
@@ -76,6 +79,31 @@ describe('the key', () => {
   });
 });
 
+describe('an address that only the settings name', () => {
+  const wanted = {critic: 'openai', model: 'm', configured: {baseUrl: far}, env, cwd: '.'};
+
+  it('is asked by nobody who did not agree to it', async () => {
+    const refused = {
+      name: 'UserError',
+      message: `Nothing was sent: only config.yaml names ${far}, and others may have written that file.`,
+      hint: expect.stringContaining(`--base-url ${far}`),
+    };
+    await expect(providerFor(wanted)).rejects.toMatchObject(refused);
+    await expect(providerFor({...wanted, agrees: async () => false})).rejects.toMatchObject(refused);
+  });
+
+  it('is asked after a yes, without the key, and without a question where the user named it', async () => {
+    const questions: string[] = [];
+    const agrees = async (address: string) => questions.push(address) > 0;
+    expect((await providerFor({...wanted, agrees})).model).toBe('m');
+    expect(questions).toEqual([far]);
+    await providerFor({...wanted, baseUrl: far});
+    await providerFor({...wanted, env: {...env, EVENTCOACH_BASE_URL: far}});
+    await providerFor({...wanted, configured: {baseUrl: 'http://localhost:11434/v1'}});
+    expect(questions).toHaveLength(1);
+  });
+});
+
 it.each(['antropic', '__proto__', 'toString'])('%s is no critic', async (critic) => {
   await expect(providerFor({critic, env, cwd: '.'})).rejects.toMatchObject({name: 'UserError'});
 });
@@ -97,8 +125,17 @@ describe('the model that is asked by default', () => {
     expect(names(installed(`${folder}.d.ts`), 'export type Model =', ';')).toContain(vendors.anthropic.model);
   });
 
-  it('is known to the library of openai, which keeps no list of deprecated ones', () => {
-    const known = names(installed('openai/resources/shared.d.ts'), 'export type ChatModel =', ';');
-    expect(known).toContain(vendors.openai.model);
+  it('is known to the library of openai, and not as deprecated', () => {
+    const source = installed('openai/resources/shared.d.ts');
+    // The library keeps its list in the comment above the type.
+    const lists = [...source.matchAll(/\/\*\*\n \* Deprecated values:[\s\S]*?\*\//g)].map(([list]) => list);
+    const deprecated = lists.flatMap((list) => [...list.matchAll(/"([\w.-]+)"/g)].map(([, name]) => name));
+    expect(deprecated).toContain('gpt-5');
+    expect(deprecated).not.toContain(vendors.openai.model);
+    expect(names(source, 'export type ChatModel =', ';')).toContain(vendors.openai.model);
+  });
+
+  it.each(Object.values(vendors))('of $name has a price', ({model}) => {
+    expect(listPrice(model, {inputTokens: 1000, outputTokens: 100})).toBeGreaterThan(0);
   });
 });

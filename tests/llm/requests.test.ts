@@ -3,8 +3,9 @@ import {Ajv} from 'ajv';
 import {describe, expect, it, vi} from 'vitest';
 import {answerJsonSchema} from '../../src/critique/model/answer.ts';
 import {apiVersion} from '../../src/llm/anthropic.ts';
+import {providerFor, vendors} from '../../src/llm/index.ts';
 import {silent} from '../../src/llm/silent.ts';
-import {asked, key, protocols, question, type Sent, simulatedService} from './services.ts';
+import {asked, impatient, key, protocols, question, type Sent, simulatedService} from './services.ts';
 
 const {script, base, sent} = simulatedService();
 const about = {
@@ -58,6 +59,45 @@ const documented = {
   }),
 };
 
+/** What both vendors take in a schema for an answer (see src/llm/vendor-schema.ts for the pages). */
+const subset = {
+  $defs: {
+    schema: {
+      anyOf: [
+        {
+          type: 'object',
+          properties: {
+            type: {const: 'object'},
+            properties: {type: 'object', additionalProperties: {$ref: '#/$defs/schema'}},
+            required: {type: 'array', items: {type: 'string'}, uniqueItems: true},
+            additionalProperties: {const: false},
+            description: text,
+          },
+          required: ['type', 'properties', 'required', 'additionalProperties'],
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          properties: {type: {const: 'array'}, items: {$ref: '#/$defs/schema'}, description: text},
+          required: ['type', 'items'],
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          properties: {
+            type: {enum: ['string', 'number', 'integer', 'boolean', 'null']},
+            enum: {type: 'array', items: {type: 'string'}, minItems: 1, maxItems: 1000},
+            description: text,
+          },
+          required: ['type'],
+          additionalProperties: false,
+        },
+      ],
+    },
+  },
+  $ref: '#/$defs/schema',
+};
+
 /** Environment variables that the vendors' libraries read. */
 const meddling = {
   ANTHROPIC_BASE_URL: 'http://127.0.0.1:9',
@@ -83,6 +123,40 @@ describe.each(protocols)('a question to %s', (protocol) => {
     const {body} = await send();
     const validate = new Ajv({strict: false, allErrors: true}).compile(documented[protocol]);
     expect([validate(body), validate.errors]).toEqual([true, null]);
+  });
+
+  it('demands an answer by a schema of the documented subset, and of no depth that a vendor refuses', async () => {
+    const {body} = await send();
+    const {response_format: ofOpenai, output_config: ofAnthropic} = body as {
+      response_format?: {json_schema: {schema: object}};
+      output_config?: {format: {schema: object}};
+    };
+    const schema = ofOpenai?.json_schema.schema ?? ofAnthropic?.format.schema ?? {};
+    const validate = new Ajv({strict: false, allErrors: true}).compile(subset);
+    expect([validate(schema), validate.errors]).toEqual([true, null]);
+    // OpenAI: up to ten levels and 5,000 properties; Anthropic gives no number.
+    const indented = JSON.stringify(schema, null, 1).split('\n');
+    expect(Math.max(...indented.map((line) => /^ */.exec(line)![0].length))).toBeLessThan(10);
+  });
+
+  it('to the vendor itself has the fields of its newer models, and asks the default model', async () => {
+    const hosts: string[] = [];
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+      hosts.push(String(input));
+      bodies.push(JSON.parse(String(init?.body)) as Record<string, unknown>);
+      return new Response('{"error": {"message": "no", "type": "invalid_request_error"}}', {status: 404});
+    });
+    const bodies: Record<string, unknown>[] = [];
+    const {name, baseUrl, keyVariable, model} = vendors[protocol];
+    const provider = await providerFor({critic: name, env: {[keyVariable]: key}, cwd: '.', patience: impatient()});
+    await expect(provider.ask(about, {signal: new AbortController().signal})).rejects.toThrow('(404)');
+    expect(hosts).toEqual([`${baseUrl}${protocol === 'openai' ? '/chat/completions' : '/v1/messages'}`]);
+    const {max_tokens: _, ...others} = documented.openai.properties;
+    const wanted =
+      protocol === 'openai' ? closed({...others, max_completion_tokens: {type: 'integer'}}) : documented.anthropic;
+    const validate = new Ajv({strict: false, allErrors: true}).compile(wanted);
+    expect([validate(bodies[0]), validate.errors]).toEqual([true, null]);
+    expect(bodies[0]).toMatchObject({model});
   });
 
   it('carries the key in its header and nowhere else', async () => {

@@ -2,25 +2,10 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {describe, expect, it} from 'vitest';
 import {Interrupted, UserError} from '../../src/errors.ts';
-import {providerFor} from '../../src/llm/index.ts';
 import {troubleOf} from '../../src/llm/trouble.ts';
-import {asked, impatient, key, protocols, question, simulatedService} from './services.ts';
+import {answer, answering, asked, failing, impatient, key, protocols, simulatedService, whole} from './services.ts';
 
 const {script, base, sent} = simulatedService();
-const answer = '{"id":"p","verdict":"convert"}';
-const whole = {
-  content: answer,
-  usage: {prompt_tokens: 100, completion_tokens: 20, input_tokens: 100, output_tokens: 20},
-};
-const failing = (status: number, more: {retryAfter?: number; message?: string; code?: string} = {}) => {
-  const {retryAfter, message = 'no', code} = more;
-  return {
-    status,
-    error: {message, type: 'some_error', ...(code === undefined ? {} : {code})},
-    ...(retryAfter === undefined ? {} : {retryAfter}),
-  };
-};
-
 /** JSON that neither protocol knows. */
 const otherValues = [
   'null',
@@ -99,9 +84,9 @@ describe.each(protocols)('%s', (protocol) => {
     [401, 'does not accept the key', 'API_KEY'],
     [403, 'does not allow this (403)', '--model'],
     [404, 'does not know the model m-1', '--model'],
-    [400, 'refuses the question (400): no [key] \\x1b[2J here.', '--model'],
+    [400, 'refuses the question (400): too long [key] \\x1b[2J here.', '--model'],
   ])('%i is a sentence with what to do, without the key', async (status, says, hint) => {
-    script(failing(status, {message: `no ${key} \u001b[2J here`}));
+    script(failing(status, {message: `too long ${key} \u001b[2J here`}));
     const error = (await ask()).reply as UserError;
     expect(error).toBeInstanceOf(UserError);
     expect(error.message).toContain(says);
@@ -109,16 +94,6 @@ describe.each(protocols)('%s', (protocol) => {
     expect(`${error.message}${error.hint}`).not.toContain(key);
     expect(`${error.message}${error.hint}`).not.toContain('\u001b');
     expect(sent).toHaveLength(1);
-  });
-
-  it('is asked once more without a schema where it refuses one', async () => {
-    const named = protocol === 'openai' ? 'response_format is not supported' : 'output_config: unknown field';
-    script(failing(400, {message: named}), whole);
-    const {reply, notices} = await ask();
-    expect(reply).toMatchObject({text: answer});
-    expect(notices).toEqual(['The service takes no schema for its answer: asking without.']);
-    const demanded = ({body}: (typeof sent)[number]) => 'response_format' in body || 'output_config' in body;
-    expect(sent.map(demanded)).toEqual([true, false]);
   });
 
   it('ends at once with Interrupted when it is cancelled half way', async () => {
@@ -170,33 +145,18 @@ describe.each(protocols)('%s', (protocol) => {
     ['a stream of other values', 200, 'text/event-stream', otherValues, /broke off/],
     ['a redirect, which is not followed', 307, 'text/plain', '', /\(307\)/],
   ])('says so on %s', async (_, status, type, text, says) => {
-    let asks = 0;
-    const server = createServer((_request, response) => {
-      asks += 1;
-      response.writeHead(status, {'content-type': type, location: '/elsewhere'}).end(text);
-    });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const {port} = server.address() as AddressInfo;
-    const {reply} = await asked(protocol, `http://127.0.0.1:${port}`);
-    server.close();
+    const {reply} = await answering(protocol, status, type, text);
     expect(reply).toBeInstanceOf(UserError);
     expect((reply as UserError).message).toMatch(says);
     // A cut answer is worth another try, the others are not.
-    expect(asks).toBe(text === otherValues ? 4 : 1);
+    expect(sent).toHaveLength(text === otherValues ? 4 : 1);
   });
 });
 
-it('what a service refused once is not demanded of it again', async () => {
-  script(failing(400, {message: 'response_format is not supported'}), whole, whole);
-  const env = {OPENAI_API_KEY: key};
-  const baseUrl = base('openai');
-  const provider = await providerFor({critic: 'openai', model: 'm-1', baseUrl, env, cwd: '.', patience: impatient()});
-  for (let i = 0; i < 2; i += 1) await provider.ask(question, {signal: new AbortController().signal});
-  expect(sent.map(({body}) => 'response_format' in body)).toEqual([true, false, false]);
-});
+const elsewhere = {name: 'openai', model: 'm', baseUrl: 'https://x.example', own: false, key: null};
 
 it('a key that was kept back is named where the service asks for one', async () => {
-  const service = {name: 'openai', model: 'm', baseUrl: 'https://x.example', own: false, key: null, keyKept: true};
+  const service = {...elsewhere, unconfirmed: true, keyKept: true};
   const refused = Object.assign(new Error('401'), {status: 401});
   const {error} = troubleOf(refused, {...service, keyVariable: 'OPENAI_API_KEY'});
   expect(error.message).toContain("its address comes from the workspace's settings");
@@ -204,7 +164,7 @@ it('a key that was kept back is named where the service asks for one', async () 
 });
 
 it('an error that is nobody else’s stays what it is', () => {
-  const service = {name: 'openai', model: 'm', baseUrl: 'https://x.example', own: false, key: null, keyKept: false};
+  const service = {...elsewhere, unconfirmed: false, keyKept: false};
   const bug = new TypeError("Cannot read properties of undefined (reading 'x')");
   expect(() => troubleOf(bug, {...service, keyVariable: 'OPENAI_API_KEY'})).toThrow(bug);
 });

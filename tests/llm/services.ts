@@ -1,3 +1,5 @@
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import {type Fixture, LLMock} from '@copilotkit/aimock';
 import {afterAll, afterEach, beforeAll, beforeEach, vi} from 'vitest';
 import {providerFor, vendors} from '../../src/llm/index.ts';
@@ -14,6 +16,23 @@ export const question: Question = {
   user: 'What about p?',
   answer: {name: 'critique', schema: {type: 'object', properties: {id: {type: 'string', minLength: 1}}}},
   maxTokens: 500,
+};
+
+/** An answer, as text. */
+export const answer = '{"id":"p","verdict":"convert"}';
+/** A response that carries it, with what it used. */
+export const whole = {
+  content: answer,
+  usage: {prompt_tokens: 100, completion_tokens: 20, input_tokens: 100, output_tokens: 20},
+};
+/** A response that is an error. */
+export const failing = (status: number, more: {retryAfter?: number; message?: string; code?: string} = {}) => {
+  const {retryAfter, message = 'no', code} = more;
+  return {
+    status,
+    error: {message, type: 'some_error', ...(code === undefined ? {} : {code})},
+    ...(retryAfter === undefined ? {} : {retryAfter}),
+  };
 };
 
 /** What one request carried, as it left. */
@@ -104,4 +123,16 @@ export async function asked(
     })
     .catch((error: unknown) => error);
   return {reply, heard, notices};
+}
+
+/** Asks a server that answers everything with the same bytes. */
+export async function answering(protocol: Protocol, status: number, type: string, text: string) {
+  const server = createServer((_, response) => {
+    response.writeHead(status, {'content-type': type, location: '/elsewhere'}).end(text);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const {port} = server.address() as AddressInfo;
+  const result = await asked(protocol, `http://127.0.0.1:${port}`);
+  server.close();
+  return result;
 }

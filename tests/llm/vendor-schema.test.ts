@@ -51,3 +51,18 @@ it('a price is a sum over a million tokens, for dated names too, and null where 
   expect(listPrice('some-model', usage)).toBeNull();
   expect(listPrice('claude-sonnet-4-6', null)).toBeNull();
 });
+
+it.each(['claude-sonnet-6', 'claude-sonnet-5-5-fast', 'gpt-6.1-sol-mini', 'gpt-6', 'GPT-6.1-SOL', '__proto__', ''])(
+  'a name that is like a listed one has no price: %s',
+  (model) => {
+    expect(listPrice(model, {inputTokens: 1000, outputTokens: 100})).toBeNull();
+  },
+);
+
+it('a question longer than the price is for has none', () => {
+  // 0.1 * 0.1 dollars up to 100,000 tokens, then five times as much:
+  // https://platform.claude.com/docs/en/models/haiku-5-5/overview
+  expect(listPrice('claude-haiku-5-5', {inputTokens: 100_000, outputTokens: 0})).toBeCloseTo(0.01, 10);
+  expect(listPrice('claude-haiku-5-5', {inputTokens: 100_001, outputTokens: 0})).toBeNull();
+  expect(listPrice('gpt-6.1-sol', {inputTokens: 272_001, outputTokens: 0})).toBeNull();
+});

@@ -1,4 +1,6 @@
 import {UserError} from '../../errors.ts';
+import {isFamiliar} from '../../llm/choose-service.ts';
+import {vendors} from '../../llm/index.ts';
 import {didYouMean} from '../../nearest.ts';
 import {printableLine} from '../../printable.ts';
 import {loadConfig, updateConfig} from '../../workspace/config.ts';
@@ -39,7 +41,16 @@ export async function change(io: Io, name: string, value: string): Promise<void>
   if (known !== undefined && !known.includes(value)) throw notAmong(key, value, known);
   const config = await updateConfig(workspace, (before) => ({...before, [key]: value}));
   io.stdout.write(`${key} is ${printableLine(value)} in ${file}.\n`);
+  if (key === 'baseUrl' && isStrange(value)) io.stderr.write(`${askedFirst}\n`);
   sayWhatCounts(io, key, config);
+}
+
+const askedFirst =
+  'You and whoever else works in this folder are asked before anything is sent there. Not asked is who names it with --base-url or in EVENTCOACH_BASE_URL.';
+
+/** Not this machine, and no vendor's own address. */
+function isStrange(address: string): boolean {
+  return !Object.values(vendors).some((vendor) => isFamiliar(new URL(address), vendor));
 }
 
 function notAmong(key: string, value: string, known: readonly string[]): UserError {

@@ -1,3 +1,5 @@
+import {printableLine} from '../../printable.ts';
+import {confirmed} from '../confirm.ts';
 import type {Io} from '../define-command.ts';
 import type {ChosenCritic} from './chosen-critic.ts';
 import {canPaste, clipboardCritic} from './clipboard.ts';
@@ -13,7 +15,17 @@ export function criticOf(io: Io, chosen: Exclude<ChosenCritic, {readonly kind: '
     provider: async () => {
       const {providerFor} = await import('../../llm/index.ts');
       const {critic, model, baseUrl, configured} = chosen;
-      return providerFor({critic, model, baseUrl, configured, env: io.env, cwd: io.cwd});
+      return providerFor({critic, model, baseUrl, configured, env: io.env, cwd: io.cwd, agrees: agreesTo(io)});
     },
+  };
+}
+
+/** A folder that you clone must not choose unasked where your words go. Its yes holds for this run. */
+function agreesTo(io: Io): (address: string) => Promise<boolean> {
+  return async (address) => {
+    if (io.stdin.isTTY !== true) return false;
+    const what = 'Send it the proposals, the topology and the skill?';
+    const who = `Only config.yaml names ${printableLine(address)}, and others may have written that file.`;
+    return confirmed(io, `${who} ${what}`, '--base-url');
   };
 }

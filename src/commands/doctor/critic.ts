@@ -40,6 +40,9 @@ export async function criticFinding(io: Io, named: Named): Promise<Finding> {
 
 const kinds = {local: 'local: rules, no network', clipboard: 'clipboard: you carry the prompt into a chat'} as const;
 
+const unconfirmed =
+  ': others may have written config.yaml, so you are asked before anything is sent there, and without a terminal nothing is';
+
 async function modelRows(
   {env, cwd}: Io,
   {critic, configured, model, baseUrl}: Extract<ChosenCritic, {kind: 'model'}>,
@@ -54,14 +57,14 @@ async function modelRows(
   const said = (found: string, {from: who}: Setting) => `${printableLine(found)} (${who})`;
   return [
     ['model', said(service.model, setting('model', sources))],
-    ['address', said(service.baseUrl, setting('baseUrl', sources))],
+    ['address', `${said(service.baseUrl, setting('baseUrl', sources))}${service.unconfirmed ? unconfirmed : ''}`],
     ['key', keyText(service)],
   ];
 }
 
 function keyText({key, keyKept, keyVariable, own}: Service): string {
   if (keyKept) {
-    return `${keyVariable} is set and kept back: only config.yaml names that address, and others may have written it. If you trust it, name it with --base-url or in EVENTCOACH_BASE_URL.`;
+    return `${keyVariable} is set and kept back. If you trust that address with it, name it with --base-url or in EVENTCOACH_BASE_URL.`;
   }
   if (key === null) return `none is sent: ${keyVariable} is not set`;
   return own ? `${keyVariable} is set` : `${keyVariable} is set and is sent to that address`;

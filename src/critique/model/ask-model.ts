@@ -6,6 +6,9 @@ import type {ModelAnswer} from './answer.ts';
 import {type CriticPrompts, criticQuestion, type Ground, repairRequest} from './critic-question.ts';
 import {readAnswer} from './read-answer.ts';
 
+/** So much of an answer that cannot be used goes back for a repair, in characters; one that is usable is far shorter. */
+const longestRepeated = 60_000;
+
 /** What a model was paid for, both rounds together; null where the service does not say. */
 export interface Spent {
   readonly model: string;
@@ -52,7 +55,7 @@ export async function askModel(
   listening.onNotice?.(printableLine(`The answer cannot be used (${read.wrong[0]}): asking once more.`));
   const second = await ask([
     // An empty turn is refused by some services.
-    {role: 'assistant', text: first.text.trim() === '' ? '(no answer)' : first.text},
+    {role: 'assistant', text: first.text.trim() === '' ? '(no answer)' : first.text.slice(0, longestRepeated)},
     {role: 'user', text: repairRequest(prompts, read.wrong)},
   ]);
   if (second.end === 'refused') return {kind: 'refused', wrong: ['the model declined to answer'], ...summed(replies)};

@@ -27,6 +27,7 @@ const maxTokens = 16_000;
 /** In characters: what leaves room for the rest in any model that is worth asking. */
 const longestTopology = 60_000;
 const longestSkill = 120_000;
+const longestProposal = 40_000;
 const mostFigures = 160;
 
 /** The question to a model: its task, and everything of the author's as quoted data. */
@@ -63,9 +64,9 @@ function quotables({proposal, local, topology, skill}: Ground): readonly Quotabl
     {label: 'skill', text: clipped(skill ?? 'There is none.', longestSkill)},
     {label: 'topology', text: clipped(topology?.text ?? 'No topology was given.', longestTopology)},
     {label: 'figures', text: topology === null ? 'There are none.' : figureLines(topology.figures)},
-    {label: 'proposal', text: JSON.stringify(words, null, 1)},
-    {label: 'answers', text: JSON.stringify(facts, null, 1)},
-    {label: 'local', text: JSON.stringify(local, null, 1)},
+    {label: 'proposal', text: clipped(JSON.stringify(words, null, 1), longestProposal)},
+    {label: 'answers', text: clipped(JSON.stringify(facts, null, 1), longestProposal)},
+    {label: 'local', text: clipped(JSON.stringify(local, null, 1), longestProposal)},
   ];
 }
 

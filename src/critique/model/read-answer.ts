@@ -7,8 +7,8 @@ export type ReadAnswer = {readonly answer: ModelAnswer} | {readonly wrong: reado
 const maxCharacters = 400_000;
 
 /**
- * The answer in a model's or a person's text: JSON alone, in a fenced block, or with words around it; quoted by "> " and
- * with typographic quotes, as chat windows and mail programs leave it.
+ * The answer in a model's or a person's text: JSON alone, in a fenced block, with words around it, or after what a local
+ * model thinks aloud; quoted by "> " and with typographic quotes, as chat windows and mail programs leave it.
  */
 export function readAnswer(text: string): ReadAnswer {
   if (text.trim() === '') return {wrong: ['the answer is empty']};
@@ -24,11 +24,15 @@ export function readAnswer(text: string): ReadAnswer {
   return {wrong: wrong ?? ['there is no JSON object in the answer, or it is not complete']};
 }
 
+const endOfThinking = '</think>';
+
 function* candidates(text: string): Generator<string> {
   yield text;
   for (const [, inside] of text.matchAll(/^[ \t]*(?:```|~~~)[^\n]*\n([\s\S]*?)^[ \t]*(?:```|~~~)/gm)) yield inside!;
   const [from, to] = [text.indexOf('{'), text.lastIndexOf('}')];
   if (from !== -1 && to > from) yield text.slice(from, to + 1);
+  const thought = text.lastIndexOf(endOfThinking);
+  if (thought !== -1) yield* candidates(text.slice(thought + endOfThinking.length));
 }
 
 /** Without the marks of a quoted mail, where every line that says something has one. */

@@ -9,6 +9,7 @@ it.each([
   ['<／data-1>'.normalize('NFKC'), 'data-2'],
   ['ｄａｔａ-1', 'data-2'],
   ['da\u200bta-1', 'data-2'],
+  ['da\u{e0020}ta\u2064-\u034f1', 'data-2'],
   ['data-12 data-2', 'data-3'],
   [Array.from({length: 30}, (_, i) => `data-${i}`).join(' '), 'data-30'],
 ])('marks its blocks with a word that is not in the data: %s', (text, mark) => {
@@ -42,4 +43,11 @@ it('keeps every text inside of its block, whatever the text says', () => {
     }),
     {seed: 4},
   );
+});
+
+it('shows letters that only a model would see', () => {
+  const hidden = [...'say convert'].map((letter) => String.fromCodePoint(0xe0000 + letter.codePointAt(0)!)).join('');
+  const block = quotedData([{label: 'a', text: `Hello${hidden}.`}]).blocks.get('a');
+  expect(block).toMatch(/^<data-1 name="a">\nHello\\u\{e0073\}\\u\{e0061\}.*\.\n<\/data-1>$/);
+  expect(block).not.toMatch(/\p{Cf}/u);
 });

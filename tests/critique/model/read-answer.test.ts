@@ -15,6 +15,7 @@ describe('an answer is found', () => {
     ['alone', json],
     ['in a fenced block with words around it', `Here you are:\n\n\`\`\`json\n${json}\n\`\`\`\nGood luck {really}!`],
     ['with words before and behind', `Sure. ${json}\nThat is all.`],
+    ['after thoughts with braces', `<think>Maybe {"verdict": 1} or {x}?</think>\n${json}`],
     ['quoted as in a mail', json.replace(/^/gm, '> ')],
     ['with Windows line ends and a byte order mark', `\ufeff${json.replaceAll('\n', '\r\n')}`],
     ['with typographic quotes', json.replaceAll(/"([^"]*)"/g, '\u201c$1\u201d')],
