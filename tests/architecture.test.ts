@@ -27,7 +27,7 @@ const rooms: Readonly<Record<string, Room>> = {
   version: {values: ['root'], packages: []},
   topology: {values: leaves, packages: ['zod', 'yaml'], pure: true},
   analysis: {values: leaves, types: ['topology'], packages: [], pure: true},
-  critique: {values: ['topology', ...leaves], types: ['analysis', 'llm'], packages: ['zod'], pure: true},
+  critique: {values: ['analysis', 'topology', ...leaves], types: ['llm'], packages: ['zod'], pure: true},
   report: {
     values: leaves,
     types: ['analysis', 'topology', 'critique', 'skill', 'exercises'],

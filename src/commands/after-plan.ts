@@ -1,7 +1,7 @@
 import {type Analysis, analysis, type Given} from '../analysis/analysis.ts';
 import {plan} from '../analysis/plan/plan.ts';
+import {edited} from '../topology/edited.ts';
 import type {Topology} from '../topology/topology.ts';
-import {edited} from './given.ts';
 import type {Loaded} from './load-topology.ts';
 
 /**

@@ -1,3 +1,5 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
 import type {ExitCode} from '../errors.ts';
 import {defineCommand, type Io} from './define-command.ts';
 
@@ -22,7 +24,17 @@ export async function openApp(io: Io, start: StartScreen): Promise<ExitCode> {
   // Ink's colour library reads the environment once, when it is loaded, and knows nothing of NO_COLOR or --color. 1: the
   // sixteen colours of the terminal's theme, the only ones that are used.
   Object.assign(io.env, {FORCE_COLOR: io.color ? '1' : '0'});
-  const {runApp} = await import('../ui/app.tsx');
+  const [{runApp}, theme] = await Promise.all([import('../ui/app.tsx'), themeOf(io)]);
   const loadTopology = async (file: string | undefined) => (await import('./load-topology.ts')).loadTopology(io, file);
-  return runApp({io, start, loadTopology});
+  return runApp({io, start, loadTopology, theme});
+}
+
+/** The setting `theme`. What reads settings is loaded only where there are some. */
+async function themeOf({workspace}: Io) {
+  if (!existsSync(join(workspace, 'config.yaml'))) return undefined;
+  const [{loadConfig}, {openWorkspace}] = await Promise.all([
+    import('../workspace/config.ts'),
+    import('../workspace/layout.ts'),
+  ]);
+  return (await loadConfig(openWorkspace(workspace))).theme;
 }

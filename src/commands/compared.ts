@@ -2,8 +2,8 @@ import {alternatives} from '../analysis/alternatives.ts';
 import {analysis, type Given} from '../analysis/analysis.ts';
 import {type Comparison, comparison} from '../analysis/comparison.ts';
 import type {Edit} from '../topology/edit.ts';
+import {edited} from '../topology/edited.ts';
 import type {Call} from '../topology/topology.ts';
-import {edited} from './given.ts';
 import type {Loaded} from './load-topology.ts';
 
 /** Analyses the topology before and after a conversion of `calls`, and the cheaper alternatives. */

@@ -1,15 +1,18 @@
 import type {Critique} from '../critique/critique.ts';
+import {figures} from '../critique/figures.ts';
 import {localCritique} from '../critique/local-critique.ts';
 import {parseProposals} from '../critique/parse.ts';
+import type {Proposal} from '../critique/proposal.ts';
+import {proposedCalls} from '../critique/proposed-calls.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {printableJson, printableLine} from '../printable.ts';
 import {critiquesSummary, critiqueText} from '../report/critique-text.ts';
+import {shellWord} from '../report/shell-word.ts';
 import {topologyError} from '../topology/check.ts';
 import {chosenCritic} from './critique/chosen-critic.ts';
 import {defineCommand, type Io} from './define-command.ts';
-import {loadTopology} from './load-topology.ts';
+import {type Loaded, loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
-import {figures} from './proposed-call.ts';
 import {readInput} from './read-input.ts';
 
 const maxBytes = 2_000_000;
@@ -72,55 +75,91 @@ export const critique = defineCommand({
     const {name, text} = await readInput(io, file, maxBytes);
     const parsed = parseProposals(text);
     if (parsed.problems.length > 0) throw topologyError(name, parsed.problems);
-    if (values.accept !== undefined && (values.topology === undefined || values.topology === '-')) {
-      throw new UserError('--accept writes to a topology file, and none is named.', 'Add --topology FILE.');
+    const {topology, accept} = values;
+    if (values.interactive && topology === '-') {
+      throw new UserError('Your answers come from standard input, and the topology cannot.', 'Name its file.');
     }
-    const system = values.topology === undefined ? undefined : await loadTopology(io, values.topology);
+    if (accept !== undefined) {
+      if (topology === undefined || topology === '-') {
+        throw new UserError('--accept writes to a topology file, and none is named.', 'Add --topology FILE.');
+      }
+      const {named} = await import('./critique/accept.ts');
+      named(accept, parsed.proposals, ({id}) => id);
+    }
+    const system = topology === undefined ? undefined : await loadTopology(io, topology);
     const talk = values.interactive ? await beginTalk(io) : undefined;
-    const proposals = talk ? await talk.interviewed({file, text, parsed}) : parsed.proposals;
-    const judged = proposals.map((proposal) => {
-      const local = localCritique(proposal);
-      if (!system) return {proposal, local};
-      const known = figures(system, proposal, local.verdict);
-      if ('impact' in known) return {proposal, local: localCritique(proposal, known)};
-      io.stderr.write(`${printableLine(`${local.id}: no figures, ${known.why}`)}\n`);
-      return {proposal, local};
-    });
-    const accept = async (ids: readonly string[]) => {
-      if (ids.length === 0 || !system || values.topology === undefined) return;
-      const {acceptCritiques} = await import('./critique/accept.ts');
-      await acceptCritiques(io, ids, judged, system, values.topology);
-    };
-    if (values.accept !== undefined) await accept([values.accept]);
-    const format = values.format ?? 'text';
-    if (critic.kind !== 'local') {
-      const [{judgeProposals}, {criticOf}] = await Promise.all([
-        import('./critique/judge-proposals.ts'),
-        import('./critique/critic-of.ts'),
-      ]);
-      return judgeProposals(io, criticOf(io, critic), judged, {
-        loaded: system,
-        skill: values.skill ?? critic.skill,
-        format,
-        recordGaps: values['record-gaps'],
-        yes: values.yes,
-      });
+    try {
+      const proposals = talk ? await talk.interviewed({file, text, parsed}) : parsed.proposals;
+      const judged = proposals.map((proposal) => judgedIn(io, system, proposal));
+      const acceptAll = async (ids: readonly string[]) => {
+        if (ids.length === 0 || !system || topology === undefined) return;
+        const {acceptCritiques} = await import('./critique/accept.ts');
+        const again = `eventcoach critique ${shellWord(file)} --topology ${shellWord(topology)} --accept ${shellWord(ids[0]!)}`;
+        await acceptCritiques(io, ids, judged, {loaded: system, file: topology, again});
+      };
+      if (accept !== undefined) await acceptAll([accept]);
+      const format = values.format ?? 'text';
+      if (critic.kind !== 'local') {
+        // A chat window's answer is pasted into the same terminal.
+        talk?.close();
+        const [{judgeProposals}, {criticOf}] = await Promise.all([
+          import('./critique/judge-proposals.ts'),
+          import('./critique/critic-of.ts'),
+        ]);
+        return await judgeProposals(io, criticOf(io, critic), judged, {
+          loaded: system,
+          skill: values.skill ?? critic.skill,
+          format,
+          recordGaps: values['record-gaps'],
+          yes: values.yes,
+        });
+      }
+      print(io, judged, format);
+      const open = judged.some(({local}) => local.questions.length > 0);
+      if (!talk && open && format === 'text' && file !== '-' && topology !== '-') {
+        const beside = topology === undefined ? '' : ` --topology ${shellWord(topology)}`;
+        io.stderr.write(`To answer what is open: eventcoach critique ${shellWord(file)} --interactive${beside}\n`);
+      }
+      if (talk && system && topology !== undefined && accept === undefined) {
+        const there = judged.filter(({proposal}) => !(proposedCalls(system.topology, proposal) instanceof UserError));
+        const ids = await talk.acceptedIds(
+          there.map(({local}) => local),
+          topology,
+        );
+        await acceptAll(ids);
+      }
+      return exitCodes.ok;
+    } finally {
+      talk?.close();
     }
-    const critiques = judged.map(({local}) => local);
-    if (format === 'json') {
-      io.stdout.write(`${printableJson({schema: 'eventcoach/critiques@1', critiques})}\n`);
-    } else {
-      const options = textOptions(io);
-      const texts = judged.map(({local, proposal}) => critiqueText(local, proposal, options));
-      io.stdout.write(texts.join('\n\n'));
-      if (critiques.length > 1) io.stdout.write(`\n\n${critiquesSummary(critiques)}`);
-    }
-    if (talk && system && values.topology !== undefined && values.accept === undefined) {
-      await accept(await talk.acceptedIds(critiques, values.topology));
-    }
-    return exitCodes.ok;
   },
 });
+
+interface Judged {
+  readonly proposal: Proposal;
+  readonly local: Critique;
+}
+
+function print(io: Io, judged: readonly Judged[], format: 'text' | 'json'): void {
+  const critiques = judged.map(({local}) => local);
+  if (format === 'json') {
+    io.stdout.write(`${printableJson({schema: 'eventcoach/critiques@1', critiques})}\n`);
+    return;
+  }
+  const options = textOptions(io);
+  io.stdout.write(judged.map(({local, proposal}) => critiqueText(local, proposal, options)).join('\n\n'));
+  if (critiques.length > 1) io.stdout.write(`\n\n${critiquesSummary(critiques)}`);
+}
+
+/** A proposal with its local critique, in figures where the topology has its call. */
+function judgedIn(io: Io, system: Loaded | undefined, proposal: Proposal): Judged {
+  const local = localCritique(proposal);
+  if (!system) return {proposal, local};
+  const known = figures(system, proposal, local.verdict);
+  if ('impact' in known) return {proposal, local: localCritique(proposal, known)};
+  io.stderr.write(`${printableLine(`${local.id}: no figures, ${known.why}`)}\n`);
+  return {proposal, local};
+}
 
 /** What a conversation needs is loaded where there is one. */
 async function beginTalk(io: Io) {
@@ -132,5 +171,6 @@ async function beginTalk(io: Io) {
   return {
     interviewed: (from: Parameters<typeof interviewed>[2]) => interviewed(io, lines, from),
     acceptedIds: (critiques: readonly Critique[], file: string) => acceptedIds(io, lines, critiques, file),
+    close: lines.close,
   };
 }

@@ -2,12 +2,8 @@ import {lstatSync} from 'node:fs';
 import type {Given} from '../analysis/analysis.ts';
 import {rules} from '../analysis/rules/index.ts';
 import {asLoudAs} from '../analysis/rules/severity-settings.ts';
-import {checkTopology, topologyError} from '../topology/check.ts';
-import {type Edit, editedData} from '../topology/edit.ts';
-import type {Topology} from '../topology/topology.ts';
 import {openWorkspace, pathOf} from '../workspace/layout.ts';
 import type {Io} from './define-command.ts';
-import type {Loaded} from './load-topology.ts';
 
 /** What commands analyze with: every rule, as loud as the workspace's config.yaml wants it. */
 export async function givenOf({workspace}: Pick<Io, 'workspace'>): Promise<Given> {
@@ -26,11 +22,4 @@ export function isThere(path: string): boolean {
   } catch {
     return true;
   }
-}
-
-/** The topology with `edits` made; what they break is a UserError with the file's name. */
-export function edited({data, locate, file}: Loaded, edits: readonly Edit[]): Topology {
-  const parsed = checkTopology(editedData(data, edits), locate);
-  if (!parsed.topology) throw topologyError(file, parsed.problems);
-  return parsed.topology;
 }

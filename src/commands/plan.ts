@@ -5,9 +5,9 @@ import {exitCodes, UserError} from '../errors.ts';
 import {printableJson} from '../printable.ts';
 import {planMarkdown} from '../report/plan-markdown.ts';
 import {planText} from '../report/plan-text.ts';
+import {edited} from '../topology/edited.ts';
 import {brokerOf} from './broker-of.ts';
 import {defineCommand} from './define-command.ts';
-import {edited} from './given.ts';
 import {type Loaded, loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 

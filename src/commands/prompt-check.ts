@@ -1,4 +1,5 @@
 import type {Critique} from '../critique/critique.ts';
+import {figures} from '../critique/figures.ts';
 import {localCritique} from '../critique/local-critique.ts';
 import {checkedFor} from '../critique/model/ask-model.ts';
 import {chatSentences, chatVerdict} from '../critique/model/chat-verdict.ts';
@@ -18,7 +19,6 @@ import type {Io} from './define-command.ts';
 import {givenOf} from './given.ts';
 import {type Loaded, loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
-import {figures} from './proposed-call.ts';
 import {readInput} from './read-input.ts';
 
 const maxAnswerBytes = 400_000;

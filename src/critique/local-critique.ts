@@ -17,22 +17,43 @@ import {
 import {namesIn} from './names.ts';
 import type {Proposal} from './proposal.ts';
 import {doubtReasons, reasons} from './reasons.ts';
+import type {WordsAnswers} from './words/words-answers.ts';
 
 type Decision = Pick<Critique, 'verdict' | 'confidence' | 'publish' | 'flaws' | 'alternatives' | 'questions'>;
-type Decider = (merged: Merged, effects: readonly JudgedEffect[]) => Decision;
+/** `onWords` are the effects of which words, and not answers alone, say whether they are needed. */
+type Decider = (
+  merged: Merged,
+  effects: readonly JudgedEffect[],
+  onWords: readonly JudgedEffect[],
+  atOnce: number,
+) => Decision;
+
+/** What a critique may be given besides: figures, how many questions to ask, and another reader of words. */
+interface Asking {
+  readonly impact?: Impact;
+  readonly atOnce?: number;
+  readonly readWords?: (proposal: Proposal) => WordsAnswers;
+}
 
 /**
  * The critique by rules from the proposal's answers, and from its author's words where an answer is missing: the
  * interaction first, the event's design second. An answer that was given always wins. Only an effect that is known not
- * to be needed is published; a missing answer is a question and never a flaw.
+ * to be needed is published; a missing answer is a question and never a flaw. An undecided one asks `atOnce` questions,
+ * those that would settle it soonest.
  */
-export function localCritique(given: Proposal, {impact}: {readonly impact?: Impact} = {}): Critique {
-  const merged = mergedAnswers(given);
+export function localCritique(given: Proposal, {impact, atOnce = 2, readWords}: Asking = {}): Critique {
+  const merged = mergedAnswers(given, readWords);
   const {proposal, quotes, read} = merged;
   const effects = judgedEffects(proposal, quotes);
   const outcome = interaction(effects.map(({need}) => need.kind));
-  const {verdict, confidence, publish, flaws, alternatives, questions} = deciders[outcome](merged, effects);
-  const reread = verdict !== 'ask' && restsOnWords(merged, effects);
+  const onWords = readInWords(given, merged, effects);
+  const {verdict, confidence, publish, flaws, alternatives, questions} = deciders[outcome](
+    merged,
+    effects,
+    onWords,
+    atOnce,
+  );
+  const reread = verdict !== 'ask' && onWords.length > 0;
   return {
     id: proposal.id,
     critic: 'local',
@@ -47,13 +68,13 @@ export function localCritique(given: Proposal, {impact}: {readonly impact?: Impa
       ...(verdict === 'ask' ? doubtReasons(merged, outcome) : []),
     ],
     alternatives,
-    questions: reread ? [...confirmation(proposal, effects, quotes, verdict), ...questions] : questions,
+    questions: reread ? [...confirmation(proposal, onWords, quotes, verdict), ...questions] : questions,
     ...(impact ? {impact} : {}),
   };
 }
 
 const deciders: Readonly<Record<Interaction, Decider>> = {
-  ask: ({proposal}, effects) => undecided(needQuestions(proposal, effects)),
+  ask: ({proposal}, effects, _, atOnce) => undecided(needQuestions(proposal, effects, atOnce)),
   'keep-sync': (merged, effects) => {
     const design = designOf(merged, effects);
     return {
@@ -65,7 +86,7 @@ const deciders: Readonly<Record<Interaction, Decider>> = {
       questions: copyQuestions(design),
     };
   },
-  split: (merged, effects) => {
+  split: (merged, effects, _, atOnce) => {
     const design = designOf(merged, effects);
     const {flaws, open} = flawsOf(design);
     return {
@@ -75,18 +96,18 @@ const deciders: Readonly<Record<Interaction, Decider>> = {
       flaws,
       alternatives: alternatives(design),
       questions: [
-        ...needQuestions(merged.proposal, effects),
+        ...needQuestions(merged.proposal, effects, atOnce),
         ...copyQuestions(design),
         ...eventQuestions(design, open, 'split'),
       ],
     };
   },
-  publishable: (merged, effects) => {
+  publishable: (merged, effects, onWords, atOnce) => {
     const design = designOf(merged, effects);
     const {flaws, open} = flawsOf(design);
     const verdict: Verdict = flaws.length === 0 ? 'convert' : 'needs-work';
-    if (verdict === 'convert' && merged.doubts.length > 0 && restsOnWords(merged, effects)) {
-      return undecided(doubtQuestions(merged, effects));
+    if (verdict === 'convert' && merged.doubts.length > 0 && onWords.length > 0) {
+      return undecided(doubtQuestions(merged, effects, atOnce));
     }
     return {
       verdict,
@@ -114,10 +135,13 @@ function designOf({proposal, quotes}: Merged, effects: readonly JudgedEffect[]):
   };
 }
 
-/** Whether words, and not only answers, say what is needed: the same procedure over the answers alone would ask. */
-function restsOnWords({quotes}: Merged, effects: readonly JudgedEffect[]): boolean {
-  return effects.some(({index}) =>
-    ['result', 'waiting', 'refusal', 'invariant'].some((fact) => quotes.has(`effects[${index}].${fact}`)),
+/** The effects that the answers alone would judge otherwise: words, and not only answers, say what is needed. */
+function readInWords(given: Proposal, {quotes}: Merged, effects: readonly JudgedEffect[]): readonly JudgedEffect[] {
+  const answered = judgedEffects(given);
+  return effects.filter(
+    ({index, need}) =>
+      answered[index]?.need.kind !== need.kind &&
+      ['result', 'waiting', 'refusal', 'invariant'].some((fact) => quotes.has(`effects[${index}].${fact}`)),
   );
 }
 

@@ -17,18 +17,18 @@ export interface Merged {
 /** Nothing answered. */
 const blankEffect: Effect = factsSchema.parse({effects: [{}]}).effects[0]!;
 
-/** The answers given, and what the words answer where none was given: an answer that was given always wins. */
-export function mergedAnswers(proposal: Proposal): Merged {
-  const read = wordsAnswers(proposal);
+/** The answers given, and what `readWords` finds where none was given: an answer that was given always wins. */
+export function mergedAnswers(proposal: Proposal, readWords = wordsAnswers): Merged {
+  const read = readWords(proposal);
   const quotes = new Map<string, Quote>();
   const given = proposal.facts.effects;
   const effects =
     given.length === 0
-      ? read.call.effects.map((words, i) => filledEffect(blankEffect, repeating(words, read), i, quotes))
+      ? read.call.effects.map((words, i) => filledEffect(blankEffect, published(words, read), i, quotes))
       : given.map((effect, i) => filledEffect(effect, readOf(given, i, read) ?? wordsFor(given, read), i, quotes));
-  const event = filledEvent(proposal.facts.event, read, quotes);
-  const facts = {effects, event};
-  return {proposal: {...proposal, facts}, quotes, read, doubts: doubtsOf(proposal, facts, read, quotes)};
+  const event = filledEvent(proposal.facts.event, designRead(effects, read), quotes);
+  const doubts = read.event.doubts.filter(({fact}) => !isAnswered(fact, event, effects));
+  return {proposal: {...proposal, facts: {effects, event}}, quotes, read, doubts};
 }
 
 /** What was read about an effect, where the given effects are those that the words show, called the same. */
@@ -36,7 +36,7 @@ function readOf(given: readonly Effect[], i: number, read: WordsAnswers): Effect
   const {effects} = read.call;
   const same = given.length === effects.length && given.every(({what}, at) => what === effects[at]?.what?.value);
   const words = same ? effects[i] : undefined;
-  return words && repeating(words, read);
+  return words && published(words, read);
 }
 
 /** What may be filled into given effects: with several, words about the call only where they free all of them. */
@@ -47,7 +47,7 @@ function wordsFor(given: readonly Effect[], read: WordsAnswers): EffectWords {
   const kept = stance === 'needed' && given.length === 1 && effects.length === 1;
   if (only === undefined || !(freed || kept)) return {};
   const {what: _, proposed: __, ...answers} = only;
-  return answers;
+  return published(answers, read);
 }
 
 function isNeeded({result, waiting, refusal, invariant, compensable}: Effect): boolean {
@@ -58,8 +58,8 @@ function isNeeded({result, waiting, refusal, invariant, compensable}: Effect): b
   );
 }
 
-function repeating(words: EffectWords, {event}: WordsAnswers): EffectWords {
-  return event.onRepeat === null ? words : {onRepeat: event.onRepeat, ...words};
+function published(words: EffectWords, {call, event}: WordsAnswers): EffectWords {
+  return call.stance === 'free' ? {...words, ...event.effect} : words;
 }
 
 function filledEffect(effect: Effect, words: EffectWords, index: number, quotes: Map<string, Quote>): Effect {
@@ -68,12 +68,19 @@ function filledEffect(effect: Effect, words: EffectWords, index: number, quotes:
   return {...effect, ...Object.fromEntries(filled.map(([key, {value}]) => [key, value]))};
 }
 
-function filledEvent(event: EventFacts, {event: {answers}}: WordsAnswers, quotes: Map<string, Quote>): EventFacts {
+/** What was read about the event's design, which is looked at where nothing has to stay in the call. */
+function designRead(effects: readonly Effect[], {event: {answers}}: WordsAnswers): WordsAnswers['event']['answers'] {
+  if (!effects.some(isNeeded)) return answers;
+  return answers.publisher ? {publisher: answers.publisher} : {};
+}
+
+function filledEvent(
+  event: EventFacts,
+  answers: WordsAnswers['event']['answers'],
+  quotes: Map<string, Quote>,
+): EventFacts {
   const {ordering, ...plain} = answers as Record<string, Read<unknown>>;
-  // A name in the past tense is no proof that the message would be published without its one receiver.
-  const filled = Object.entries(plain).filter(
-    ([key, {value}]) => event[key as keyof EventFacts] === null && !(key === 'says' && value === 'fact'),
-  );
+  const filled = Object.entries(plain).filter(([key]) => event[key as keyof EventFacts] === null);
   for (const [key, {quote}] of filled) quotes.set(`event.${key}`, quote);
   const order = (ordering?.value ?? {}) as Partial<EventFacts['ordering']>;
   const kept = Object.entries(order).filter(
@@ -85,38 +92,6 @@ function filledEvent(event: EventFacts, {event: {answers}}: WordsAnswers, quotes
     ...Object.fromEntries(filled.map(([key, {value}]) => [key, value])),
     ordering: {...event.ordering, ...Object.fromEntries(kept)},
   };
-}
-
-function doubtsOf(
-  {proposedEvent, delivery}: Proposal,
-  {effects, event}: Proposal['facts'],
-  read: WordsAnswers,
-  quotes: Quotes,
-): Merged['doubts'] {
-  const flag = (field: Quote['field'], value: unknown): Quote => ({field, text: String(value)});
-  const later = effects.findIndex(({refusal, refusalPlan}) => refusal === 'told-later' && refusalPlan === null);
-  const implied: readonly (false | Merged['doubts'][number])[] = [
-    event.says === null &&
-      proposedEvent.name !== null &&
-      read.event.answers.says === undefined && {fact: 'says', quote: flag('proposedEvent.name', proposedEvent.name)},
-    event.publishStep === null &&
-      delivery.outbox === false && {fact: 'publishStep', quote: flag('delivery.outbox', false)},
-    event.failures === 'dropped' &&
-      event.lossAccepted === null && {fact: 'lossAccepted', quote: flag('delivery.deadLetter', delivery.deadLetter)},
-    event.ordering.needed === true &&
-      event.ordering.key === null && {
-        fact: 'ordering.key',
-        quote: quotes.get('event.ordering.needed') ?? flag('proposedEvent.key', proposedEvent.key),
-      },
-    delivery.idempotentConsumer === false &&
-      effects.some(({onRepeat}) => onRepeat === null) && {
-        fact: 'onRepeat',
-        quote: flag('delivery.idempotentConsumer', false),
-      },
-    later >= 0 && {fact: 'refusalPlan', quote: quotes.get(`effects[${later}].refusal`) ?? flag('notes', 'told later')},
-  ];
-  const open = read.event.doubts.filter(({fact}) => !isAnswered(fact, event, effects));
-  return [...implied.filter((one) => one !== false), ...open];
 }
 
 function isAnswered(fact: Merged['doubts'][number]['fact'], event: EventFacts, effects: readonly Effect[]): boolean {

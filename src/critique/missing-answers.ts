@@ -8,9 +8,6 @@ import type {Proposal} from './proposal.ts';
 import {askEffect, askEvent, askForEffects, askForUse, type EffectFact, type OpenQuestion} from './questions.ts';
 import type {Quotes} from './words/quote.ts';
 
-/** How many questions an undecided verdict asks at once: those that would settle it soonest. */
-const atOnce = 2;
-
 const whichPart = 'which part stays in the call';
 const shortCall = 'whether a call with a short timeout would do';
 const flawShown = 'whether the design has the flaw ';
@@ -30,8 +27,12 @@ function undecided(effects: readonly JudgedEffect[]): string {
   return effects.length === 1 ? 'keep-sync or convert' : 'keep-sync, split or convert';
 }
 
-/** The questions about effects of which it is unknown whether they are needed, those with the fewest gaps first. */
-export function needQuestions(proposal: Proposal, effects: readonly JudgedEffect[]): readonly Question[] {
+/** `atOnce` questions about effects of which it is unknown whether they are needed, those with the fewest gaps first. */
+export function needQuestions(
+  proposal: Proposal,
+  effects: readonly JudgedEffect[],
+  atOnce: number,
+): readonly Question[] {
   const names = namesIn(proposal);
   const decides = undecided(effects);
   if (effects.length === 0) {
@@ -85,8 +86,12 @@ export function eventQuestions(
   return [...questions, {...askEvent(names, 'lossAccepted'), decides: shortCall}];
 }
 
-/** The one or two answers that would tell whether what the words hint at is a flaw. */
-export function doubtQuestions({proposal, doubts}: Merged, effects: readonly JudgedEffect[]): readonly Question[] {
+/** At most `atOnce` answers that would tell whether what the words hint at is a flaw. */
+export function doubtQuestions(
+  {proposal, doubts}: Merged,
+  effects: readonly JudgedEffect[],
+  atOnce: number,
+): readonly Question[] {
   const names = namesIn(proposal);
   const asked = new Map<string, OpenQuestion>();
   for (const {fact} of doubts) {

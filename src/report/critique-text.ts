@@ -31,7 +31,7 @@ export function critiqueText(
   const {put, heading, text} = page(options);
   put(`${paint(style, says)}${likely}  ${paint('quiet', printableLine(critique.id))}`);
   put(paint('title', printableLine(`Does ${caller} need to wait for ${callee}'s result?`)));
-  put(printableLine(answer(critique)));
+  put(printableLine(needAnswer(critique)));
   if (call !== null) put(paint('quiet', printableLine(`The call: ${call}`)));
   heading('Why');
   for (const {text: why, evidence, source} of critique.reasons) {
@@ -60,7 +60,8 @@ export function critiqueText(
   return text();
 }
 
-function impactSentences({availability: a, latency: l}: Impact): string[] {
+/** What a conversion changes, in sentences. */
+export function impactSentences({availability: a, latency: l}: Impact): string[] {
   const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
   const {before, after} = a.downtimeMinutesPerYear;
   return [
@@ -69,7 +70,8 @@ function impactSentences({availability: a, latency: l}: Impact): string[] {
   ];
 }
 
-function answer({verdict, keep, publish}: Critique): string {
+/** The answer to the one question: does the caller need to wait? */
+export function needAnswer({verdict, keep, publish}: Critique): string {
   if (verdict === 'keep-sync') return 'Yes.';
   if (verdict === 'split') return `For ${list(keep)}: yes. For ${list(publish)}: no.`;
   if (verdict === 'ask')

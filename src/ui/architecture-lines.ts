@@ -49,7 +49,8 @@ export function questionText(choices: Choices, call: CallLine): string {
   const answer = needsResult(choices, call);
   if (answer === undefined) return `${call.question} Nobody has answered: press y or n.`;
   const who = call.needsResult === undefined ? 'You say' : 'The file says';
-  return `${call.question} ${who} ${answer ? 'yes' : 'no'}.`;
+  const from = call.critique === undefined ? '' : `, by the critique ${call.critique}`;
+  return `${call.question} ${who} ${answer ? 'yes' : 'no'}${from}.`;
 }
 
 /** Beside a call in the list: what it costs, or that it is an event now. */

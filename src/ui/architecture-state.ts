@@ -18,6 +18,8 @@ export interface ArchitectureState extends Choices {
 
 export type ArchitectureEvent =
   | {readonly kind: 'opened'; readonly bench: Workbench; readonly message: Message | undefined}
+  /** The file as it is now: its calls have new answers. */
+  | {readonly kind: 'refreshed'; readonly bench: Workbench}
   | {readonly kind: 'say'; readonly message: Message}
   | {readonly kind: 'ask-path' | 'leave-path'}
   | {readonly kind: 'edit-path'; readonly path: Field}
@@ -63,6 +65,8 @@ function chosen(state: ArchitectureState, event: ArchitectureEvent): Architectur
   switch (event.kind) {
     case 'opened':
       return {...architectureBefore, bench: event.bench, message: event.message};
+    case 'refreshed':
+      return refreshed(state, event.bench);
     case 'say':
       return {...state, message: event.message};
     case 'ask-path':
@@ -76,6 +80,22 @@ function chosen(state: ArchitectureState, event: ArchitectureEvent): Architectur
       return call && state.bench ? onCall({...state, message: undefined}, state.bench, call, event) : state;
     }
   }
+}
+
+/** The same choices on the file as it is now, as far as its calls still take them. */
+function refreshed(state: ArchitectureState, bench: Workbench): ArchitectureState {
+  const calls = new Map(bench.calls.map((call) => [call.id, call]));
+  const answers = Object.fromEntries(
+    Object.entries(state.answers).filter(([id]) => calls.has(id) && calls.get(id)!.needsResult === undefined),
+  );
+  return {
+    ...state,
+    bench,
+    ledger: undefined,
+    answers,
+    converted: state.converted.filter((id) => calls.has(id) && bench.refusal(id, answers) === undefined),
+    cursor: Math.max(0, Math.min(state.cursor, bench.calls.length - 1)),
+  };
 }
 
 function onCall(state: ArchitectureState, bench: Workbench, call: CallLine, event: CallEvent): ArchitectureState {

@@ -12,10 +12,11 @@ import {Say} from './parts/say.tsx';
 import {TextField} from './parts/text-field.tsx';
 import {useBackground} from './use-background.ts';
 import {useKeys} from './use-keys.ts';
+import {useOnShow} from './use-on-show.ts';
 
 /** A topology with the figures of its operations, where calls become events and services have bad days at a key press. */
 export function Architecture({file}: {readonly file?: string}): ReactNode {
-  const {services} = useApp();
+  const {services, open} = useApp();
   const [state, dispatch] = useReducer(architecture, architectureBefore);
   const run = useBackground((message) => dispatch({kind: 'say', message}));
   const {bench, ledger} = state;
@@ -28,6 +29,15 @@ export function Architecture({file}: {readonly file?: string}): ReactNode {
     });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the file is read once; later ones are asked for.
   useEffect(() => openFile(file), []);
+
+  // A critique may have written to the file meanwhile.
+  useOnShow(() => {
+    if (!bench) return;
+    run(async () => {
+      const fresh = await services.changedTopology(bench.file);
+      if (fresh) dispatch({kind: 'refreshed', bench: fresh});
+    });
+  });
 
   const recordGaps = () =>
     run(async () => {
@@ -42,7 +52,9 @@ export function Architecture({file}: {readonly file?: string}): ReactNode {
       if (isMove(action)) dispatch({kind: 'move', move: action});
       else if (action === 'yes' || action === 'no') dispatch({kind: 'answer', needsResult: action === 'yes'});
       else if (action === 'gap') recordGaps();
-      else dispatch({kind: action});
+      else if (action === 'critique') {
+        if (bench && call) open({screen: 'critique', about: {topology: bench.file, ...call.proposed}});
+      } else dispatch({kind: action});
     },
   });
 

@@ -3,10 +3,11 @@ import {UserError} from '../errors.ts';
 import {packageRoot} from '../root.ts';
 import type {FoundGap} from '../workspace/gap.ts';
 import {openWorkspace} from '../workspace/layout.ts';
+import type {LoadedText} from './accept-critique.ts';
+import type {Critic} from './critic.ts';
 import {messageOf} from './message.ts';
 import {saveQueue} from './save-queue.ts';
 import type {Services} from './services.ts';
-import type {Loaded} from './workbench.ts';
 
 /** What the services need of the world. */
 export interface ServicesIo {
@@ -17,7 +18,7 @@ export interface ServicesIo {
 }
 
 /** Reads a topology file, without a name that of the working directory; a UserError where there is none or it is broken. */
-export type LoadTopology = (file: string | undefined) => Promise<Loaded>;
+export type LoadTopology = (file: string | undefined) => Promise<LoadedText>;
 
 const packaged = join(packageRoot, 'exercises/01-request-response-chain/scenario.topology.yaml');
 
@@ -56,6 +57,13 @@ export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopol
     }
   };
 
+  const theCritic = async (): Promise<Critic> => {
+    const {critic} = await import('./critic.ts');
+    await queue.settled();
+    return critic({cwd, workspace, loadTopology});
+  };
+  const written = new Set<string>();
+
   return {
     loadProgress: async () => {
       const {loadProgress} = await import('../workspace/progress.ts');
@@ -89,6 +97,29 @@ export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopol
         for (const id of Object.keys(answers)) saved.answers.add(`${exercise.id} ${id}`);
       }),
     openTopology,
+    changedTopology: async (file) => {
+      await queue.settled();
+      if (!written.delete(file)) return undefined;
+      const {workbench} = await import('./workbench.ts');
+      return workbench(await loadTopology(file));
+    },
+    listProposals: async () => (await theCritic()).list(),
+    openProposal: async (place) => (await theCritic()).open(place),
+    proposeCall: async (call) => (await theCritic()).propose(call),
+    keepAnswers: (open, talk) =>
+      save(`proposal ${open.file}`, async () => {
+        await open.keep(talk);
+        for (const fact of talk.answered) saved.answers.add(`${open.file} ${fact}`);
+      }),
+    acceptCritique: async (open, talk) => {
+      const {acceptCritique} = await import('./accept-critique.ts');
+      let says = '';
+      await save(`accept ${open.file}`, async () => {
+        says = await acceptCritique({cwd, workspace, loadTopology}, open, talk);
+        if (open.topology !== undefined) written.add(open.topology);
+      });
+      return says;
+    },
     loadGaps: async () => {
       const {loadGaps} = await import('../workspace/gaps.ts');
       await queue.settled();

@@ -63,6 +63,7 @@ export function menu(standing: Standing | undefined): readonly Entry[] {
       text: 'An architecture: what its calls cost, and what events change',
       route: {screen: 'architecture'},
     },
+    {id: 'critique', text: 'Critiques: should this call become an event?', route: {screen: 'critique'}},
     {id: 'skill', text: 'The kafka-events skill: what it covers, what it lacks', route: {screen: 'skill'}},
     {id: 'gaps', text: 'Gaps: what was found missing, with its evidence', route: {screen: 'gaps'}},
   ];

@@ -85,6 +85,7 @@ export const keyTable = {
       words: 'why: couplings, figures, what gets worse',
       footer: 'why',
     },
+    critique: {keys: ['c'], shown: 'c', words: 'a critique: does the caller need to wait?', footer: 'critique'},
     'convert-all': {keys: ['a'], shown: 'a', words: 'every call whose result is not needed', footer: 'all'},
     'toggle-down': {keys: ['d'], shown: 'd', words: 'a bad day: the callee does not answer', footer: 'callee down'},
     'toggle-slow': {
@@ -95,6 +96,37 @@ export const keyTable = {
     },
     gap: {keys: ['g'], shown: 'g', words: 'record what is open about the call as a gap', footer: 'gap'},
     'ask-path': {keys: ['o'], shown: 'o', words: 'open another topology file', footer: 'file'},
+  },
+  critiques: {...move, open: {keys: ['enter'], shown: 'Enter', words: 'open the marked proposal', footer: 'open'}},
+  critique: {
+    ...move,
+    answer: {
+      keys: ['enter'],
+      shown: 'Enter',
+      words: 'answer with what is marked, or write the answer',
+      footer: 'answer',
+    },
+    number: {keys: digits, shown: '1-9', words: 'mark the answer with this number'},
+    skip: {keys: ['s'], shown: 's', words: 'leave the question open and go on', footer: 'leave open'},
+    previous: {
+      keys: ['b'],
+      shown: 'b',
+      words: 'back to the question before; its answer is taken back',
+      footer: 'question before',
+    },
+    further: {keys: ['d'], shown: 'd', words: 'go on with the questions about the design', footer: 'design questions'},
+    accept: {
+      keys: ['a'],
+      shown: 'a',
+      words: 'accept: write the verdict to the call in the topology file',
+      footer: 'accept',
+    },
+    gap: {
+      keys: ['g'],
+      shown: 'g',
+      words: 'record what is open, or what a model says against it, as a gap',
+      footer: 'gap',
+    },
   },
   gaps: {
     ...move,

@@ -1,5 +1,5 @@
 import wrapAnsi from 'wrap-ansi';
-import {printable} from '../printable.ts';
+import {printable, printableLine} from '../printable.ts';
 import {fitted} from '../report/page.ts';
 import type {Tone} from './theme.ts';
 
@@ -14,6 +14,11 @@ export function wrapped(text: string, width: number, tone: Tone = 'body', mark =
   const room = Math.max(10, width - mark.length);
   const rows = wrapAnsi(printable(text), room, {hard: true}).split('\n');
   return rows.map((row, i) => ({text: `${i === 0 ? mark : ' '.repeat(mark.length)}${row}`, tone}));
+}
+
+/** Like `wrapped` for a text of one line: line ends in it are shown, so that a name cannot begin a row of its own. */
+export function wrappedLine(text: string, width: number, tone: Tone = 'body', mark = ''): readonly Line[] {
+  return wrapped(printableLine(text), width, tone, mark);
 }
 
 /** At most `most` of the rows; where some are missing, the last one says so. */

@@ -3,6 +3,7 @@ import {type ReactNode, useReducer, useRef} from 'react';
 import {exitCodes} from '../errors.ts';
 import {type App, AppContext, type Readers, VisibleContext} from './app-context.ts';
 import {Architecture} from './architecture.tsx';
+import {Critique} from './critique.tsx';
 import {ExerciseScreen} from './exercise.tsx';
 import {Exercises} from './exercises.tsx';
 import {Gaps} from './gaps.tsx';
@@ -10,12 +11,14 @@ import {Home} from './home.tsx';
 import {type Route, router, type ScreenName, startAt} from './router.ts';
 import type {Services} from './services.ts';
 import {Skill} from './skill.tsx';
+import {PaletteContext, palettes, type Theme} from './theme.ts';
 import {useReader} from './use-reader.ts';
 
 interface RootProps {
   readonly services: Services;
   readonly start: Route;
   readonly screenReader: boolean;
+  readonly theme: Theme;
 }
 
 const exits = {quit: exitCodes.ok, interrupt: exitCodes.interrupted} as const;
@@ -26,12 +29,13 @@ const screens: {readonly [S in ScreenName]: (props: Extract<Route, {readonly scr
   exercises: Exercises,
   exercise: ExerciseScreen,
   architecture: Architecture,
+  critique: Critique,
   gaps: Gaps,
   skill: Skill,
 };
 
 /** The app: the open screens on top of each other, and the one place that reads keys. */
-export function Root({services, start, screenReader}: RootProps): ReactNode {
+export function Root({services, start, screenReader, theme}: RootProps): ReactNode {
   const ink = useInk();
   const {columns, rows} = useWindowSize();
   const [{stack, help}, dispatch] = useReducer(router, start, startAt);
@@ -61,14 +65,16 @@ export function Root({services, start, screenReader}: RootProps): ReactNode {
 
   return (
     <AppContext value={app}>
-      {stack.map((route, i) => {
-        const Screen = screens[route.screen] as (props: Route) => ReactNode;
-        return (
-          <VisibleContext key={route.screen} value={i === stack.length - 1}>
-            <Screen {...route} />
-          </VisibleContext>
-        );
-      })}
+      <PaletteContext value={palettes[theme]}>
+        {stack.map((route, i) => {
+          const Screen = screens[route.screen] as (props: Route) => ReactNode;
+          return (
+            <VisibleContext key={route.screen} value={i === stack.length - 1}>
+              <Screen {...route} />
+            </VisibleContext>
+          );
+        })}
+      </PaletteContext>
     </AppContext>
   );
 }

@@ -1,9 +1,13 @@
+import type {ProposedCall} from './proposal-text.ts';
+
 /** A screen and what it shows. */
 export type Route =
   | {readonly screen: 'home'}
   | {readonly screen: 'exercises'}
   | {readonly screen: 'exercise'; readonly id: string}
   | {readonly screen: 'architecture'; readonly file?: string}
+  /** With a call, its critique; without, the proposals that are kept. */
+  | {readonly screen: 'critique'; readonly about?: ProposedCall}
   | {readonly screen: 'gaps'}
   | {readonly screen: 'skill'};
 

@@ -2,7 +2,10 @@ import type {Answers, Exercise} from '../exercises/exercise.ts';
 import type {SkillCheck} from '../skill/check.ts';
 import type {FoundGap, Gap} from '../workspace/gap.ts';
 import type {Progress} from '../workspace/progress.ts';
+import type {OpenProposal, ProposalLine, ProposalPlace} from './critic.ts';
 import type {Message} from './message.ts';
+import type {ProposedCall} from './proposal-text.ts';
+import type {Talk} from './talk.ts';
 import type {Workbench} from './workbench.ts';
 
 /** One line of the list of exercises. */
@@ -38,6 +41,15 @@ export interface Services {
   readonly openTopology: (
     file: string | undefined,
   ) => Promise<{readonly bench: Workbench; readonly note: Message | undefined}>;
+  /** The topology file anew where its calls were written to since it was opened; undefined where they were not. */
+  readonly changedTopology: (file: string) => Promise<Workbench | undefined>;
+  readonly listProposals: () => Promise<readonly ProposalLine[]>;
+  readonly openProposal: (place: ProposalPlace) => Promise<OpenProposal>;
+  /** Opens the kept proposal about a call, or keeps a new one. */
+  readonly proposeCall: (call: ProposedCall) => Promise<OpenProposal>;
+  readonly keepAnswers: (open: OpenProposal, talk: Talk) => Promise<void>;
+  /** Writes the verdict to the call in its topology file; resolves to what was written, in words. */
+  readonly acceptCritique: (open: OpenProposal, talk: Talk) => Promise<string>;
   readonly loadGaps: () => Promise<readonly Gap[]>;
   readonly recordGap: (gap: FoundGap) => Promise<void>;
   readonly closeGap: (id: string, why: string) => Promise<void>;

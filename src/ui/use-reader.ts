@@ -1,5 +1,5 @@
 import {useInput, usePaste} from 'ink';
-import {useRef} from 'react';
+import {useInsertionEffect, useReducer, useRef} from 'react';
 import {layers, type Readers} from './app-context.ts';
 import {type Press, pasted, presses} from './presses.ts';
 
@@ -9,6 +9,7 @@ import {type Press, pasted, presses} from './presses.ts';
  */
 export function useReader(readers: Readers, crash: (error: unknown) => void): void {
   const {current: queue} = useRef({waiting: [] as Press[], isBusy: false});
+  const [turn, endTurn] = useReducer((turns: number) => turns + 1, 0);
   const next = () => {
     const press = queue.waiting.shift();
     queue.isBusy = press !== undefined;
@@ -19,9 +20,15 @@ export function useReader(readers: Readers, crash: (error: unknown) => void): vo
     } catch (error) {
       crash(error);
     }
-    // React draws before the next timer; only then does the reader know what this press has changed.
-    setTimeout(next, 0);
+    // React draws this together with what the press has changed. How long that takes nobody can tell beforehand: a
+    // timer instead would now and then let the next press find the old screen, and a typed character would be lost.
+    endTurn();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each press that is drawn.
+  useInsertionEffect(() => {
+    // Not at once: the readers of screens that come and go with this press are set in the same moment.
+    if (queue.isBusy) setTimeout(next, 0);
+  }, [turn]);
   const take = (more: readonly Press[]) => {
     queue.waiting.push(...more);
     if (!queue.isBusy) next();

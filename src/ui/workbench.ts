@@ -5,20 +5,14 @@ import {type Converted, conversion} from '../analysis/conversion.ts';
 import type {Coupling} from '../analysis/couplings.ts';
 import {suggestedEventName} from '../analysis/suggested-event-name.ts';
 import {UserError} from '../errors.ts';
-import {checkTopology, topologyError} from '../topology/check.ts';
-import {type Edit, editedData} from '../topology/edit.ts';
-import type {Source} from '../topology/source.ts';
+import type {Edit} from '../topology/edit.ts';
+import {edited, type ReadTopology} from '../topology/edited.ts';
 import type {Call, Topology, TopologyNode} from '../topology/topology.ts';
 import {type Outcome, outcomeOf, settingEdits, slowSettings} from './bad-day.ts';
+import type {ProposedCall} from './proposal-text.ts';
 
 /** A topology file as the app gets it. */
-export interface Loaded {
-  readonly topology: Topology;
-  readonly data: unknown;
-  readonly locate: Source['locate'];
-  /** What to call the file. */
-  readonly file: string;
-}
+export type Loaded = ReadTopology;
 
 /** A synchronous call as one line of the screen. */
 export interface CallLine {
@@ -31,6 +25,10 @@ export interface CallLine {
   /** The file's answer to "does the caller need to wait for the result?"; undefined: it has none. */
   readonly needsResult: boolean | undefined;
   readonly question: string;
+  /** The critique that the answer comes from, where the file names one. */
+  readonly critique: string | undefined;
+  /** The call as a proposal names it. */
+  readonly proposed: Omit<ProposedCall, 'topology'>;
 }
 
 /** What the user has toggled: call ids and service names. */
@@ -162,7 +160,10 @@ function callLine(topology: Topology, id: string, call: Call): CallLine {
   const targets = call.targets.map((target) => topology.nodes[target]!);
   const to = targets.map(({label}) => label).join(' | ');
   const question = `Does ${from} need to wait for ${to}'s result?`;
-  return {id, from, to, name: call.name, callee: targets[0]!.service, needsResult: call.needsResult, question};
+  const {name, request, needsResult, critique, purpose = null} = call;
+  const named = request ?? (call.targets.length === 1 && name === targets[0]!.label ? null : name);
+  const proposed = {caller: from, callee: targets[0]!.label, call: named, purpose};
+  return {id, from, to, name, callee: targets[0]!.service, needsResult, question, critique, proposed};
 }
 
 /** A name for the event of these calls: one that their caller publishes already, or one that nobody has. */
@@ -176,13 +177,6 @@ function eventName(topology: Topology, calls: readonly Call[], taken: ReadonlySe
   let name = wanted;
   for (let n = 2; !isFree(name); n += 1) name = `${wanted}${n}`;
   return name;
-}
-
-function edited({topology, data, locate, file}: Loaded, edits: readonly Edit[]): Topology {
-  if (edits.length === 0) return topology;
-  const parsed = checkTopology(editedData(data, edits), locate);
-  if (!parsed.topology) throw topologyError(file, parsed.problems);
-  return parsed.topology;
 }
 
 /** The analysis lists couplings in file order, one for every callee of a call. */

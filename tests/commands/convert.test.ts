@@ -174,7 +174,7 @@ describe('eventcoach critique with a topology', () => {
     here.file('typo.yaml', 'id: t\nproposal: {caller: task-api, callee: notificaton}\n');
     const {code, err} = await here.type(['critique', 'typo.yaml', '--topology', file]);
     expect(code).toBe(0);
-    expect(err).toMatch(/^t: no figures, .*Did you mean "task-api:notification"\?\n$/);
+    expect(err).toMatch(/^t: no figures, .*Did you mean "task-api:notification"\?\n/);
   });
 
   it('writes an accepted verdict and its id to the call, and keeps the critique', async () => {

@@ -82,7 +82,7 @@ describe('critique --critic "command:...", from typing it to what is on disk', (
   it('an answer that cannot be used is kept as it came, and nothing in it that a terminal obeys is shown', async () => {
     const text = 'Sure.\u001b[2J\u202e verdict: convert';
     const {code, out, err, saved} = await ask(prints(text), {terminal: true});
-    expect([code, out]).toEqual([2, expect.stringMatching(/^keep-sync[\s\S]*no answer that can\sbe used/)]);
+    expect([code, out]).toEqual([2, expect.stringMatching(/^keep-sync[\s\S]*no\sanswer\sthat\scan\sbe\sused/)]);
     expect(err).toContain('Sure.\\x1b[2J');
     expect(`${out}${err}`.replaceAll('\n', '')).not.toMatch(obeyed);
     expect(saved).toMatchObject({...kept, critic: 'local', raw: [text, text]});

@@ -40,7 +40,7 @@ function file(name: string, text: string | Uint8Array): string {
 describe('eventcoach critique', () => {
   it('prints the verdict, the question and its answer for a file', async () => {
     const {code, out, err} = await run([file('mail.yaml', mail)]);
-    expect([code, err]).toEqual([0, '']);
+    expect([code, err]).toEqual([0, 'To answer what is open: eventcoach critique mail.yaml --interactive\n']);
     expect(out).toMatch(
       /^convert: an event fits \(likely\) {2}checkout-mail\nDoes shop need to wait for mailer's result\?\nNo\.\n/,
     );

@@ -2,7 +2,6 @@ import {readFileSync} from 'node:fs';
 import type {FlawType} from '../../src/critique/flaw-types.ts';
 import {parseProposals} from '../../src/critique/parse.ts';
 import type {Proposal} from '../../src/critique/proposal.ts';
-import {heldOut} from './parts.ts';
 
 /** `ask`: the words alone do not settle it. */
 export type Label = 'convert' | 'keep-sync' | 'split' | 'needs-work' | 'ask';
@@ -33,12 +32,6 @@ export function labelled(edit: Edit = (answers) => answers): readonly Labelled[]
 
 const allOwn: readonly (LabelledCase & {proposal: {facts: Answers}})[] = JSON.parse(fixture('own-cases.json')).cases;
 
-const ownCases = allOwn.filter(({id}) => id.startsWith('own-'));
-/** Written when the rules stood for the first and the second time, to measure them on what they had not seen. */
-const secondRound = allOwn.filter(({id}) => id.startsWith('new-'));
-
-const thirdRound = allOwn.filter(({id}) => id.startsWith('last-'));
-
 /** The cases of other domains and other hands; those labelled `ask` have no answers. */
 export function ownLabelled(edit: Edit = (answers) => answers): readonly Labelled[] {
   const answers = new Map(allOwn.map(({id, proposal}) => [id, proposal.facts]));
@@ -53,40 +46,6 @@ function read(from: readonly LabelledCase[], answers: (id: string) => Answers, e
   const {proposals, problems} = parseProposals(JSON.stringify({cases: edited}));
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   return proposals.map((proposal, i) => ({proposal, verdict: from[i]!.verdict, flaws: from[i]!.flaws}));
-}
-
-/** The parts that are measured apart: a third of the labelled cases and half of our own were held out. */
-export const parts: Readonly<
-  Record<
-    'development' | 'held out' | 'own, development' | 'own, held out' | 'own, second round' | 'own, third round',
-    Part
-  >
-> = {
-  development: {read: labelled, ids: others(cases, 1 / 3)},
-  'held out': {read: labelled, ids: heldOut(idsOf(cases), 1 / 3)},
-  'own, development': {read: ownLabelled, ids: others(ownCases, 1 / 2)},
-  'own, held out': {read: ownLabelled, ids: heldOut(idsOf(ownCases), 1 / 2)},
-  'own, second round': {read: ownLabelled, ids: new Set(idsOf(secondRound))},
-  'own, third round': {read: ownLabelled, ids: new Set(idsOf(thirdRound))},
-};
-interface Part {
-  readonly read: typeof labelled;
-  readonly ids: ReadonlySet<string>;
-}
-
-function idsOf(from: readonly LabelledCase[]): readonly string[] {
-  return from.map(({id}) => id);
-}
-
-function others(from: readonly LabelledCase[], share: number): ReadonlySet<string> {
-  const held = heldOut(idsOf(from), share);
-  return new Set(idsOf(from).filter((id) => !held.has(id)));
-}
-
-/** The cases of one part, with their answers as `edit` leaves them. */
-export function partOf(name: keyof typeof parts, edit?: Edit): readonly Labelled[] {
-  const {read: from, ids} = parts[name];
-  return from(edit).filter(({proposal}) => ids.has(proposal.id));
 }
 
 /** No answers: the words alone. */

@@ -173,6 +173,35 @@ describe('the architecture screen', () => {
     expect(need?.evidence[0]?.text).toContain('create-task: 99.501 %');
   });
 
+  it('keeps the choices that the file still takes when it was written to behind the screen', () => {
+    const undecided = stateAfter(down, {kind: 'answer', needsResult: false}, {kind: 'convert-all'});
+    expect(undecided.converted).toHaveLength(2);
+    const critic = '{to: audit, timeout: 30s, needsResult: true, critique: c-1}';
+    const written = benchOf(sampleTopology.replace('{to: audit, timeout: 30s}', critic));
+    const after = architecture(undecided, {kind: 'refreshed', bench: written});
+    // notification stays an event; audit's result is needed now, so it is a call again, and nobody's answer but the file's.
+    expect(after).toMatchObject({converted: [selected(stateAfter())!.id], answers: {}, cursor: 1});
+    expect(after.ledger).toEqual(written.ledger(after));
+    expect(questionText(after, selected(after)!)).toBe(
+      "Does task-api need to wait for audit's result? The file says yes, by the critique c-1.",
+    );
+  });
+
+  it('tells a proposal what a call is: its request, else its own name, else only its two sides', () => {
+    const text = sampleTopology
+      .replace('{to: notification,', '{to: notification, name: tell, request: POST /mails, purpose: thank them,')
+      .replace('{to: audit,', '{to: audit, name: log it,');
+    expect(
+      benchOf(text)
+        .calls.map(({proposed}) => proposed)
+        .slice(0, 3),
+    ).toEqual([
+      {caller: 'task-api', callee: 'notification', call: 'POST /mails', purpose: 'thank them'},
+      {caller: 'task-api', callee: 'audit', call: 'log it', purpose: null},
+      {caller: 'task-api', callee: '提醒', call: null, purpose: null},
+    ]);
+  });
+
   it('names the command that shows the same', () => {
     const command = (state: ArchitectureState) => architectureCommand(state, bench.calls, ledgerOf(state), "it's.yaml");
     expect(command(stateAfter())).toBe("eventcoach analyze 'it'\\''s.yaml'");

@@ -88,6 +88,52 @@ describe('the built program', () => {
     await expect(program.ended).resolves.toEqual({code: 0, signal: undefined});
   });
 
+  it('takes a call through its critique; killed at any question, it goes on with every answer that it said was kept', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'shop.topology.yaml'), sampleTopology);
+    const steps = [
+      {asks: /What happens when task-api calls audit/, keys: `write the entry${enter}`},
+      {asks: /What does task-api do with audit's answer/, keys: enter},
+      {asks: /Who cannot go on/, keys: enter},
+      {asks: /for a business reason/, keys: enter},
+      {asks: /Which rule must hold/, keys: `none${enter}`},
+    ];
+    for (const [i, {asks, keys}] of steps.entries()) {
+      const program = runProgram({folder});
+      await program.until(/4 Critiques/);
+      program.type('3');
+      await program.until(/> \[call\] {2}task-api -> notification/);
+      program.type('j');
+      await program.until(/> \[call\] {2}task-api -> audit/);
+      program.type('c');
+      await program.until(asks);
+      program.type(keys);
+      await program.until(i === steps.length - 1 ? /Kept: undecided -> convert/ : /Kept: still undecided/);
+      process.kill(program.pid, 'SIGKILL');
+      await program.ended;
+    }
+    const last = runProgram({folder});
+    await last.until(/4 Critiques/);
+    last.type('4');
+    await last.until(/> task-api -> audit +convert/);
+    last.type(enter);
+    await last.until(/convert: an event fits/);
+    last.type('a');
+    await last.until(/Press a again/);
+    last.type('a');
+    await last.until(/Written to shop\.topology\.yaml/);
+    last.type('q');
+    await expect(last.ended).resolves.toEqual({code: 0, signal: undefined});
+    expect(readFileSync(join(folder, 'shop.topology.yaml'), 'utf8')).toContain(
+      '{to: audit, timeout: 30s, needsResult: false, critique: task-api-audit}',
+    );
+    // The command line takes the file as it is, and says the same.
+    const file = '.eventcoach/critiques/task-api-audit.proposal.yaml';
+    const command = runProgram({folder, args: ['critique', file, '--topology', 'shop.topology.yaml']});
+    await expect(command.ended).resolves.toEqual({code: 0, signal: undefined});
+    expect(command.output()).toContain('convert: an event fits');
+  });
+
   it.each(['SIGTERM', 'SIGHUP'] as const)('restores the terminal on %s', async (signal) => {
     const program = runProgram();
     await program.until(/Start exercise/);

@@ -1,12 +1,14 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import stringWidth from 'string-width';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {openApp} from './sample.ts';
 
 const enter = '\r';
 const escapeKey = '\u001b';
 const downKey = '\u001b[B';
+
+const about = {topology: 'topology.yaml', caller: 'task-api', callee: 'audit', call: null, purpose: null};
 
 const answersIn = (folder: string) =>
   JSON.parse(readFileSync(join(folder, '.eventcoach/answers/01-sample.json'), 'utf8')).content;
@@ -118,7 +120,7 @@ describe('by keyboard', () => {
     await app.until(/> \[call\] {2}task-api -> audit/);
     app.type(escapeKey);
     await app.until(/> 3 An architecture/);
-    app.type('5');
+    app.type('6');
     await app.until(/2 open/);
     await app.close();
   });
@@ -164,12 +166,29 @@ describe('by keyboard', () => {
     await app.until(/Start exercise/);
     app.type('\u001b[200~q\rq\u001b[201~');
     await app.read();
-    app.type('5');
+    app.type('6');
     await app.until(/No gap is recorded/);
     app.type('a');
     await app.until(/lack or get wrong: ▏/);
     app.type('\u001b[200~two\nlines\u001b[201~');
     await app.until(/two lines▏/);
+    await app.close();
+  });
+
+  it('every character that is typed arrives, also where drawing takes React several turns', async () => {
+    const app = openApp({screen: 'critique', about});
+    await app.until(/Your answer: ▏/);
+    // To React each look at the clock is 6 ms later: after every piece of work its 5 ms are over, as on a busy computer.
+    const now = performance.now.bind(performance);
+    let passed = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+      passed += 6;
+      return now() + passed;
+    });
+    const text = 'which of these letters is missing';
+    app.type(text);
+    await app.until(/missing▏/).finally(() => clock.mockRestore());
+    expect(await app.text()).toContain(`Your answer: ${text}▏`);
     await app.close();
   });
 

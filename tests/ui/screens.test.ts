@@ -8,6 +8,7 @@ const screens: readonly {readonly start: Route; readonly shows: RegExp}[] = [
   {start: {screen: 'exercises'}, shows: /01 \[ {4}\] A sample/},
   {start: {screen: 'exercise', id: '01-sample'}, shows: /Answer one step of every kind/},
   {start: {screen: 'architecture'}, shows: /task-api -> audit/},
+  {start: {screen: 'critique'}, shows: /No proposal is kept here yet/},
   {start: {screen: 'gaps'}, shows: /No gap is recorded/},
   {start: {screen: 'skill'}, shows: /\[met\] /},
 ];

@@ -1,9 +1,9 @@
 import {UserError} from '../../errors.ts';
 import {printableLine} from '../../printable.ts';
 import {type Answer, answeredText} from '../../topology/answered-text.ts';
+import {rewritten} from '../../workspace/rewritten-file.ts';
 import type {Io} from '../define-command.ts';
 import type {Loaded} from '../load-topology.ts';
-import {rewritten} from '../rewritten-file.ts';
 
 /**
  * Writes answers into a topology file. Each time all answers are given that shall stand in it beside what it said at

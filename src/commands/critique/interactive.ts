@@ -7,8 +7,8 @@ import {printableLine} from '../../printable.ts';
 import {verdicts} from '../../report/critique-text.ts';
 import {shellWord} from '../../report/shell-word.ts';
 import {editedText} from '../../topology/edit-text.ts';
+import {rewritten} from '../../workspace/rewritten-file.ts';
 import type {Io} from '../define-command.ts';
-import {rewritten} from '../rewritten-file.ts';
 import {converse} from './converse.ts';
 import type {TypedLines} from './typed-lines.ts';
 
@@ -30,23 +30,33 @@ export async function interviewed(
 ): Promise<readonly Proposal[]> {
   const rewrite = rewritten(io, file, text, `eventcoach critique ${shellWord(file)} --interactive`);
   const states: Interview[] = [];
-  for (const [i, proposal] of proposals.entries()) {
-    const keep = async (state: Interview) => {
-      const edits = [...states, state].flatMap((one, at) => factEdits(data, places[at]!, one));
-      await rewrite(edits.length === 0 ? text : editedText(text, data, edits));
-    };
-    const {state, stopped} = await converse(io, lines, proposal, keep);
+  const keep = async (state: Interview, i: number) => {
+    const edits = [...states.slice(0, i), state].flatMap((one, at) => factEdits(data, places[at]!, one));
+    await rewrite(edits.length === 0 ? text : editedText(text, data, edits));
     states[i] = state;
-    if (stopped) break;
+  };
+  const tell = () => io.stderr.write(`\n${whatIsKept(states, printableLine(file))}\n`);
+  // Whoever leaves with Ctrl-C wants to know as well.
+  io.signal.addEventListener('abort', tell);
+  try {
+    for (const [i, proposal] of proposals.entries()) {
+      const which = proposals.length > 1 ? `${i + 1} of ${proposals.length}, ` : '';
+      const {state, stopped} = await converse(io, lines, {proposal, which}, (now) => keep(now, i));
+      states[i] = state;
+      if (stopped) break;
+    }
+  } finally {
+    io.signal.removeEventListener('abort', tell);
   }
-  const answers = states.reduce((sum, {answered}) => sum + new Set(answered).size, 0);
-  const shown = printableLine(file);
-  io.stderr.write(
-    answers === 0
-      ? `\nNothing was answered; ${shown} is as it was.\n\n`
-      : `\n${answers === 1 ? 'One answer is' : `${answers} answers are`} in ${shown}, under "facts".\n\n`,
-  );
+  tell();
+  io.stderr.write('\n');
   return proposals.map((proposal, i) => states[i]?.proposal ?? proposal);
+}
+
+function whatIsKept(states: readonly Interview[], file: string): string {
+  const count = states.reduce((sum, {answered}) => sum + answered.length, 0);
+  if (count === 0) return `Nothing was answered; ${file} is as it was.`;
+  return `${count === 1 ? 'One answer is' : `${count} answers are`} in ${file}, under "facts".`;
 }
 
 /** The ids of the critiques that the user wants written to the topology; an undecided one is not offered. */
@@ -59,9 +69,11 @@ export async function acceptedIds(
   const ids: string[] = [];
   for (const {id, verdict} of critiques) {
     if (verdict === 'ask') continue;
-    const says = `${id}, ${verdicts[verdict].says}`;
-    io.stderr.write(`\n${printableLine(`Write it to the call in ${topologyFile} (${says})?`)} [y/N] `);
-    if (/^\s*y(?:es)?\s*$/i.test((await lines.next()) ?? '')) ids.push(id);
+    const question = `${id} is ${verdicts[verdict].says}. Write that to its call in ${topologyFile}?`;
+    io.stderr.write(`\n${printableLine(question)} [y/N] > `);
+    const line = await lines.next();
+    if (line === null) break;
+    if (/^\s*y(?:es)?\s*$/i.test(line)) ids.push(id);
   }
   return ids;
 }

@@ -12,9 +12,7 @@ export function factEdits(data: unknown, place: Path, {proposal, answered}: Inte
   const edits = new Map<string, Edit>();
   for (const fact of answered) {
     const path = writable(data, base, factPath(fact));
-    // Questions never asked again lose their answers when the effects are named anew.
-    const value = said(valueAt(proposal.facts, path.slice(base.length)));
-    if (value !== undefined && value !== null) edits.set(JSON.stringify(path), {path, value});
+    edits.set(JSON.stringify(path), {path, value: said(valueAt(proposal.facts, path.slice(base.length)))});
   }
   return [...edits.values()];
 }

@@ -33,8 +33,9 @@ export function said(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(said);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, part]) => [key, said(part)] as const);
-  const full = entries.filter(([key, part]) => part !== null && !(key === 'ordering' && isEmpty(part)));
-  return Object.fromEntries(full);
+  return Object.fromEntries(entries.filter(([key, part]) => part !== null && !(groups.has(key) && isEmpty(part))));
 }
 
+/** Mappings that only group answers. An empty localCopy says that there is to be one. */
+const groups: ReadonlySet<string> = new Set(['event', 'ordering']);
 const isEmpty = (part: unknown) => typeof part === 'object' && part !== null && Object.keys(part).length === 0;

@@ -1,5 +1,4 @@
 import {isInstruction} from './instructions.ts';
-import {type Meaning, means} from './lexicon.ts';
 import type {Quote, WordField} from './quote.ts';
 import {plainText, wordsOf} from './spelling.ts';
 
@@ -13,11 +12,11 @@ export interface Clause extends Quote {
 
 /** A clause longer than this is read in pieces, so that no pattern ever sees a long text. */
 const longestClause = 300;
-const sentenceEnds = /(?<=[.!?])\s+|\n\s*\n|;\s*|\n\s*[-*\u2022]\s+/;
+const sentenceEnds = /(?<=[.!?])\s+|\n\s*\n|;\s*|\n\s*[-*\u2022][ \t]+/;
 const breaks =
-  /,\s+|(?<=^(?:no|nope|nothing|none|yes|not really)):\s+|\s+-\s+|\s+(?=(?:but|however|although|though|whereas|while the rest|and then|and also|and we|and it|and nobody|then we|which (?:is|are|we|nobody|no one|then|the|gets?|goes))\b)/i;
+  /,\s+|(?<=^(?:no|nope|nothing|none|yes|not\s+really)):\s+|\s+-\s+|\s+(?=(?:but|however|although|though|whereas|while\s+the\s+rest|and\s+(?:then|also|we|it|nobody)|then\s+we|which\s+(?:is|are|we|nobody|no\s+one|then|the|gets?|goes))\b)/i;
 const opensCondition =
-  /^(?:and |but |so )?(?:if|when|whenever|unless|as long as|once|before|after|without|over|under|above|below|in case)\b/i;
+  /^(?:(?:and|but|so)\s+)?(?:if|when|whenever|unless|as\s+long\s+as|once|before|after|without|over|under|above|below|in\s+case)\b/i;
 const furtherOptions = /^(?:or|else|otherwise)\b/i;
 
 /** The clauses of a text. A condition stays with what follows from it, an alternative with what it stands beside. */
@@ -27,7 +26,7 @@ export function clausesOf(field: WordField, text: string | null, names: readonly
     .normalize('NFKC')
     .split(sentenceEnds)
     .flatMap((sentence, number) =>
-      joined(sentence.split(breaks).flatMap(pieces)).flatMap((part) => clause(field, part, number, names)),
+      joined(sentence.trim().split(breaks).flatMap(pieces)).flatMap((part) => clause(field, part, number, names)),
     );
 }
 
@@ -64,22 +63,4 @@ function wholeName(name: string): RegExp {
   if (name.length < shortestName) return /(?!)/;
   const literal = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}_-])${literal}(?![\\p{L}\\p{N}_-])`, 'gu');
-}
-
-/** The sentences of a text as one clause each, for what is told across commas. */
-export function sentencesOf(field: WordField, text: string | null, names: readonly string[] = []): readonly Clause[] {
-  if (text === null) return [];
-  return text
-    .normalize('NFKC')
-    .split(sentenceEnds)
-    .flatMap((sentence, number) => pieces(sentence).flatMap((part) => clause(field, part, number, names)));
-}
-
-/** Where the words of a meaning stand in a clause. */
-export function places({words}: Clause, meaning: Meaning): readonly number[] {
-  return words.flatMap((word, i) => (means(word, meaning) ? [i] : []));
-}
-
-export function has({words}: Clause, ...meanings: readonly Meaning[]): boolean {
-  return words.some((word) => meanings.some((meaning) => means(word, meaning)));
 }

@@ -1,47 +1,29 @@
-import type {Proposal} from '../proposal.ts';
-import {has} from './clauses.ts';
-import {type EffectReading, type EffectWords, isGet, short, whatOf} from './effect-reading.ts';
-import type {CopyWords} from './local-copy-words.ts';
-import type {NeedSign} from './need-signs.ts';
+import type {EffectWords} from './effect-reading.ts';
+import {copyWords} from './local-copy-words.ts';
 import type {Told} from './told.ts';
-import type {Use} from './use.ts';
-
-/** A read that a copy at the caller serves; null where something about the copy is not said or speaks against it. */
-export function served(
-  proposal: Proposal,
-  words: Told,
-  what: string,
-  used: Extract<Use, {kind: 'used'}> | undefined,
-  copy: CopyWords,
-  signs: readonly NeedSign[],
-): EffectReading | null {
-  const {toleratedMs, bootstrap, publisher} = copy;
-  const hard = signs.some(({ground}) => ground === 'refusal' || ground === 'invariant');
-  const doubtful = words.notes.some((one) => has(one, 'negator', 'unsure', 'exception', 'contrast'));
-  if (
-    !used ||
-    hard ||
-    doubtful ||
-    !isGet(words) ||
-    toleratedMs === null ||
-    toleratedMs < longestLagMs * 10 ||
-    bootstrap === null ||
-    publisher === null ||
-    proposal.proposedEvent.name === null
-  )
-    return null;
-  const quote = used.clause;
-  const effect: EffectWords = {
-    ...whatOf(words, short(what)),
-    kind: {value: 'read', quote: words.call[0]!},
-    result: {value: used.result, quote},
-    waiting: {value: 'nobody', quote},
-    refusal: {value: 'none', quote},
-    invariant: {value: 'none', quote},
-    localCopy: {value: {tolerated: `${Math.round(toleratedMs / 1000)}s`, lag: '60s', bootstrap}, quote: copy.quote},
-  };
-  return {stance: 'free', effects: [effect], doubts: []};
-}
 
 /** How late events are taken to be where nobody says: ten times less than the age that is tolerated, so it decides nothing. */
 const longestLagMs = 60_000;
+
+/** A read that a copy at the caller serves; null where its age, its first load or its publisher is not said. */
+export function copied(words: Told, what: string): EffectWords | null {
+  const copy = copyWords(words.notes, words.consistency);
+  if (copy === null) return null;
+  const {toleratedMs, bootstrap, publisher, quote} = copy;
+  const [call] = words.call;
+  const read = call !== undefined && /^(?:get|list|find|lookup|read|query)/.test(call.plain);
+  if (!read || toleratedMs === null || toleratedMs < longestLagMs * 10 || bootstrap === null || publisher === null) {
+    return null;
+  }
+  const [use = quote] = words.uses;
+  return {
+    what: {value: what, quote: words.purpose[0] ?? quote},
+    proposed: {value: 'event', quote},
+    kind: {value: 'read', quote: call},
+    result: {value: 'used', quote: use},
+    waiting: {value: 'nobody', quote: use},
+    refusal: {value: 'none', quote: use},
+    invariant: {value: 'none', quote: use},
+    localCopy: {value: {tolerated: `${Math.round(toleratedMs / 1000)}s`, lag: '60s', bootstrap}, quote},
+  };
+}

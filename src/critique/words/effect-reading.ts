@@ -1,6 +1,5 @@
 import type {Effect} from '../facts.ts';
 import type {Quote, Read} from './quote.ts';
-import type {Told} from './told.ts';
 
 /** The answers about one effect that were read out of words; what the words leave open is missing. */
 export type EffectWords = {readonly [K in keyof Effect]?: Read<NonNullable<Effect[K]>>};
@@ -16,17 +15,8 @@ export interface EffectReading {
   readonly doubts: readonly Quote[];
 }
 
-/** What an effect is called, and that it was to become an event: the proposal replaces the whole call if nothing else is said. */
-export function whatOf(words: Told, what: string): EffectWords {
-  const quote = words.purpose[0] ?? words.call[0] ?? words.uses[0] ?? words.consistency[0] ?? words.notes[0];
-  return quote ? {what: {value: what, quote}, proposed: {value: 'event', quote}} : {};
-}
-
 /** A name that fits into a sentence. */
 export function short(text: string): string {
   const points = [...text.slice(0, 200)];
   return points.length > 90 ? `${points.slice(0, 90).join('').trimEnd()}...` : text;
 }
-
-/** Whether the call looks something up. */
-export const isGet = ({call}: Told) => call.some(({plain}) => /^get\b/.test(plain));

@@ -1,5 +1,5 @@
 import type {Proposal} from '../proposal.ts';
-import {type Clause, clausesOf, sentencesOf} from './clauses.ts';
+import {type Clause, clausesOf} from './clauses.ts';
 
 /** All clauses of a proposal by the field that they stand in. */
 export interface Told {
@@ -8,23 +8,22 @@ export interface Told {
   readonly consistency: readonly Clause[];
   readonly notes: readonly Clause[];
   readonly call: readonly Clause[];
-  /** The notes again, sentence by sentence. */
-  readonly noteSentences: readonly Clause[];
 }
 
 /** Splits a proposal's free text into clauses; a field that holds nothing but "n/a" is empty. */
 export function told({caller, callee, call, purpose, callerUsesResponse, consistency, notes}: Proposal): Told {
   const names = [caller, callee].map((name) => name.toLowerCase());
   const read = (field: Parameters<typeof clausesOf>[0], text: string | null) => clausesOf(field, text, names);
+  const uses = saysNothing.test(callerUsesResponse ?? '') ? [] : read('callerUsesResponse', callerUsesResponse);
   return {
-    uses: read('callerUsesResponse', saysNothing.test(callerUsesResponse ?? '') ? null : callerUsesResponse),
+    // "n/a" is no answer either where only an order to the critic stands beside it.
+    uses: uses.every(({text}) => saysNothing.test(text)) ? [] : uses,
     purpose: read('purpose', purpose),
     consistency: read('consistency', consistency),
     notes: read('notes', notes),
     call: clausesOf('call', call),
-    noteSentences: sentencesOf('notes', notes, names),
   };
 }
 
 /** What stands in a field that its author left empty. */
-const saysNothing = /^\W*(?:null|n\.?\/?a\.?|undefined|unknown|tbd|todo|empty|see (?:above|below))?\W*$/i;
+const saysNothing = /^\W*(?:null|n\.?\/?a\.?|undefined|unknown|tbd|todo|empty|see\s+(?:above|below))?\W*$/i;

@@ -1,6 +1,5 @@
 import type {Clause} from './clauses.ts';
 import type {Read} from './quote.ts';
-import {statesRule} from './rule-signs.ts';
 
 const unitMs: Readonly<Record<string, number>> = {
   s: 1000,
@@ -44,26 +43,12 @@ const time =
   /\b(?:(\d+(?:\.\d+)?) ?|(a|an|one|single|two|three|four|five|ten|half|the)[ -](?:few |couple of |couple )?|(few|several|some|couple) (?:of )?)(?:more )?(s|secs?|seconds?|mins?|minutes?|h|hours?|d|days?|weeks?|months?)\b/g;
 
 /** The longest duration that a clause names, in milliseconds; null where it names none. */
-export function durationIn({plain}: Clause): number | null {
+function durationIn({plain}: Clause): number | null {
   const found = [...plain.matchAll(time)].map(
     ([, number, word, vague, unit]) =>
       (number ? Number(number) : (counts[word ?? vague ?? ''] ?? 1)) * (unitMs[unit!] ?? 0),
   );
   return found.length === 0 ? null : Math.max(...found);
-}
-
-const unhurried =
-  /\b(?:whenever|whatever|eventual(?:ly)?|no (?:hurry|rush)|not urgent|may lag|can lag|lag by|late is (?:fine|ok)|later|soon|tomorrow|over ?night|nightly|same day|next (?:working )?day|month end|end of (?:the )?(?:day|week|month|year|season|quarter)|weekly|daily|monthly|by the (?:evening|morning|end)|by (?:evening|morning|noon|tomorrow|night)|any ?time|minutes?|mins?|hours?|days?|weeks?|months?|evening|morning|one way|delay(?:s|ed)? (?:is|are|do|does))\b/;
-
-/** Whether a clause lets the effect happen a minute or more after the call. */
-export function toleratesDelay(clause: Clause): boolean {
-  return (
-    unhurried.test(clause.plain) &&
-    !statesRule(clause) &&
-    !/\b(?:ago|as soon as|last (?:few )?(?:minutes?|seconds?)|not later|not older|immediately|at once)\b/.test(
-      clause.plain,
-    )
-  );
 }
 
 /** How old a looked-up value may be, where a clause says so: `a day-old value would be fine`. */
@@ -82,16 +67,4 @@ export function staleness(clause: Clause): Read<number> | null {
     return null;
   const value = /\byesterday\b/.test(plain) ? 86_400_000 : durationIn(clause);
   return value === null ? null : {value, quote: clause};
-}
-
-const timing =
-  /\b(?:within|before|by|until|till|up to|at most|not later than|no later than|in|about|after|around)?\b.{0,12}\b(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|noon|midnight|evening|morning|night|year|season|\d+(?:st|nd|rd|th)|\d+ ?(?:s|min|h|d))\b/;
-const loosely =
-  /\b(?:los(?:e|ing|t|s)|missing|behind|arrives?|eventual(?:ly)?|deliver\w*|at[- ]least[- ]once|idempot\w*|not important|does not matter|stale|old|no (?:special )?(?:requirements?|rules?|demands?)|none|nothing)\b/;
-
-/** Whether a clause of the consistency is about how late something may be, or whether it may be lost, and nothing else. */
-export function isTiming(clause: Clause): boolean {
-  const short = clause.words.length <= 14 && !/\b(?:nobody|no one|who|must not|may not|can not)\b/.test(clause.plain);
-  if (toleratesDelay(clause) || loosely.test(clause.plain)) return true;
-  return clause.words.length === 0 || (short && timing.test(clause.plain) && !/\bms\b/.test(clause.plain));
 }

@@ -1,7 +1,9 @@
 import type {Proposal} from '../proposal.ts';
+import {callWords} from './call-words.ts';
+import {designWords, type EventReading} from './design-words.ts';
 import type {EffectReading} from './effect-reading.ts';
-import {effectWords} from './effect-words.ts';
-import {type EventReading, eventWords} from './event-words.ts';
+import {passages} from './passages.ts';
+import {type Reader, reader} from './reader.ts';
 import {told} from './told.ts';
 
 /** What the author's words answer: the effects and the event, each answer with the words that it was read out of. */
@@ -15,18 +17,22 @@ const longestField = 20_000;
 
 const nothingRead: WordsAnswers = {
   call: {stance: 'open', effects: [], doubts: []},
-  event: {answers: {}, onRepeat: null, doubts: []},
+  event: {answers: {}, effect: {}, doubts: []},
 };
 
 /**
- * Reads a proposal's free text, flags and names as answers to the closed questions. Only what the words settle is
- * answered; instructions to a critic are no answers. The cost is linear in the length of the text, of which no field
- * may have more than 20,000 characters.
+ * Reads a proposal's free text, flags and names as answers to the closed questions, by linear models learned from
+ * labelled proposals. Only what is as good as sure is answered; instructions to a critic are no answers. The cost is
+ * linear in the length of the text, of which no field may have more than 20,000 characters.
  */
-export function wordsAnswers(proposal: Proposal): WordsAnswers {
+export function wordsAnswers(proposal: Proposal, with_: Reader = reader()): WordsAnswers {
   const {call, purpose, callerUsesResponse, consistency, notes, proposedEvent} = proposal;
   const fields = [call, purpose, callerUsesResponse, consistency, notes, proposedEvent.name, proposedEvent.topic];
   if (fields.some((field) => (field?.length ?? 0) > longestField)) return nothingRead;
   const words = told(proposal);
-  return {call: effectWords(proposal, words), event: eventWords(proposal, words)};
+  if ([words.purpose, words.uses, words.consistency, words.notes].every((clauses) => clauses.length === 0)) {
+    return nothingRead;
+  }
+  const all = passages(proposal, words);
+  return {call: callWords(proposal, words, all, with_), event: designWords(proposal, words, all, with_)};
 }

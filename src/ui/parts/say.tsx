@@ -1,7 +1,7 @@
 import {Text} from 'ink';
-import type {ReactNode} from 'react';
+import {type ReactNode, use} from 'react';
 import {printable} from '../../printable.ts';
-import {type Tone, theme} from '../theme.ts';
+import {PaletteContext, type Tone} from '../theme.ts';
 
 interface SayProps {
   readonly children: string | readonly string[];
@@ -12,9 +12,10 @@ interface SayProps {
 
 /** A text on screen. Everything shown goes through here: what a terminal could obey becomes visible. */
 export function Say({children, tone = 'body', cut = false}: SayProps): ReactNode {
+  const palette = use(PaletteContext);
   const text = typeof children === 'string' ? children : children.join('');
   return (
-    <Text {...theme[tone]} wrap={cut ? 'truncate' : 'wrap'}>
+    <Text {...palette[tone]} wrap={cut ? 'truncate' : 'wrap'}>
       {printable(text).replace(/\t/g, '  ')}
     </Text>
   );

@@ -1,0 +1,31 @@
+import {UserError} from '../errors.ts';
+import type {Edit} from '../topology/edit.ts';
+import {selectCalls} from '../topology/select-calls.ts';
+import type {Call, Topology} from '../topology/topology.ts';
+import type {Critique} from './critique.ts';
+import type {Proposal} from './proposal.ts';
+
+/** The calls of a topology that a proposal is about: those between its two sides, only the one it names where one is. */
+export function proposedCalls(topology: Topology, {caller, callee, call}: Proposal): readonly Call[] | UserError {
+  const selected = selectCalls(topology, `${caller}:${callee}`);
+  if (!('calls' in selected)) return new UserError(`${selected.message}.`, selected.hint);
+  const named = selected.calls.filter((c) => c.name === call || c.request === call);
+  return named.length > 0 ? named : selected.calls;
+}
+
+/** The edits that write an accepted critique to its call: whether the result is needed, and the critique's id. */
+export function acceptance(topology: Topology, proposal: Proposal, {id, verdict}: Critique): readonly Edit[] {
+  if (verdict === 'ask') {
+    throw new UserError(
+      `The critique "${id}" is undecided: there is nothing to accept yet.`,
+      'Answer its questions under "facts" in the proposal, and run critique again.',
+    );
+  }
+  const calls = proposedCalls(topology, proposal);
+  if (calls instanceof UserError) throw calls;
+  const needed = verdict === 'keep-sync' || verdict === 'split';
+  return calls.flatMap((call): Edit[] => [
+    {path: [...call.path, 'needsResult'], value: needed},
+    {path: [...call.path, 'critique'], value: id},
+  ]);
+}

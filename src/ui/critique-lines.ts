@@ -1,0 +1,134 @@
+import {impactSentences, needAnswer, verdicts} from '../report/critique-text.ts';
+import {howTo, interviewEnd, outcome, separated} from '../report/interview-text.ts';
+import type {Style} from '../report/page.ts';
+import type {CritiqueState} from './critique-state.ts';
+import {type Line, wrappedLine} from './line.ts';
+import {opinionLines, opinionSentence} from './opinion-lines.ts';
+import type {Talk} from './talk.ts';
+import type {Tone} from './theme.ts';
+
+/** Rows of text, and those among them that must be seen. */
+export interface Page {
+  readonly lines: readonly Line[];
+  readonly focus: {readonly from: number; readonly to: number};
+}
+
+const tones = {
+  good: 'good',
+  stop: 'bad',
+  warning: 'warning',
+  open: 'open',
+  title: 'title',
+  quiet: 'quiet',
+} as const satisfies Record<Style, Tone>;
+
+/** What stands above everything else: the verdict, and beside it that of a model that was asked. */
+export function verdictLines({open, talk}: CritiqueState, width: number): readonly Line[] {
+  if (!open || !talk) return [];
+  const {verdict, confidence} = talk.critique;
+  const {says, style} = verdicts[verdict];
+  const likely = verdict !== 'ask' && confidence === 'likely' ? ' (likely)' : '';
+  return [
+    ...wrappedLine(`${says}${likely}`, width, tones[style]),
+    ...(open.opinion ? wrappedLine(opinionSentence(open.opinion, talk), width, 'open') : []),
+  ];
+}
+
+/** The question to answer now, and below it why the verdict is what it is. */
+export function critiquePage(state: CritiqueState, width: number): Page {
+  const {talk} = state;
+  if (!talk) {
+    const text = state.message ? 'This proposal cannot be opened.' : 'Reading the proposal ...';
+    return {lines: [{text, tone: 'quiet'}], focus: {from: 0, to: 0}};
+  }
+  const asked = talk.question
+    ? questionLines(state, talk, width)
+    : {lines: endLines(talk, width), focus: {from: 0, to: 0}};
+  return {lines: [...asked.lines, {text: ''}, ...whyLines(state, talk, width)], focus: asked.focus};
+}
+
+function questionLines({cursor}: CritiqueState, {question, after, critique}: Talk, width: number): Page {
+  const {text, decides, shape, offered} = question!;
+  const head = [...wrappedLine(text, width, 'title'), ...wrappedLine(`Decides: ${decides}.`, width, 'quiet', '  ')];
+  if (shape.kind !== 'choice') {
+    const many = offered.length === 1 ? 'this' : 'these';
+    const how =
+      offered.length > 0
+        ? [
+            ...offered.flatMap((name) => wrappedLine(name, width, 'body', '  - ')),
+            ...wrappedLine(`Enter takes ${many}; or type your own, ${separated(shape)}.`, width, 'body', '  '),
+          ]
+        : wrappedLine(howTo(shape), width, 'body', '  ');
+    const lines = [...head, ...how];
+    return {lines, focus: {from: 0, to: lines.length - 1}};
+  }
+  const rows = shape.choices.map((choice, i) => {
+    const mark = `${i === cursor ? '>' : ' '} ${i + 1} `;
+    const then = outcome(after[i] ?? null, critique.verdict);
+    return wrappedLine(`${choice.text}  (${then})`, width, i === cursor ? 'chosen' : 'body', mark);
+  });
+  const before = head.length + rows.slice(0, cursor).flat().length;
+  // The question is read first; once the mark moves, the marked choice has to be seen.
+  const focus = {from: cursor === 0 ? 0 : before, to: before + (rows[cursor]?.length ?? 1) - 1};
+  return {lines: [...head, ...rows.flat()], focus};
+}
+
+function endLines({critique: {verdict}, leftOpen, furtherQuestions}: Talk, width: number): readonly Line[] {
+  const further =
+    furtherQuestions === 0
+      ? []
+      : wrappedLine(
+          `${furtherQuestions === 1 ? 'One more question' : `${furtherQuestions} more questions`} could still show flaws of the design: d goes on.`,
+          width,
+          'open',
+        );
+  return [
+    ...wrappedLine(interviewEnd(verdict, leftOpen), width, 'title'),
+    ...further,
+    ...(verdict === 'ask' ? [] : wrappedLine('a writes the verdict to the call in the topology file.', width, 'open')),
+  ];
+}
+
+function whyLines(state: CritiqueState, talk: Talk, width: number): readonly Line[] {
+  const {critique, proposal} = talk;
+  const {caller, callee, call, purpose} = proposal;
+  const points = (head: string, rows: readonly Line[]): readonly Line[] =>
+    rows.length === 0 ? [] : [{text: ''}, {text: head, tone: 'title'}, ...rows];
+  const flaws = critique.flaws.flatMap(({type, because, repair}) => [
+    ...wrappedLine(`${type}: ${because}`, width, 'warning', '- '),
+    ...wrappedLine(`Repair: ${repair}`, width, 'body', '  '),
+  ]);
+  const reasons = critique.reasons.flatMap(({text, evidence}) => [
+    ...wrappedLine(text, width, 'body', '- '),
+    ...wrappedLine(
+      `${/^(?:effects|event)\b/.test(evidence) ? 'Your answers' : 'You wrote'}: ${evidence}`,
+      width,
+      'quiet',
+      '  ',
+    ),
+  ]);
+  return [
+    ...wrappedLine(`Does ${caller} need to wait for ${callee}'s result?`, width, 'title'),
+    ...wrappedLine(needAnswer(critique), width),
+    ...(call === null ? [] : wrappedLine(`The call: ${call}`, width, 'quiet')),
+    ...(purpose === null ? [] : wrappedLine(`What it is for: ${purpose}`, width, 'quiet')),
+    ...points('Why', reasons),
+    ...points(critique.flaws.length === 1 ? 'One flaw to mend' : 'Flaws to mend', flaws),
+    ...(state.open?.opinion ? opinionLines(state.open.opinion, talk, state.recorded, width) : []),
+    ...points(
+      critique.verdict === 'ask' ? 'In figures, if nothing of it has to stay' : 'In figures',
+      figureLines(state, talk, width),
+    ),
+    ...points(
+      'What else would help',
+      critique.alternatives.flatMap(({kind, text}) => wrappedLine(`${kind}: ${text}`, width, 'body', '- ')),
+    ),
+  ];
+}
+
+function figureLines({figures}: CritiqueState, {critique: {verdict}}: Talk, width: number): readonly Line[] {
+  if (figures === undefined) return [{text: 'Working them out ...', tone: 'quiet'}];
+  if ('why' in figures) return wrappedLine(`None: ${figures.why}`, width, 'quiet');
+  if (verdict === 'keep-sync') return wrappedLine('The call stays, so nothing changes.', width);
+  return impactSentences(figures.impact).flatMap((sentence) => wrappedLine(sentence, width, 'body', '- '));
+}

@@ -1,0 +1,157 @@
+import type {Figures} from '../critique/figures.ts';
+import {printableLine} from '../printable.ts';
+import {verdictChange} from '../report/interview-text.ts';
+import type {OpenProposal} from './critic.ts';
+import {type Field, fieldWith} from './field.ts';
+import {type Move, moved} from './list-cursor.ts';
+import type {Message} from './message.ts';
+import type {Talk} from './talk.ts';
+
+export interface CritiqueState {
+  /** Undefined until it is read. */
+  readonly open: OpenProposal | undefined;
+  readonly talk: Talk | undefined;
+  /** The choice that the keys act on. */
+  readonly cursor: number;
+  readonly field: Field;
+  /** Do typed letters go into the field? */
+  readonly isTyping: boolean;
+  /** An answer is being written: nothing is answered until it is kept. */
+  readonly isKeeping: boolean;
+  /** For the talk on screen; undefined while they are worked out. */
+  readonly figures: Figures | undefined;
+  /** Asked once; the next time it is written. */
+  readonly isAccepting: boolean;
+  /** Texts of the gaps that were recorded in this visit. */
+  readonly recorded: readonly string[];
+  readonly message: Message | undefined;
+}
+
+export type CritiqueEvent =
+  | {readonly kind: 'opened'; readonly open: OpenProposal}
+  | {readonly kind: 'say'; readonly message: Message}
+  | {readonly kind: 'move'; readonly move: Move}
+  | {readonly kind: 'number'; readonly number: number}
+  | {readonly kind: 'type'; readonly field: Field}
+  | {readonly kind: 'write' | 'stop-typing' | 'keeping' | 'ask-accept'}
+  /** Another place of the talk; `kept`: an answer was written, or taken back, on the way. */
+  | {readonly kind: 'went'; readonly talk: Talk; readonly kept: 'answer' | 'taken-back' | undefined}
+  | {readonly kind: 'figures'; readonly talk: Talk; readonly figures: Figures}
+  | {readonly kind: 'accepted'; readonly says: string}
+  | {readonly kind: 'recorded'; readonly text: string; readonly says: string};
+
+export const critiqueBefore: CritiqueState = {
+  open: undefined,
+  talk: undefined,
+  cursor: 0,
+  field: fieldWith(''),
+  isTyping: false,
+  isKeeping: false,
+  figures: undefined,
+  isAccepting: false,
+  recorded: [],
+  message: undefined,
+};
+
+/** The critique screen after `event`. */
+export function critique(state: CritiqueState, event: CritiqueEvent): CritiqueState {
+  switch (event.kind) {
+    case 'opened':
+      return at({...critiqueBefore, open: event.open}, event.open.talk);
+    case 'say':
+      return {...state, isKeeping: false, isAccepting: false, message: event.message};
+    case 'figures':
+      return event.talk === state.talk ? {...state, figures: event.figures} : state;
+    case 'went':
+      return {...at(state, event.talk), message: wentMessage(state, event)};
+    case 'accepted':
+      return {...state, isAccepting: false, message: {kind: 'done', text: event.says}};
+    case 'recorded':
+      return {
+        ...state,
+        isAccepting: false,
+        recorded: [...state.recorded, event.text],
+        message: {kind: 'done', text: event.says},
+      };
+    default:
+      return state.isKeeping ? state : onQuestion({...state, isAccepting: false, message: undefined}, event);
+  }
+}
+
+type QuestionEvent = Extract<
+  CritiqueEvent,
+  {readonly kind: 'move' | 'number' | 'type' | 'write' | 'stop-typing' | 'keeping' | 'ask-accept'}
+>;
+
+function onQuestion(state: CritiqueState, event: QuestionEvent): CritiqueState {
+  const choices = choicesOf(state.talk);
+  switch (event.kind) {
+    case 'move':
+      return {...state, cursor: moved(state.cursor, event.move, choices)};
+    case 'number':
+      return event.number <= choices ? {...state, cursor: event.number - 1} : state;
+    case 'type':
+      return {...state, field: event.field};
+    case 'write':
+      return {...state, isTyping: isTyped(state.talk)};
+    case 'stop-typing':
+      return {...state, isTyping: false};
+    case 'keeping':
+      return {...state, isKeeping: true};
+    case 'ask-accept':
+      return askedToAccept(state);
+  }
+}
+
+function askedToAccept(state: CritiqueState): CritiqueState {
+  const {talk, open} = state;
+  if (!talk || !open) return state;
+  const {verdict} = talk.critique;
+  if (verdict === 'ask') {
+    const text = 'It is undecided: there is nothing to accept yet. The question that is open decides.';
+    return {...state, message: {kind: 'note', text}};
+  }
+  const needed = verdict === 'keep-sync' || verdict === 'split';
+  const {caller, callee, id} = talk.proposal;
+  const text = printableLine(
+    `Press a again to write to the call ${caller} -> ${callee} in ${open.topology ?? 'its topology file'}: needsResult: ${needed}, critique: ${id}.`,
+  );
+  return {...state, isAccepting: true, message: {kind: 'note', text}};
+}
+
+/** At another place of the talk, with nothing answered there yet. */
+function at(state: CritiqueState, talk: Talk): CritiqueState {
+  return {
+    ...state,
+    talk,
+    cursor: 0,
+    field: fieldWith(''),
+    isTyping: isTyped(talk),
+    isKeeping: false,
+    isAccepting: false,
+    figures: undefined,
+    message: undefined,
+  };
+}
+
+const said = {answer: 'Kept: ', 'taken-back': 'Taken back: '} as const;
+
+function wentMessage(
+  {talk: before}: CritiqueState,
+  event: Extract<CritiqueEvent, {kind: 'went'}>,
+): Message | undefined {
+  if (!before || !event.kept) return undefined;
+  const change = verdictChange(before.critique.verdict, event.talk.critique.verdict);
+  return {kind: 'done', text: `${said[event.kept]}${change}`};
+}
+
+/** Is the answer to the question on screen typed? */
+export function isTyped(talk: Talk | undefined): boolean {
+  return talk?.question !== null && talk?.question !== undefined && talk.question.shape.kind !== 'choice';
+}
+
+/** How many choices the question on screen has. */
+export function choicesOf(talk: Talk | undefined): number {
+  const shape = talk?.question?.shape;
+  return shape?.kind === 'choice' ? shape.choices.length : 0;
+}

@@ -1,0 +1,148 @@
+import {Box} from 'ink';
+import {type ReactNode, useEffect, useReducer} from 'react';
+import type {Answer} from '../critique/interview/interview.ts';
+import {printableLine} from '../printable.ts';
+import {fitted} from '../report/page.ts';
+import {useApp} from './app-context.ts';
+import type {OpenProposal} from './critic.ts';
+import {critiqueCommand} from './critique-command.ts';
+import {nextGap} from './critique-gaps.ts';
+import {hiddenActions} from './critique-keys.ts';
+import {critiquePage, verdictLines} from './critique-lines.ts';
+import {critique, critiqueBefore} from './critique-state.ts';
+import {textOf} from './field.ts';
+import {isMove} from './list-cursor.ts';
+import {Frame} from './parts/frame.tsx';
+import {rowsOf} from './parts/lines.tsx';
+import {Scroll} from './parts/scroll.tsx';
+import {TextField} from './parts/text-field.tsx';
+import type {Talk} from './talk.ts';
+import {useBackground} from './use-background.ts';
+import {useKeys} from './use-keys.ts';
+
+interface CritiqueTalkProps {
+  readonly load: () => Promise<OpenProposal>;
+  /** Where Esc leads, if not to the screen before. */
+  readonly leave?: () => void;
+}
+
+/** Columns that the screen's own title needs. */
+const titleRoom = 26;
+
+/** One proposal: its verdict, and one question at a time that could change it. Each answer is kept before the next question. */
+export function CritiqueTalk({load, leave}: CritiqueTalkProps): ReactNode {
+  const {services} = useApp();
+  const [state, dispatch] = useReducer(critique, critiqueBefore);
+  const run = useBackground((message) => dispatch({kind: 'say', message}));
+  const {open, talk, isTyping, isKeeping} = state;
+  const question = talk?.question;
+  const hidden = hiddenActions(state);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a proposal is read when its screen opens.
+  useEffect(() => {
+    run(async () => dispatch({kind: 'opened', open: await load()}));
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: worked out for each place of the talk, once that is drawn.
+  useEffect(() => {
+    if (!open || !talk) return;
+    const timer = setTimeout(() =>
+      run(async () => dispatch({kind: 'figures', talk, figures: await open.figures(talk)})),
+    );
+    return () => clearTimeout(timer);
+  }, [open, talk]);
+
+  const keep = (next: Talk, kept: 'answer' | 'taken-back') => {
+    if (!open || isKeeping) return;
+    dispatch({kind: 'keeping'});
+    run(async () => {
+      await services.keepAnswers(open, next);
+      dispatch({kind: 'went', talk: next, kept});
+    });
+  };
+  const answer = (given: Answer) => talk && keep(talk.answer(given), 'answer');
+  const submit = () => {
+    if (!talk || isKeeping) return;
+    const read = talk.read(textOf(state.field));
+    if ('answer' in read) answer(read.answer);
+    else dispatch({kind: 'say', message: {kind: 'note', text: read.problem}});
+  };
+  const accept = () => {
+    if (!state.isAccepting) return dispatch({kind: 'ask-accept'});
+    run(async () => {
+      if (open && talk) dispatch({kind: 'accepted', says: await services.acceptCritique(open, talk)});
+    });
+  };
+  const recordGap = () => {
+    const {gap, says} = nextGap(state);
+    if (!gap) return dispatch({kind: 'say', message: {kind: 'note', text: says}});
+    run(async () => {
+      await services.recordGap(gap);
+      dispatch({kind: 'recorded', text: gap.text, says});
+    });
+  };
+  const steps = {
+    answer: () => {
+      if (question?.shape.kind === 'choice') answer(question.shape.choices[state.cursor]!.value);
+      else dispatch({kind: 'write'});
+    },
+    skip: () => talk && dispatch({kind: 'went', talk: talk.skip(), kept: undefined}),
+    previous: () => talk?.back && keep(talk.back(), 'taken-back'),
+    further: () => talk && dispatch({kind: 'went', talk: talk.goOn(), kept: undefined}),
+    accept,
+    gap: recordGap,
+  } as const;
+  useKeys('critique', {
+    hidden,
+    back: leave,
+    act: (action, press) => {
+      if (isKeeping) return;
+      if (isMove(action)) dispatch({kind: 'move', move: action});
+      else if (action === 'number') dispatch({kind: 'number', number: Number(press.name)});
+      else steps[action]();
+    },
+  });
+
+  const {columns: width} = useApp();
+  const title = talk ? `${talk.proposal.caller} -> ${talk.proposal.callee}` : '';
+  return (
+    <Frame
+      title="Critique"
+      aside={fitted(printableLine(title), width - titleRoom)}
+      place={isTyping ? 'field' : 'critique'}
+      hidden={hidden}
+      command={critiqueCommand(open)}
+      message={state.message}
+    >
+      {({columns, rows}) => {
+        const top = verdictLines(state, columns);
+        const isRoomy = rows - top.length > 10;
+        const fieldRows = isTyping ? (isRoomy ? 3 : 2) : 0;
+        const {lines, focus} = critiquePage(state, columns);
+        return (
+          <Box flexDirection="column">
+            {rowsOf(isRoomy ? [...top, {text: ''}] : top)}
+            <Scroll
+              lines={lines}
+              focus={focus}
+              height={Math.max(1, rows - top.length - fieldRows - (isRoomy ? 1 : 0))}
+              pagesOnly={question?.shape.kind === 'choice'}
+            />
+            {isTyping && question ? (
+              <Box marginTop={isRoomy ? 1 : 0}>
+                <TextField
+                  label="Your answer"
+                  rows={2}
+                  field={state.field}
+                  columns={columns}
+                  change={(field) => dispatch({kind: 'type', field})}
+                  submit={submit}
+                  leave={() => dispatch({kind: 'stop-typing'})}
+                />
+              </Box>
+            ) : null}
+          </Box>
+        );
+      }}
+    </Frame>
+  );
+}
