@@ -3,12 +3,13 @@ import {callOf, couplingOf} from './calls.ts';
 import type {Day} from './days.ts';
 import type {Figure} from './figure.ts';
 import type {Condition} from './query.ts';
+import type {StarterCondition} from './starter-lacks.ts';
 
 type Says = (what: string) => Error;
 
 /** Does the condition hold in the scenario? `says` makes the error where it asks for what the scenario does not have. */
 export function holds(
-  condition: Condition,
+  condition: Exclude<Condition, StarterCondition>,
   day: (state: string | undefined) => Day,
   figure: (name: string) => Figure,
   says: Says,
@@ -22,7 +23,10 @@ export function holds(
   }
   if ('outcome' in condition) return outcomeOf(condition.operation, day(condition.state), says) === condition.outcome;
   const today = day(undefined);
-  return couplingOf(callOf(condition.call, today, says), today).advice === condition.advice;
+  const coupling = couplingOf(callOf(condition.call, today, says), today);
+  return 'advice' in condition
+    ? coupling.advice === condition.advice
+    : coupling[condition.coupling].level === condition.level;
 }
 
 // The worst that happens to an operation counts.

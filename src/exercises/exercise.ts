@@ -1,3 +1,4 @@
+import type {Judged} from './judged.ts';
 import type {UnitName} from './units.ts';
 
 /** What a learner answered, or what passes, by step id; judge.ts reads them. */
@@ -69,8 +70,46 @@ export interface ReflectStep extends Asking {
   readonly gap?: {readonly criterion: string | null};
 }
 
+/** A step whose answer is written freely and judged by rules that are loaded with the exercise: they are large. */
+interface Written extends Asking {
+  readonly judged: (answer: unknown) => Judged;
+}
+
+/** Asks for a fact as an event: its name and its fields; see named-event.ts. */
+export interface NameStep extends Written {
+  readonly kind: 'name';
+  /** How an answer is written: some event, not the right one. */
+  readonly example: string;
+}
+
+/** Asks for the learner's own system: the text of a topology file. */
+export interface DescribeStep extends Written {
+  readonly kind: 'describe';
+}
+
+/** Asks for a call that might become an event: the text of a proposal. */
+export interface ProposeStep extends Written {
+  readonly kind: 'propose';
+}
+
+/** Asks for what a skill lacks: the text of a passage, or of a whole SKILL.md, in which a criterion has to be met. */
+export interface SkillStep extends Written {
+  readonly kind: 'skill';
+  /** Of the rubric. */
+  readonly criterion: string;
+}
+
 /** One step with every number filled in. */
-export type ExerciseStep = ReadStep | PredictStep | ChooseStep | ClassifyStep | ReflectStep;
+export type ExerciseStep =
+  | ReadStep
+  | PredictStep
+  | ChooseStep
+  | ClassifyStep
+  | ReflectStep
+  | NameStep
+  | DescribeStep
+  | ProposeStep
+  | SkillStep;
 export type StepOf<K extends ExerciseStep['kind']> = Extract<ExerciseStep, {readonly kind: K}>;
 
 /** An exercise as the learner meets it: all that was to be computed from its scenario is computed. */

@@ -22,7 +22,7 @@ export function figures(
       if (!figure) throw says(`no figure "${other}" stands above it`);
       return figure;
     };
-    const asked = 'operation' in query || 'load' in query || 'call' in query;
+    const asked = 'figure' in query || 'ifHanging' in query;
     found.set(name, asked ? askedFigure(query, day(query.state), says) : workedFigure(query, above, says));
   }
   return found;

@@ -1,13 +1,8 @@
 import {listed} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import type {Answers, ChooseStep, ClassifyStep, Exercise, ExerciseStep, PredictStep, StepOf} from './exercise.ts';
+import {type Judged, right, wrong} from './judged.ts';
 import {mixedUp, readQuantity, words} from './quantity.ts';
-
-/** Was a step answered rightly, and why: the derivation, or the reason why the answer is off. Never the answer itself. */
-export interface Judged {
-  readonly passed: boolean;
-  readonly because: string;
-}
 
 /** The judgement of a whole exercise; `passed` where every step is. */
 export interface ExerciseJudgement {
@@ -39,15 +34,19 @@ const judges: {readonly [K in Exclude<ExerciseStep['kind'], 'read'>]: (step: Ste
   classify: judgeClassify,
   reflect: (_, answer) =>
     typeof answer === 'string' && /\p{L}/u.test(answer)
-      ? {passed: true, because: 'There is no right or wrong answer to this.'}
+      ? right('There is no right or wrong answer to this.')
       : wrong('Write it in words.'),
+  name: ({judged}, answer) => judged(answer),
+  describe: ({judged}, answer) => judged(answer),
+  propose: ({judged}, answer) => judged(answer),
+  skill: ({judged}, answer) => judged(answer),
 };
 
 function judgePredict(step: PredictStep, answer: unknown): Judged {
   const read = readQuantity(answer, step.unit, step.noun);
   if (!read.ok) return wrong(read.because);
   const off = (value: number) => Math.abs(value - step.expected);
-  if (off(read.value) <= step.tolerance) return {passed: true, because: step.derivation};
+  if (off(read.value) <= step.tolerance) return right(step.derivation);
   const near = step.slips
     .map((slip) => ({...slip, distance: Math.abs(slip.value - read.value)}))
     .filter((slip) => slip.distance <= step.tolerance)
@@ -75,7 +74,7 @@ function judgeChoose(step: ChooseStep, answer: unknown): Judged {
   const missing = step.options.some((option) => option.right && !chosen.includes(option.id));
   if (missing) return wrong('Right as far as it goes, but not all of it: look at the others again.');
   const reasons = step.options.filter(({right}) => right).map(reason(step.several));
-  return {passed: true, because: [...reasons, ...(step.conclusion ? [step.conclusion] : [])].join('\n\n')};
+  return right([...reasons, ...(step.conclusion ? [step.conclusion] : [])].join('\n\n'));
 }
 
 function judgeClassify(step: ClassifyStep, answer: unknown): Judged {
@@ -95,10 +94,8 @@ function judgeClassify(step: ClassifyStep, answer: unknown): Judged {
   if (mistakes.length > 0) return wrong(mistakes.map(reason(true)).join('\n\n'));
   const missing = step.items.filter(({id}) => !answered(id));
   if (missing.length > 0) return wrong(`Still without a category: ${listed(missing.map(({text}) => text))}.`);
-  return {passed: true, because: step.conclusion ?? step.items.map(reason(true)).join('\n\n')};
+  return right(step.conclusion ?? step.items.map(reason(true)).join('\n\n'));
 }
-
-const wrong = (because: string): Judged => ({passed: false, because});
 
 /** The reason of an option or item; with its own words before it where there may be several. */
 const reason =

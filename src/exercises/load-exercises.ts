@@ -31,7 +31,7 @@ export async function exerciseIds(folder = exercisesFolder): Promise<readonly st
 export async function loadHeads(folder = exercisesFolder): Promise<readonly ExerciseHead[]> {
   return Promise.all(
     (await exerciseIds(folder)).map(async (id) => {
-      const {head, problems} = parseHead(id, await readExerciseFile(folder, id, 'exercise.yaml'));
+      const {head, problems} = await parseHead(id, await readExerciseFile(folder, id, 'exercise.yaml'));
       if (!head) throw placed(`${id}/exercise.yaml`, problems);
       return head;
     }),
@@ -42,9 +42,10 @@ export async function loadHeads(folder = exercisesFolder): Promise<readonly Exer
 export async function loadExercise(id: string, folder = exercisesFolder): Promise<Exercise> {
   if (!(await exerciseIds(folder)).includes(id)) throw broken(id, 'there is no such exercise');
   // The analysis takes a while to load, and the list of exercises does without.
-  const [{parseManifest}, {preparedExercise}] = await Promise.all([
+  const [{parseManifest}, {preparedExercise}, {loadMeans}] = await Promise.all([
     import('./parse-manifest.ts'),
     import('./prepare.ts'),
+    import('./means.ts'),
   ]);
   const read = (file: string) => readExerciseFile(folder, id, file);
   const {manifest, problems: mistakes} = parseManifest(await read('exercise.yaml'));
@@ -54,7 +55,8 @@ export async function loadExercise(id: string, folder = exercisesFolder): Promis
   const steps = manifest.steps.map((step) => step.id);
   const {answers, problems} = parseAnswers(await read('solution.yaml'), steps);
   if (!answers) throw placed(`${id}/solution.yaml`, problems);
-  return preparedExercise({id, manifest, readme: await read('README.md'), scenarios, solution: answers});
+  const means = await loadMeans(manifest.steps);
+  return preparedExercise({id, manifest, readme: await read('README.md'), scenarios, solution: answers, means});
 }
 
 function placed(file: string, problems: readonly Problem[]): Error {

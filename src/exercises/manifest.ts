@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import {critiqueSchema} from '../critique/critique.ts';
+import {describedCounts} from './described.ts';
+import {saidParts} from './proposed.ts';
 import {conditionSchema, querySchema, slug} from './query.ts';
 import {unitNames} from './units.ts';
 
@@ -117,7 +120,97 @@ const reflect = z
   })
   .readonly();
 
-export const stepSchema = z.discriminatedUnion('kind', [read, predict, choose, classify, reflect]);
+const someOf = z.strictObject({
+  any: z.array(line).min(1).max(20).readonly().describe('Any one of these is enough.'),
+  because: sentence.describe('Said where none of them is there.'),
+});
+
+const name = z
+  .strictObject({
+    kind: z.literal('name'),
+    ...head,
+    text,
+    producer: line.describe('The service that publishes the fact.'),
+    reader: line.describe('The service that is called today, and would read the event.'),
+    says: z.array(someOf.readonly()).min(1).max(6).readonly().describe('Words that the name of the event has to hold.'),
+    fields: z.array(someOf.readonly()).min(1).max(12).readonly().describe('Fields that readers need.'),
+    foreign: z
+      .strictObject({
+        consumer: z.array(line).max(30).default([]).describe('Fields that mean something to one reader only.'),
+        storage: z.array(line).max(30).default([]).describe("Fields of the producer's own tables."),
+      })
+      .readonly()
+      .prefault({}),
+    conclusion: text.exactOptional().describe('Shown when the event is right, and with the solution.'),
+  })
+  .readonly();
+
+const count = z
+  .strictObject({
+    count: z.enum(describedCounts),
+    atLeast: z.int().min(1).max(100),
+    because: sentence.describe('Said where there are fewer.'),
+  })
+  .readonly();
+
+const describe = z
+  .strictObject({
+    kind: z.literal('describe'),
+    ...head,
+    text,
+    requires: z.array(count).min(1).max(9).readonly(),
+  })
+  .readonly();
+
+const proposed = z.union([
+  z
+    .strictObject({
+      verdict: z
+        .array(critiqueSchema.shape.verdict)
+        .min(1)
+        .readonly()
+        .describe('Verdicts of the local critic that pass.'),
+      because: sentence,
+    })
+    .readonly(),
+  z
+    .strictObject({
+      says: z.enum(saidParts).describe('A part of the proposal that must not be left out.'),
+      because: sentence,
+    })
+    .readonly(),
+]);
+
+const propose = z
+  .strictObject({
+    kind: z.literal('propose'),
+    ...head,
+    text,
+    requires: z.array(proposed).min(1).max(9).readonly(),
+  })
+  .readonly();
+
+const skill = z
+  .strictObject({
+    kind: z.literal('skill'),
+    ...head,
+    text,
+    criterion: slug.describe('A criterion of the rubric for kafka-events, which the text has to meet.'),
+    conclusion: text.exactOptional(),
+  })
+  .readonly();
+
+export const stepSchema = z.discriminatedUnion('kind', [
+  read,
+  predict,
+  choose,
+  classify,
+  reflect,
+  name,
+  describe,
+  propose,
+  skill,
+]);
 
 const stateSchema = z
   .strictObject({

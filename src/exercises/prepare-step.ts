@@ -1,5 +1,21 @@
-import type {ChooseStep, ClassifyStep, ExerciseStep, PredictStep, ReadStep} from './exercise.ts';
+import type {
+  ChooseStep,
+  ClassifyStep,
+  DescribeStep,
+  ExerciseStep,
+  NameStep,
+  PredictStep,
+  ProposeStep,
+  ReadStep,
+  SkillStep,
+} from './exercise.ts';
+import {descriptionJudge} from './judge-description.ts';
+import {nameJudge} from './judge-name.ts';
+import {proposalJudge} from './judge-proposal.ts';
+import {skillJudge} from './judge-skill.ts';
+import {remembering} from './judged.ts';
 import type {Step, StepOf} from './manifest.ts';
+import {eventExample} from './named-event.ts';
 import type {Computed} from './prepare.ts';
 import {exampleOf, readQuantity} from './quantity.ts';
 import {measures, units} from './units.ts';
@@ -19,6 +35,14 @@ export function preparedStep(step: Step, computed: Computed): ExerciseStep {
       const {kind, gap} = step;
       return {kind, ...asking(step, computed), ...(gap ? {gap} : {})};
     }
+    case 'name':
+      return nameStep(step, computed);
+    case 'describe':
+      return describeStep(step, computed);
+    case 'propose':
+      return proposeStep(step, computed);
+    case 'skill':
+      return skillStep(step, computed);
   }
 }
 
@@ -97,7 +121,52 @@ function classifyStep(step: StepOf<'classify'>, computed: Computed): ClassifySte
   return {kind, ...asking(step, computed), categories, items, ...concluded(step, filled)};
 }
 
-function concluded({conclusion}: {readonly conclusion?: string}, filled: Computed['filled']) {
+function nameStep(step: StepOf<'name'>, computed: Computed): NameStep {
+  const {kind, says, fields} = step;
+  const event = {
+    ...step,
+    says: told(says, computed),
+    fields: told(fields, computed),
+    ...concluded(step, computed.filled),
+  };
+  return {kind, ...asking(step, computed), example: eventExample, judged: nameJudge(event)};
+}
+
+function describeStep(step: StepOf<'describe'>, computed: Computed): DescribeStep {
+  return {
+    kind: step.kind,
+    ...asking(step, computed),
+    judged: remembering(descriptionJudge(told(step.requires, computed))),
+  };
+}
+
+function proposeStep(step: StepOf<'propose'>, computed: Computed): ProposeStep {
+  const {critique} = computed.means;
+  if (!critique) throw computed.says('there is no critic');
+  return {
+    kind: step.kind,
+    ...asking(step, computed),
+    judged: remembering(proposalJudge(told(step.requires, computed), critique)),
+  };
+}
+
+function skillStep(step: StepOf<'skill'>, computed: Computed): SkillStep {
+  const {kind, criterion} = step;
+  const {says, filled, means} = computed;
+  const rubric = means.rubric;
+  if (!rubric?.criteria.some(({id}) => id === criterion)) throw says(`the rubric has no criterion "${criterion}"`);
+  const {conclusion} = concluded(step, filled);
+  return {kind, ...asking(step, computed), criterion, judged: remembering(skillJudge(criterion, rubric, conclusion))};
+}
+
+function told<T extends {readonly because: string}>(entries: readonly T[], {filled}: Computed): readonly T[] {
+  return entries.map((entry) => ({...entry, because: filled(entry.because)}));
+}
+
+function concluded(
+  {conclusion}: {readonly conclusion?: string},
+  filled: Computed['filled'],
+): {readonly conclusion?: string} {
   return conclusion === undefined ? {} : {conclusion: filled(conclusion)};
 }
 

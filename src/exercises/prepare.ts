@@ -8,8 +8,10 @@ import {filled} from './fill.ts';
 import {type Lesson, lesson} from './lesson.ts';
 import {mainScenario} from './main-scenario.ts';
 import type {Manifest} from './manifest.ts';
+import type {Means} from './means.ts';
 import {preparedStep} from './prepare-step.ts';
 import type {Condition} from './query.ts';
+import {starterGaps} from './starter-lacks.ts';
 import {unwrapped} from './unwrapped.ts';
 
 /** The parts of an exercise's folder. */
@@ -22,6 +24,7 @@ export interface ExerciseParts {
   /** Texts of the topology files, by name. */
   readonly scenarios: ReadonlyMap<string, string>;
   readonly solution: Answers;
+  readonly means?: Means;
 }
 
 /** What the steps of an exercise are filled in from. */
@@ -30,16 +33,18 @@ export interface Computed {
   readonly figure: (name: string) => Figure;
   readonly holds: (condition: Condition) => boolean;
   readonly filled: (text: string) => string;
+  readonly means: Means;
   /** The error for a step that does not hold together. */
   readonly says: (what: string) => Error;
 }
 
 /** The exercise with every number computed from its scenario; a UserError where the parts do not hold together. */
-export function preparedExercise({id, manifest, readme, scenarios, solution}: ExerciseParts): Exercise {
+export function preparedExercise({id, manifest, readme, scenarios, solution, means = {}}: ExerciseParts): Exercise {
   const {title, goal, minutes, states} = manifest;
   const day = days(scenarios, states, id);
   const computed = figures(manifest.figures, day, id);
   const parts = lesson(readme);
+  const lacks = starterGaps(means.rubric);
   const ids = manifest.steps.map((step) => step.id);
   const twice = ids.find((one, i) => ids.indexOf(one) !== i);
   if (twice !== undefined) throw broken(id, `two steps are called "${twice}"`);
@@ -53,7 +58,9 @@ export function preparedExercise({id, manifest, readme, scenarios, solution}: Ex
     return preparedStep(step, {
       lesson: parts,
       figure,
-      holds: (condition) => holds(condition, day, figure, says),
+      holds: (condition) =>
+        'starterLacks' in condition ? lacks(condition.starterLacks, says) : holds(condition, day, figure, says),
+      means,
       filled: (text) => unwrapped(filled(text, figure, says)),
       says,
     });

@@ -37,14 +37,23 @@ export function mixedUp(unit: UnitName): readonly number[] {
   return manners[units[unit].measures].mixedUp.flatMap((factor) => [factor, 1 / factor]);
 }
 
-/** Reads `2.6 s`, `2600 ms`, `2.6` (in `unit`) or a number; `noun` may follow a count ("65 threads"). */
+// Only a count: in 1,240 ms the comma may well stand before decimals.
+const thousands = /^(\D{0,8})(\d{1,3}(?:,\d{3}){1,4})(?![\d,])/;
+
+/** The text with the commas taken out of 132,243, which is how counts read on screen. */
+function ungrouped(text: string): string {
+  return text.replace(thousands, (_, before: string, digits: string) => before + digits.replaceAll(',', ''));
+}
+
+/** Reads `2.6 s`, `2600 ms`, `2.6` (in `unit`) or a number; `noun` may follow a count ("65 threads"), which may hold commas between thousands. */
 export function readQuantity(answer: unknown, unit: UnitName, noun?: string): ReadQuantity {
   const example = exampleOf(unit, noun);
   if (typeof answer === 'number' && Number.isFinite(answer)) return {ok: true, value: answer * units[unit].size};
   if (typeof answer !== 'string') {
     return {ok: false, because: `That is not a number. Write it like this: ${example}.`};
   }
-  const text = answer.trim().toLowerCase();
+  const written = answer.trim().toLowerCase();
+  const text = units[unit].measures === 'count' ? ungrouped(written) : written;
   const shown = `"${printableLine(text.slice(0, 40))}"`;
   const match = /^(?:~|≈|about )? {0,3}([+-]?\d{1,15}(?:\.\d{1,20})?)\s{0,3}([^\d\s.,][^\d.,]{0,20})?$/u.exec(text);
   if (!match) {

@@ -1,4 +1,5 @@
 import type {Answers, Exercise, ExerciseStep, PredictStep} from './exercise.ts';
+import {eventText, type NamedEvent, namedEvent} from './named-event.ts';
 import {units} from './units.ts';
 
 /** The solution of a step. */
@@ -33,11 +34,35 @@ export function revealed({solution}: Pick<Exercise, 'solution'>, step: ExerciseS
       });
       return {answer, text: concluded(texts, step.conclusion)};
     }
+    case 'name': {
+      const answer = solutionOf(solution, step.id);
+      const event = namedEvent(answer) as NamedEvent;
+      return {answer, text: `${eventText(event)}\n\n${step.judged(answer).because}`};
+    }
+    case 'describe':
+    case 'propose':
+    case 'skill': {
+      const answer = solutionOf(solution, step.id);
+      return {answer, text: `One of many that pass:\n\n${indented(String(answer))}`};
+    }
     case 'reflect': {
-      const answer = Object.hasOwn(solution, step.id) ? solution[step.id] : undefined;
+      const answer = solutionOf(solution, step.id);
       return {answer, text: `There is no right answer to this. One of many:\n\n${String(answer).trim()}`};
     }
   }
+}
+
+function solutionOf(solution: Answers, id: string): unknown {
+  return Object.hasOwn(solution, id) ? solution[id] : undefined;
+}
+
+/** Lines that stand as they are, where texts are wrapped. */
+function indented(text: string): string {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line === '' ? '' : `    ${line}`))
+    .join('\n');
 }
 
 /** The expected number as an answer, in the step's own unit: 2.6 s, 65 threads. */

@@ -82,6 +82,24 @@ function answerForm(step: Exclude<ExerciseStep, {kind: 'read'}>): readonly [stri
       return [`${step.id}:`, ...step.items.map(({id}) => `${id}: ${step.categories[0]!.id}`)];
     case 'reflect':
       return [`${step.id}: your own words`];
+    case 'name':
+      return [`${step.id}: {name: OrderPlaced, fields: [orderId, customerId, total]}`];
+    case 'describe':
+      return [
+        `${step.id}: |`,
+        'version: 1',
+        'name: your system',
+        '... the rest of your topology file, moved in by two',
+      ];
+    case 'propose':
+      return [
+        `${step.id}: |`,
+        'caller: a service of yours',
+        'callee: the one that it calls',
+        '... the rest of your proposal',
+      ];
+    case 'skill':
+      return [`${step.id}: |`, 'Your passage, or your whole SKILL.md.'];
   }
 }
 
@@ -117,7 +135,7 @@ function putText(out: Page, text: string, indent: number, gapBefore = true): voi
   if (gapBefore) out.gap();
   for (const line of printable(text).split('\n')) {
     if (line === '') out.gap();
-    else if (line.startsWith('    ')) out.put(line.slice(4), indent + 4);
+    else if (line.startsWith('    ')) out.put(line.trimStart(), indent + line.length - line.trimStart().length);
     else if (line.startsWith('- ')) out.put(line.slice(2), indent, '- ');
     else out.put(line, indent);
   }

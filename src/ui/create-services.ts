@@ -1,4 +1,4 @@
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {UserError} from '../errors.ts';
 import {packageRoot} from '../root.ts';
 import type {FoundGap} from '../workspace/gap.ts';
@@ -20,6 +20,8 @@ export interface ServicesIo {
 /** Reads a topology file, without a name that of the working directory; a UserError where there is none or it is broken. */
 export type LoadTopology = (file: string | undefined) => Promise<LoadedText>;
 
+/** The largest proposal that is read, in bytes. */
+const mostBytes = 2_000_000;
 const packaged = join(packageRoot, 'exercises/01-request-response-chain/scenario.topology.yaml');
 
 /** The services of the program, on the workspace and the packaged exercises. What only some screens need is loaded by them. */
@@ -28,6 +30,8 @@ export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopol
   const queue = saveQueue();
   const saved = {answers: new Set<string>(), gaps: new Set<string>()};
   let failed: string | undefined;
+  /** What the file of the learner's own system said when it was last read or written here. */
+  let system: string | undefined;
   const at = () => now().toISOString();
 
   const save = async (key: string, write: () => Promise<void>) => {
@@ -106,6 +110,39 @@ export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopol
     listProposals: async () => (await theCritic()).list(),
     openProposal: async (place) => (await theCritic()).open(place),
     proposeCall: async (call) => (await theCritic()).propose(call),
+    proposeEvent: async (call, event) => (await theCritic()).propose(call, event),
+    proposalText: async ({file}) => {
+      const {readText} = await import('../workspace/read-text.ts');
+      await queue.settled();
+      return (await readText(resolve(cwd, file), mostBytes)) ?? '';
+    },
+    ownSystem: async () => {
+      const {readSystem, systemFile} = await import('./system-file.ts');
+      await queue.settled();
+      system = await readSystem(cwd);
+      const offer = await loadTopology(undefined).then(
+        ({file}) => (file === systemFile ? undefined : file),
+        () => undefined,
+      );
+      return {text: system, offer};
+    },
+    saveSystem: (text) =>
+      save('system', async () => {
+        const {writeSystem} = await import('./system-file.ts');
+        await writeSystem(cwd, system, text);
+        system = text;
+      }),
+    readTopology: async (file) => (await loadTopology(file)).text,
+    skillText: async () => {
+      const [{noSkill, theSkill}, {loadSkill}] = await Promise.all([
+        import('../skill/find-skill.ts'),
+        import('../skill/load.ts'),
+      ]);
+      const place = await theSkill(cwd);
+      if (!place) throw noSkill();
+      const {texts} = await loadSkill(place.path, place.shown);
+      return texts.map(({text}) => text).join('\n');
+    },
     keepAnswers: (open, talk) =>
       save(`proposal ${open.file}`, async () => {
         await open.keep(talk);

@@ -1,6 +1,7 @@
 import type {Verdict} from '../critique/critique.ts';
 import {localCritique} from '../critique/local-critique.ts';
 import {UserError} from '../errors.ts';
+import type {NamedEvent} from '../exercises/named-event.ts';
 import {editedText} from '../topology/edit-text.ts';
 import {loadCritique} from '../workspace/critiques.ts';
 import type {Workspace} from '../workspace/layout.ts';
@@ -57,8 +58,8 @@ export interface OpenProposal {
 export interface Critic {
   readonly list: () => Promise<readonly ProposalLine[]>;
   readonly open: (place: ProposalPlace) => Promise<OpenProposal>;
-  /** Opens the kept proposal about this call, or keeps a new one. */
-  readonly propose: (call: ProposedCall) => Promise<OpenProposal>;
+  /** Opens the kept proposal about this call, or keeps a new one; with an event, that event is written into it. */
+  readonly propose: (call: ProposedCall, event?: NamedEvent) => Promise<OpenProposal>;
 }
 
 /** What the critic needs of the world. */
@@ -95,6 +96,25 @@ export function critic({cwd, workspace, loadTopology}: CriticIo): Critic {
     };
   };
 
+  const withEvent = async (
+    kept: KeptProposals,
+    index: number,
+    event: NamedEvent | undefined,
+  ): Promise<KeptProposals> => {
+    if (!event) return kept;
+    const {file, parsed} = kept;
+    const {name, fields} = event;
+    const place = [...parsed.places[index]!, 'proposedEvent'];
+    const text = editedText(file.text, parsed.data, [
+      {path: [...place, 'name'], value: name},
+      {path: [...place, 'payload'], value: fields},
+    ]);
+    await changeProposal(workspace, file, text);
+    const made = keptProposals(cwd, {...file, text});
+    if ('problem' in made) throw made.problem;
+    return made;
+  };
+
   /** An id that neither a kept proposal nor a critique of another call has. */
   const freeId = async (call: ProposedCall, paths: ReadonlySet<string>): Promise<string> => {
     for (const id of proposalIds(call)) {
@@ -129,21 +149,21 @@ export function critic({cwd, workspace, loadTopology}: CriticIo): Critic {
       }
       return opened(found, index);
     },
-    propose: async (call) => {
+    propose: async (call, event) => {
       const all = await readAll();
       for (const one of all) {
         if ('problem' in one) continue;
         const index = one.parsed.proposals.findIndex((proposal, i) =>
           isAbout(proposal, topologyOf(one.parsed, i), call),
         );
-        if (index >= 0) return opened(one, index, call.topology);
+        if (index >= 0) return opened(await withEvent(one, index, event), index, call.topology);
       }
       const id = await freeId(call, new Set(all.map((one) => ('file' in one ? one.file.path : one.path))));
       const [path, text] = [proposalPath(workspace, id), proposalText(id, call)];
       const made = keptProposals(cwd, {path, text});
       if ('problem' in made) throw made.problem;
       await addProposal(workspace, made.file);
-      return opened(made, 0, call.topology);
+      return opened(await withEvent(made, 0, event), 0, call.topology);
     },
   };
 }

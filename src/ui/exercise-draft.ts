@@ -1,4 +1,6 @@
+import {contentOf} from '../exercises/content.ts';
 import type {ExerciseStep, StepOf} from '../exercises/exercise.ts';
+import {eventText, namedEvent} from '../exercises/named-event.ts';
 import {type Field, fieldWith, textOf} from './field.ts';
 import {moved} from './list-cursor.ts';
 
@@ -15,13 +17,20 @@ export interface Draft {
   readonly ticked: readonly string[];
   /** Category by item. */
   readonly sorted: Readonly<Record<string, string>>;
+  /** The text of a file: one's own system, a proposal, a whole skill. */
+  readonly content: string | undefined;
 }
 
-export const noDraft: Draft = {field: fieldWith(''), cursor: 0, ticked: [], sorted: {}};
+export const noDraft: Draft = {field: fieldWith(''), cursor: 0, ticked: [], sorted: {}, content: undefined};
 
 /** Is the answer typed? */
-export function isTyped(step: ExerciseStep): step is StepOf<'predict' | 'reflect'> {
-  return step.kind === 'predict' || step.kind === 'reflect';
+export function isTyped(step: ExerciseStep): step is StepOf<'predict' | 'reflect' | 'name' | 'skill'> {
+  return ['predict', 'reflect', 'name', 'skill'].includes(step.kind);
+}
+
+/** Is the answer made in a form of its own? */
+export function isFilled(step: ExerciseStep): step is StepOf<'describe' | 'propose'> {
+  return step.kind === 'describe' || step.kind === 'propose';
 }
 
 /** Rows that the cursor moves over. */
@@ -31,11 +40,17 @@ export function choicesOf(step: AskingStep): number {
 }
 
 /** The answer that the draft stands for, in the form in which it is judged and kept; undefined: none yet. */
-export function answerOf({field, cursor, ticked, sorted}: Draft, step: AskingStep): unknown {
+export function answerOf({field, cursor, ticked, sorted, content}: Draft, step: AskingStep): unknown {
   switch (step.kind) {
     case 'predict':
     case 'reflect':
+    case 'name':
       return textOf(field).trim() || undefined;
+    case 'describe':
+    case 'propose':
+      return content;
+    case 'skill':
+      return content ?? (textOf(field).trim() || undefined);
     case 'choose':
       return step.several ? (ticked.length > 0 ? ticked : undefined) : step.options[cursor]!.id;
     case 'classify':
@@ -54,6 +69,21 @@ export function draftOf(answer: unknown, step: AskingStep): Draft {
       const ticked = step.options.map(({id}) => id).filter((id) => chosen.includes(id));
       const cursor = step.options.findIndex(({id}) => id === ticked[0]);
       return {...noDraft, ticked, cursor: Math.max(0, cursor)};
+    }
+    case 'name': {
+      const event = namedEvent(answer);
+      return {
+        ...noDraft,
+        field: fieldWith(typeof event === 'string' ? '' : eventText(event)),
+      };
+    }
+    case 'describe':
+    case 'propose':
+      return {...noDraft, content: contentOf(answer)};
+    case 'skill': {
+      // A passage is a line here; more than one line is a file.
+      const text = contentOf(answer);
+      return text?.includes('\n') ? {...noDraft, content: text} : {...noDraft, field: fieldWith(text ?? '')};
     }
     case 'classify': {
       if (typeof answer !== 'object' || answer === null) return noDraft;

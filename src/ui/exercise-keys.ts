@@ -1,4 +1,4 @@
-import {isTyped} from './exercise-draft.ts';
+import {isFilled, isTyped} from './exercise-draft.ts';
 import {currentStep, type ExerciseState} from './exercise-state.ts';
 import type {ActionIn} from './keys.ts';
 
@@ -17,6 +17,8 @@ const changing = [
   'solution',
   'previous',
   'gap',
+  'own-skill',
+  'change',
 ] as const satisfies readonly Action[];
 
 /** The actions that mean nothing in this state: the footer leaves them out, and Enter is free for the one that does. */
@@ -31,12 +33,14 @@ function offeredActions(state: ExerciseState): readonly Action[] {
   const before: readonly Action[] = state.index > 0 ? ['previous'] : [];
   if (!step) return ['finish', ...before];
   if (step.kind === 'read') return ['next', ...before];
+  const skill: readonly Action[] = step.kind === 'skill' ? ['own-skill'] : [];
   if (!state.judged) {
-    const choosing: readonly Action[] = isTyped(step) ? ['write'] : ['commit', 'number'];
+    const choosing: readonly Action[] = isTyped(step) || isFilled(step) ? ['write'] : ['commit', 'number'];
     const ticking: readonly Action[] =
       step.kind === 'classify' || (step.kind === 'choose' && step.several) ? ['tick'] : [];
-    return [...choosing, ...ticking, 'skip', ...before];
+    return [...choosing, ...ticking, ...skill, 'skip', ...before];
   }
-  if (!state.judged.passed) return ['again', 'hint', 'solution', 'skip', ...before];
-  return ['next', ...(step.kind === 'reflect' && step.gap ? (['gap'] as const) : []), ...before];
+  const gap: readonly Action[] = step.kind === 'skill' || (step.kind === 'reflect' && step.gap) ? ['gap'] : [];
+  if (!state.judged.passed) return ['again', ...skill, ...gap, 'hint', 'solution', 'skip', ...before];
+  return ['next', ...gap, ...skill, ...(isFilled(step) ? (['change'] as const) : []), ...before];
 }

@@ -1,7 +1,7 @@
 import type {ChooseStep, ClassifyStep, Exercise, ExerciseStep} from '../exercises/exercise.ts';
 import {judge} from '../exercises/judge.ts';
 import {revealed} from '../exercises/reveal.ts';
-import {isTyped} from './exercise-draft.ts';
+import {type Draft, isTyped} from './exercise-draft.ts';
 import {answersOf, currentStep, type ExerciseState} from './exercise-state.ts';
 import {textOf} from './field.ts';
 import {type Line, wrapped} from './line.ts';
@@ -71,7 +71,7 @@ function itemLines({items, categories}: ClassifyStep, {draft, judged}: ExerciseS
 function verdictLines(step: ExerciseStep, state: ExerciseState, width: number): readonly Line[] {
   const {exercise, draft, judged, hints, showsSolution} = state;
   if (step.kind === 'read' || !judged) return [];
-  const own = isTyped(step) ? wrapped(`You: ${textOf(draft.field).trim()}`, width, 'open') : [];
+  const own = isTyped(step) ? wrapped(`You: ${shownAnswer(draft)}`, width, 'open') : [];
   const word: Line = judged.passed
     ? {text: step.kind === 'reflect' ? 'Kept.' : 'Right.', tone: 'good'}
     : {text: 'Not yet.', tone: 'warning'};
@@ -88,6 +88,11 @@ function verdictLines(step: ExerciseStep, state: ExerciseState, width: number): 
       ? [{text: ''}, {text: 'Solution', tone: 'title' as const}, ...prose(revealed(exercise!, step).text, width)]
       : []),
   ];
+}
+
+/** A whole file is not shown once more. */
+function shownAnswer({field, content}: Draft): string {
+  return content === undefined ? textOf(field).trim() : 'the skill that lies in this folder';
 }
 
 function endLines(exercise: Exercise, state: ExerciseState, width: number): readonly Line[] {

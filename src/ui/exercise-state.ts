@@ -1,11 +1,13 @@
 import type {Answers, Exercise, ExerciseStep} from '../exercises/exercise.ts';
-import {type Judged, judgeStep} from '../exercises/judge.ts';
+import {judgeStep} from '../exercises/judge.ts';
+import type {Judged} from '../exercises/judged.ts';
 import {
   type AskingStep,
   answerOf,
   choicesOf,
   type Draft,
   draftOf,
+  isFilled,
   isTyped,
   noDraft,
   numbered,
@@ -27,6 +29,8 @@ export interface ExerciseState {
   readonly draft: Draft;
   /** Do typed letters go into the field? */
   readonly isTyping: boolean;
+  /** Is the form of the step open? */
+  readonly isFilling: boolean;
   /** The coach's word on the committed answer; undefined while the learner is asked. */
   readonly judged: Judged | undefined;
   readonly hints: number;
@@ -38,7 +42,20 @@ export type ExerciseEvent =
   | {readonly kind: 'loaded'; readonly exercise: Exercise; readonly answers: Answers; readonly step: string | null}
   | {readonly kind: 'say'; readonly message: Message}
   | {readonly kind: 'type'; readonly field: Field}
-  | {readonly kind: 'stop-typing' | 'commit' | 'again' | 'hint' | 'solution' | 'next' | 'previous' | 'tick'}
+  /** The text of a file that answers the step: it counts at once, so that none of it is lost. */
+  | {readonly kind: 'content'; readonly text: string}
+  | {
+      readonly kind:
+        | 'stop-typing'
+        | 'leave-form'
+        | 'commit'
+        | 'again'
+        | 'hint'
+        | 'solution'
+        | 'next'
+        | 'previous'
+        | 'tick';
+    }
   | {readonly kind: 'move'; readonly move: Move}
   | {readonly kind: 'number'; readonly number: number};
 
@@ -46,6 +63,7 @@ export type ExerciseEvent =
 const untouched = {
   draft: noDraft,
   isTyping: false,
+  isFilling: false,
   judged: undefined,
   hints: 0,
   showsSolution: false,
@@ -81,7 +99,13 @@ function onStep(state: ExerciseState, step: AskingStep, event: ExerciseEvent): E
     case 'stop-typing':
       return {...state, isTyping: false};
     case 'again':
-      return {...state, judged: undefined, isTyping: isTyped(step)};
+      return {...again(state, step), judged: undefined};
+    case 'content':
+      return withContent(state, step, event.text);
+    case 'leave-form':
+      return state.draft.content === undefined
+        ? {...state, isFilling: false}
+        : {...committed(state, step), isFilling: false};
     case 'hint':
       return state.hints < step.hints.length
         ? {...state, hints: state.hints + 1}
@@ -99,6 +123,17 @@ function onStep(state: ExerciseState, step: AskingStep, event: ExerciseEvent): E
     default:
       return state;
   }
+}
+
+function again(state: ExerciseState, step: AskingStep): ExerciseState {
+  const draft = step.kind === 'skill' ? {...state.draft, content: undefined} : state.draft;
+  return {...state, draft, isTyping: isTyped(step), isFilling: isFilled(step)};
+}
+
+/** What a form writes is judged when it is left; a whole skill is judged at once. */
+function withContent(state: ExerciseState, step: AskingStep, content: string): ExerciseState {
+  const next = {...state, draft: {...state.draft, content}};
+  return isFilled(step) ? {...next, given: {...state.given, [step.id]: content}} : committed(next, step);
 }
 
 function committed(state: ExerciseState, step: AskingStep): ExerciseState {
@@ -134,7 +169,8 @@ export function answersOf({kept, given}: ExerciseState): Answers {
 /** What is kept at every change: the answers of this session and the place. Words count as they are typed, so that none are lost. */
 export function toSave(state: ExerciseState): {readonly answers: Answers; readonly step: string | null} {
   const step = currentStep(state);
-  const words = step?.kind === 'reflect' && state.isTyping ? textOf(state.draft.field).trim() : '';
+  const words =
+    (step?.kind === 'reflect' || step?.kind === 'skill') && state.isTyping ? textOf(state.draft.field).trim() : '';
   const last = step ?? state.exercise?.steps.at(-1);
   return {answers: step && words !== '' ? {...state.given, [step.id]: words} : state.given, step: last?.id ?? null};
 }

@@ -1,4 +1,5 @@
 import type {Answers, Exercise} from '../exercises/exercise.ts';
+import type {NamedEvent} from '../exercises/named-event.ts';
 import type {SkillCheck} from '../skill/check.ts';
 import type {FoundGap, Gap} from '../workspace/gap.ts';
 import type {Progress} from '../workspace/progress.ts';
@@ -50,6 +51,17 @@ export interface Services {
   readonly keepAnswers: (open: OpenProposal, talk: Talk) => Promise<void>;
   /** Writes the verdict to the call in its topology file; resolves to what was written, in words. */
   readonly acceptCritique: (open: OpenProposal, talk: Talk) => Promise<string>;
+  /** Opens the proposal about a call as `proposeCall` does, with this event in it. */
+  readonly proposeEvent: (call: ProposedCall, event: NamedEvent) => Promise<OpenProposal>;
+  /** What a kept proposal says, as a file. */
+  readonly proposalText: (open: OpenProposal) => Promise<string>;
+  /** The topology of the learner's own system as it was described, and the file of the folder that it could begin with. */
+  readonly ownSystem: () => Promise<{readonly text: string | undefined; readonly offer: string | undefined}>;
+  readonly saveSystem: (text: string) => Promise<void>;
+  /** The text of a topology file that is right in itself. */
+  readonly readTopology: (file: string) => Promise<string>;
+  /** The text of the skill in the working directory; a UserError where there is none. */
+  readonly skillText: () => Promise<string>;
   readonly loadGaps: () => Promise<readonly Gap[]>;
   readonly recordGap: (gap: FoundGap) => Promise<void>;
   readonly closeGap: (id: string, why: string) => Promise<void>;

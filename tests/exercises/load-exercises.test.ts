@@ -1,7 +1,8 @@
-import {cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {exerciseIds, exercisesFolder, loadExercise, loadHeads} from '../../src/exercises/load-exercises.ts';
+import {parseManifest} from '../../src/exercises/parse-manifest.ts';
 import {temporaryFolder} from '../workspace/temporary-folder.ts';
 
 const first = '01-request-response-chain';
@@ -19,6 +20,22 @@ describe('the packaged exercises', () => {
     expect(heads.map(({id}) => id)).toEqual(await exerciseIds());
     const {title, goal, minutes, steps} = await loadExercise(first);
     expect(heads[0]).toEqual({id: first, title, goal, minutes, steps: steps.length});
+  });
+
+  it('have heads that say the same as the whole exercise, however the manifest is written', async () => {
+    const folder = copy();
+    const file = join(folder, first, 'exercise.yaml');
+    const [written] = await loadHeads(folder);
+    for (const change of [
+      (text: string) => text.replace(/^title: (.*)$/m, 'title: >-\n  $1'),
+      (text: string) => `${text}\nx: 1\n`.replace(/\nx: 1\n$/, '\n# the end\n'),
+      (text: string) => JSON.stringify(parseManifest(text).manifest),
+    ]) {
+      const text = change(readFileSync(join(exercisesFolder, first, 'exercise.yaml'), 'utf8'));
+      writeFileSync(file, text);
+      expect((await loadHeads(folder))[0]).toEqual(written);
+    }
+    for (const head of await loadHeads()) expect((await loadExercise(head.id)).steps).toHaveLength(head.steps);
   });
 
   it('are only folders with a number and a name', async () => {

@@ -17,6 +17,8 @@ describe('a quantity', () => {
     ['100 per second', 'per-second', 100],
     ['65 threads', 'count', 65],
     ['1 thread', 'count', 1],
+    ['132,243 threads', 'count', 132_243],
+    ['about 6,307,200', 'count', 6_307_200],
     ['-3 s', 's', -3000],
   ] as const)('%s in %s is read', (text, unit, value) => {
     const read = readQuantity(text, unit, unit === 'count' ? 'threads' : undefined);
@@ -35,9 +37,25 @@ describe('a quantity', () => {
     );
   });
 
+  it.each([
+    ['1,240', 's'],
+    ['12,34', 'count'],
+    ['1,2345', 'count'],
+    ['1,234,5', 'count'],
+  ] as const)('%s in %s is not guessed at: the comma may stand before decimals', (text, unit) => {
+    expect(readQuantity(text, unit)).toMatchObject({ok: false, because: expect.stringContaining('without commas')});
+  });
+
   it('of any length is answered at once', () => {
-    for (const text of ['9'.repeat(1e6), `1${' '.repeat(1e6)}x`, `${'1.'.repeat(5e5)}`, '~'.repeat(1e6)]) {
+    for (const text of [
+      '9'.repeat(1e6),
+      '1,'.repeat(5e5),
+      `1${' '.repeat(1e6)}x`,
+      `${'1.'.repeat(5e5)}`,
+      '~'.repeat(1e6),
+    ]) {
       expect(readQuantity(text, 's').ok).toBe(false);
+      expect(readQuantity(text, 'count').ok).toBe(false);
     }
   });
 });

@@ -1,4 +1,4 @@
-import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import type {ExerciseStep} from '../../src/exercises/exercise.ts';
@@ -38,6 +38,8 @@ function keysFor(step: ExerciseStep, answer: unknown): string {
       const numbers = step.items.map(({id}) => step.categories.findIndex((category) => category.id === sorted[id]) + 1);
       return `${numbers.join('')}${enter}`;
     }
+    default:
+      throw new Error(`the first exercise has a step of the kind ${step.kind}`);
   }
 }
 
@@ -132,6 +134,48 @@ describe('the built program', () => {
     const command = runProgram({folder, args: ['critique', file, '--topology', 'shop.topology.yaml']});
     await expect(command.ended).resolves.toEqual({code: 0, signal: undefined});
     expect(command.output()).toContain('convert: an event fits');
+  });
+
+  it('describes a system; killed at any moment, it goes on with every line that was on the screen', async () => {
+    const folder = newFolder();
+    const file = join(folder, 'my-system.topology.yaml');
+    const answers = join(folder, 'answers.yaml');
+    const before =
+      'who-waits: {seats: wait, payment: wait, mailer: later, loyalty: unknown}\nwithout-waiting: 540 ms\n';
+    writeFileSync(answers, before);
+    // The place that is kept is the first step that is open.
+    await runProgram({folder, args: ['exercise', 'check', '08', '--answers', answers, '--save']}).ended;
+    const steps = [
+      {opens: enter, asks: /Service: calls: ▏/, keys: [`shop 50ms: payment, mail${enter}`], writes: 'to: mail'},
+      {
+        opens: enter,
+        asks: /Does shop need to wait for payment/,
+        keys: ['w', `order 20/s${enter}`],
+        writes: 'entry: shop',
+      },
+      {opens: enter, asks: /Does shop need to wait for payment/, keys: ['y'], writes: 'needsResult: true'},
+      {opens: 'e', asks: /Does shop need to wait for mail/, keys: ['n'], writes: 'needsResult: false'},
+    ];
+    for (const {opens, asks, keys, writes} of steps) {
+      const program = runProgram({folder, args: ['exercise', 'run', '08']});
+      await program.until(opens === 'e' ? /change it/ : /write the answer|try again/);
+      program.type(opens);
+      await program.until(asks);
+      for (const key of keys) program.type(key);
+      await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8'), {timeout: 8000}).toContain(writes);
+      process.kill(program.pid, 'SIGKILL');
+      await program.ended;
+    }
+    const last = runProgram({folder, args: ['exercise', 'run', '08']});
+    await last.until(/change it/);
+    last.type('e');
+    await last.until(/-> mail {3}result: not needed/);
+    last.type(enter);
+    await last.until(/shop -> mail/);
+    last.type('q');
+    await expect(last.ended).resolves.toEqual({code: 0, signal: undefined});
+    const kept = JSON.parse(readFileSync(join(folder, '.eventcoach/answers/08-your-architecture.json'), 'utf8'));
+    expect(kept.content['your-system']).toBe(readFileSync(file, 'utf8'));
   });
 
   it.each(['SIGTERM', 'SIGHUP'] as const)('restores the terminal on %s', async (signal) => {

@@ -9,7 +9,7 @@ import type {Route} from '../../src/ui/router.ts';
 import type {Services} from '../../src/ui/services.ts';
 import {type TestTerminal, testTerminal} from './terminal.ts';
 
-/** An exercise with a step of every kind; its numbers are made up, so that the packaged ones may change. */
+/** An exercise with a step of every kind that is judged from the scenario; its numbers are made up, so that the packaged ones may change. */
 export const sampleExercise: Exercise = {
   id: '01-sample',
   title: 'A sample',

@@ -1,0 +1,38 @@
+import {printableLine} from '../printable.ts';
+import {checkSkill} from '../skill/check.ts';
+import type {Rubric} from '../skill/rubric.ts';
+import {skillFromText} from '../skill/skill.ts';
+import {contentOf} from './content.ts';
+import {type Judged, right, wrong} from './judged.ts';
+
+/** Longer texts are no passage, nor a SKILL.md that an assistant should read. */
+const longest = 200_000;
+
+/** Judges a passage, or a whole SKILL.md, by the check of skills: is there evidence for the criterion in it? */
+export function skillJudge(
+  criterion: string,
+  rubric: Rubric,
+  conclusion: string | undefined,
+): (answer: unknown) => Judged {
+  const asked = rubric.criteria.find(({id}) => id === criterion)!;
+  return (answer) => {
+    const text = contentOf(answer);
+    if (text === undefined || text.length > longest) return wrong('That is no text of a skill.');
+    const {criteria, problems} = checkSkill(skillFromText(text), rubric);
+    const {met, evidence} = criteria.find(({id}) => id === criterion)!;
+    const [quote] = evidence;
+    if (met && quote) {
+      const found = `The check finds it, on line ${quote.line}: "${printableLine(quote.quote.replace(/\s+/g, ' ').slice(0, 300))}"`;
+      return right([found, ...(conclusion === undefined ? [] : [conclusion])].join('\n\n'));
+    }
+    const opposite = problems.filter(({message}) => message.includes(`opposite of "${asked.title}"`));
+    return wrong(
+      [
+        `The check finds nothing on "${asked.title}" in this yet. ${asked.question}`,
+        `What it looks for: ${asked.evidence}`,
+        'It goes by words and can miss a good passage: if yours says it, say it once more in other words.',
+        ...opposite.map(({message}) => printableLine(message)),
+      ].join('\n\n'),
+    );
+  };
+}

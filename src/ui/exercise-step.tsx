@@ -1,0 +1,98 @@
+import {Box} from 'ink';
+import {type ReactNode, useRef} from 'react';
+import {isTyped} from './exercise-draft.ts';
+import {hiddenActions} from './exercise-keys.ts';
+import {exercisePage} from './exercise-lines.ts';
+import {currentStep, type ExerciseEvent, type ExerciseState} from './exercise-state.ts';
+import {isMove} from './list-cursor.ts';
+import {Frame} from './parts/frame.tsx';
+import {Scroll} from './parts/scroll.tsx';
+import {TextField} from './parts/text-field.tsx';
+import {useKeys} from './use-keys.ts';
+
+const eventOf = {
+  commit: 'commit',
+  write: 'again',
+  again: 'again',
+  change: 'again',
+  next: 'next',
+  skip: 'next',
+  tick: 'tick',
+  hint: 'hint',
+  solution: 'solution',
+  previous: 'previous',
+} as const;
+/** Rows of the text field: words need more room than a number. */
+const fieldHeight = {predict: 1, name: 2, reflect: 3, skill: 5} as const;
+const labels = {predict: 'Your prediction', name: 'The event', reflect: 'Your words', skill: 'Your passage'} as const;
+
+interface ExerciseStepProps {
+  readonly id: string;
+  readonly state: ExerciseState;
+  readonly dispatch: (event: ExerciseEvent) => void;
+  /** What keys do beyond the screen. */
+  readonly work: Readonly<Record<'gap' | 'own-skill' | 'finish', () => void>>;
+}
+
+/** The step on screen: what it says, what the keys do, and the field of a typed answer. */
+export function ExerciseStepView({id, state, dispatch, work}: ExerciseStepProps): ReactNode {
+  const step = currentStep(state);
+  const hidden = hiddenActions(state);
+  const pager = useRef<() => boolean>(undefined);
+  useKeys('exercise', {
+    hidden,
+    act: (action, press) => {
+      if (isMove(action)) dispatch({kind: 'move', move: action});
+      else if (action === 'number') dispatch({kind: 'number', number: Number(press.name)});
+      else if (action === 'gap' || action === 'own-skill' || action === 'finish') work[action]();
+      // A lesson is read to its end before the next step comes.
+      else if (action === 'next' && step?.kind === 'read' && pager.current?.()) return;
+      else dispatch({kind: eventOf[action]});
+    },
+  });
+
+  const whole = state.exercise;
+  const steps = whole?.steps.length ?? 0;
+  return (
+    <Frame
+      title={whole ? `${id.slice(0, 2)} ${whole.title}` : 'Exercise'}
+      aside={whole ? `step ${Math.min(state.index + 1, steps)} of ${steps}` : ''}
+      place={state.isTyping ? 'field' : 'exercise'}
+      hidden={hidden}
+      command={`eventcoach exercise run ${whole?.id ?? id}`}
+      message={state.message}
+    >
+      {({columns, rows}) => {
+        const {lines, focus} = exercisePage(state, columns);
+        const kind = step && isTyped(step) && state.isTyping ? step.kind : undefined;
+        const below = kind ? fieldHeight[kind] + 1 : 0;
+        return (
+          <Box flexDirection="column">
+            <Scroll
+              key={state.index}
+              lines={lines}
+              focus={focus}
+              pager={pager}
+              height={rows - below}
+              pagesOnly={!state.judged && (step?.kind === 'choose' || step?.kind === 'classify')}
+            />
+            {kind ? (
+              <Box marginTop={1}>
+                <TextField
+                  label={labels[kind]}
+                  rows={fieldHeight[kind]}
+                  field={state.draft.field}
+                  columns={columns}
+                  {...(step && 'example' in step ? {example: `for example ${step.example}`} : {})}
+                  change={(changed) => dispatch({kind: 'type', field: changed})}
+                  submit={() => dispatch({kind: 'commit'})}
+                  leave={() => dispatch({kind: 'stop-typing'})}
+                />
+              </Box>
+            ) : null}
+          </Box>
+        );
+      }}
+    </Frame>
+  );
+}

@@ -1,0 +1,34 @@
+import {join} from 'node:path';
+import {loadTopology} from '../../src/commands/load-topology.ts';
+import {createServices} from '../../src/ui/create-services.ts';
+import type {Services} from '../../src/ui/services.ts';
+import {saveAnswers} from '../../src/workspace/answers.ts';
+import {openWorkspace} from '../../src/workspace/layout.ts';
+import {updateProgress} from '../../src/workspace/progress.ts';
+import {withLock} from '../../src/workspace/with-lock.ts';
+import {type OpenApp, openApp} from './sample.ts';
+
+const at = new Date('2026-01-02T03:04:05Z');
+
+/** The program's services on `folder`, with the packaged exercises. */
+export function realServices(folder: string): Services {
+  const io = {cwd: folder, workspace: join(folder, '.eventcoach'), now: () => at};
+  return createServices(io, (file) => loadTopology({cwd: folder, stdin: process.stdin}, file));
+}
+
+/** The app in `folder` at `step` of a packaged exercise, as if the learner had come that far. */
+export async function openStep(
+  folder: string,
+  exercise: string,
+  step: string,
+  size: {readonly columns?: number; readonly rows?: number} = {},
+): Promise<OpenApp> {
+  await withLock(openWorkspace(join(folder, '.eventcoach')), async (locked) => {
+    await saveAnswers(locked, exercise, {});
+    await updateProgress(locked, (before) => ({
+      ...before,
+      exercises: {...before.exercises, [exercise]: {status: 'started', step, startedAt: at.toISOString()}},
+    }));
+  });
+  return openApp({screen: 'exercise', id: exercise}, {...size, folder, services: () => realServices(folder)});
+}
