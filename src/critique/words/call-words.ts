@@ -17,12 +17,12 @@ const contrary = {anywhere: 0.85, ofTheAnswer: 0.5} as const;
 /** Where the author was asked what becomes of the answer, the words have to say that much of nobody's using it. */
 const unused = 0.25;
 
-const prose: ReadonlySet<string> = new Set(['purpose', 'callerUsesResponse', 'consistency', 'notes']);
+const prose: ReadonlySet<string> = new Set(['purpose', 'callerUsesResponse', 'consistency', 'notes', 'volume']);
 
 /** Reads, from the words alone, what the call does and whether the caller needs it done first. */
 export function callWords(proposal: Proposal, words: Told, all: readonly Passage[], reader: Reader): EffectReading {
   const passages = all.filter(({design}) => !design);
-  const clauses = passages.filter(({quote: {field, text}}) => prose.has(field) && text !== 'not said');
+  const clauses = all.filter(({quote: {field, text}}) => prose.has(field) && text !== 'not said');
   const found = reader.probabilities(
     'interaction',
     passages.flatMap(({features}) => features),

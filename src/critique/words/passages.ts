@@ -36,20 +36,25 @@ const short: Partial<Readonly<Record<WordField, string>>> = {
   callerUsesResponse: 'u',
   consistency: 'c',
   notes: 'n',
+  volume: 'v',
   call: 'k',
 };
 
 const camel = /\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})/gu;
 
 /** All that a proposal says, piece by piece. */
-export function passages(proposal: Proposal, {uses, purpose, consistency, notes, call}: Told): readonly Passage[] {
+export function passages(
+  proposal: Proposal,
+  {uses, purpose, consistency, notes, volume, call}: Told,
+): readonly Passage[] {
   const {proposedEvent, delivery, latencyBudgetMs, callerUsesResponse} = proposal;
   const {name, topic, key, payload} = proposedEvent;
-  const clauses = [...purpose, ...uses, ...consistency, ...notes, ...call].map(
+  const clauses = [...purpose, ...uses, ...consistency, ...notes, ...volume, ...call].map(
     (clause: Clause): Passage => ({
       quote: {field: clause.field, text: clause.text},
       features: clauseFeatures(clause.field, clause.words),
-      design: false,
+      // How much there is tells little of who needs what; a clause there that does is asked for by itself.
+      design: clause.field === 'volume',
     }),
   );
   const parts = nameParts(name ?? '').slice(0, 12);

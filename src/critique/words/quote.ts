@@ -5,6 +5,7 @@ export type WordField =
   | 'callerUsesResponse'
   | 'consistency'
   | 'notes'
+  | 'volume'
   | 'proposedEvent.name'
   | 'proposedEvent.topic'
   | 'proposedEvent.key'

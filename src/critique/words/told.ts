@@ -7,11 +7,12 @@ export interface Told {
   readonly purpose: readonly Clause[];
   readonly consistency: readonly Clause[];
   readonly notes: readonly Clause[];
+  readonly volume: readonly Clause[];
   readonly call: readonly Clause[];
 }
 
 /** Splits a proposal's free text into clauses; a field that holds nothing but "n/a" is empty. */
-export function told({caller, callee, call, purpose, callerUsesResponse, consistency, notes}: Proposal): Told {
+export function told({caller, callee, call, purpose, callerUsesResponse, consistency, volume, notes}: Proposal): Told {
   const names = [caller, callee].map((name) => name.toLowerCase());
   const read = (field: Parameters<typeof clausesOf>[0], text: string | null) => clausesOf(field, text, names);
   const uses = saysNothing.test(callerUsesResponse ?? '') ? [] : read('callerUsesResponse', callerUsesResponse);
@@ -21,6 +22,7 @@ export function told({caller, callee, call, purpose, callerUsesResponse, consist
     purpose: read('purpose', purpose),
     consistency: read('consistency', consistency),
     notes: read('notes', notes),
+    volume: read('volume', volume),
     call: clausesOf('call', call),
   };
 }

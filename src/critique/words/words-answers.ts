@@ -26,8 +26,17 @@ const nothingRead: WordsAnswers = {
  * linear in the length of the text, of which no field may have more than 20,000 characters.
  */
 export function wordsAnswers(proposal: Proposal, with_: Reader = reader()): WordsAnswers {
-  const {call, purpose, callerUsesResponse, consistency, notes, proposedEvent} = proposal;
-  const fields = [call, purpose, callerUsesResponse, consistency, notes, proposedEvent.name, proposedEvent.topic];
+  const {call, purpose, callerUsesResponse, consistency, volume, notes, proposedEvent} = proposal;
+  const fields = [
+    call,
+    purpose,
+    callerUsesResponse,
+    consistency,
+    volume,
+    notes,
+    proposedEvent.name,
+    proposedEvent.topic,
+  ];
   if (fields.some((field) => (field?.length ?? 0) > longestField)) return nothingRead;
   const words = told(proposal);
   if ([words.purpose, words.uses, words.consistency, words.notes].every((clauses) => clauses.length === 0)) {

@@ -23,13 +23,13 @@ const isFree = ({verdict}: Pick<Marked, 'verdict'>) => verdict === 'convert' || 
 const yesNo = ['no', 'yes'] as const;
 const about = (label: boolean, passages: readonly Passage[]) => [{passages, label: label ? 'yes' : 'no'}];
 
-const clauseFields: ReadonlySet<string> = new Set(['purpose', 'callerUsesResponse', 'consistency', 'notes']);
+const clauseFields: ReadonlySet<string> = new Set(['purpose', 'callerUsesResponse', 'consistency', 'notes', 'volume']);
 
 /** Each clause of the author's text by itself, with whether words marked as `says` stand in it. */
 function clauses({passages: all, spans, proposal}: Read, says: string) {
   if (spans === null) return [];
   return all
-    .filter(({quote, design}) => !design && clauseFields.has(quote.field) && said(proposal, quote))
+    .filter(({quote}) => clauseFields.has(quote.field) && said(proposal, quote))
     .map((one) => ({
       passages: [one],
       label: spans.some(
