@@ -45,6 +45,14 @@ export function short(n: number): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
+const quantity = /(\d) (?=(?:ms|s|min|h|d|%|(?:second|minute|hour|day|year)s?)(?![\p{L}\p{N}]))/gu;
+
+/** What `wrap` makes of the text, with every number on the same line as its unit: "650 ms" is not broken. */
+export function unbroken(text: string, wrap: (text: string) => string): string {
+  // A no-break space is no place for a line end; on screen it is a space like any other.
+  return wrap(text.replace(quantity, '$1\u00a0')).replaceAll('\u00a0', ' ');
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

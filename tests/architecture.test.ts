@@ -15,7 +15,7 @@ interface Room {
   readonly lazily?: readonly string[];
 }
 
-const leaves = ['errors', 'printable', 'nearest', 'figures'];
+const leaves = ['errors', 'printable', 'nearest', 'figures', 'terminal-clipboard'];
 const rooms: Readonly<Record<string, Room>> = {
   cli: {values: ['main'], packages: []},
   main: {values: ['commands', ...leaves], packages: [], lazily: ['version']},
@@ -23,6 +23,7 @@ const rooms: Readonly<Record<string, Room>> = {
   printable: {values: [], packages: [], pure: true},
   nearest: {values: [], packages: ['fastest-levenshtein'], pure: true},
   figures: {values: [], packages: [], pure: true},
+  'terminal-clipboard': {values: [], packages: [], pure: true},
   root: {values: ['errors'], packages: []},
   version: {values: ['root'], packages: []},
   topology: {values: leaves, packages: ['zod', 'yaml'], pure: true},
@@ -42,17 +43,36 @@ const rooms: Readonly<Record<string, Room>> = {
     types: ['analysis'],
     packages: ['zod', 'yaml'],
   },
+  critics: {
+    values: ['analysis', 'critique', 'skill', 'topology', 'workspace', ...leaves],
+    types: ['llm'],
+    packages: [],
+    lazily: ['llm'],
+  },
   exercises: {
     values: ['analysis', 'topology', 'critique', 'skill', 'workspace', 'root', ...leaves],
     packages: ['zod', 'yaml'],
   },
   ui: {
-    values: ['analysis', 'critique', 'exercises', 'report', 'skill', 'topology', 'workspace', 'root', ...leaves],
+    values: [
+      'analysis',
+      'critics',
+      'critique',
+      'exercises',
+      'report',
+      'skill',
+      'topology',
+      'workspace',
+      'root',
+      ...leaves,
+    ],
+    types: ['llm'],
     packages: ['ink', 'react', 'string-width', 'wrap-ansi', 'fast-string-width', 'fast-wrap-ansi'],
   },
   commands: {
     values: [
       'analysis',
+      'critics',
       'critique',
       'exercises',
       'llm',

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import type {ExitCode} from '../errors.ts';
 import {defineCommand, type Io} from './define-command.ts';
+import {sharedWithApp} from './shared-with-app.ts';
 
 /** Where the app begins. */
 export type StartScreen = {readonly screen: 'home'} | {readonly screen: 'exercise'; readonly id: string};
@@ -26,7 +27,7 @@ export async function openApp(io: Io, start: StartScreen): Promise<ExitCode> {
   Object.assign(io.env, {FORCE_COLOR: io.color ? '1' : '0'});
   const [{runApp}, theme] = await Promise.all([import('../ui/app.tsx'), themeOf(io)]);
   const loadTopology = async (file: string | undefined) => (await import('./load-topology.ts')).loadTopology(io, file);
-  return runApp({io, start, loadTopology, theme});
+  return runApp({io, start, loadTopology, shared: sharedWithApp(io), theme});
 }
 
 /** The setting `theme`. What reads settings is loaded only where there are some. */

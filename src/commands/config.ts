@@ -3,7 +3,7 @@ import {didYouMean} from '../nearest.ts';
 import {printableLine} from '../printable.ts';
 import {loadConfig} from '../workspace/config.ts';
 import {openWorkspace} from '../workspace/layout.ts';
-import {change, namedSetting, remove} from './config/change.ts';
+import {type Changed, change, namedSetting, remove} from './config/change.ts';
 import {settingsText} from './config/listed.ts';
 import {setting} from './config/setting.ts';
 import {defineCommand, type Io} from './define-command.ts';
@@ -12,8 +12,8 @@ import {textOptions} from './paint.ts';
 /** What can be done with settings, and how many words follow. */
 const actions = {
   get: {usage: 'get KEY', words: 1, run: get},
-  set: {usage: 'set KEY VALUE', words: 2, run: change},
-  unset: {usage: 'unset KEY', words: 1, run: remove},
+  set: {usage: 'set KEY VALUE', words: 2, run: async (io, key, value) => say(io, await change(io, key, value))},
+  unset: {usage: 'unset KEY', words: 1, run: async (io, key) => say(io, await remove(io, key))},
 } as const satisfies Readonly<
   Record<string, {usage: string; words: number; run: (io: Io, key: string, value: string) => Promise<void>}>
 >;
@@ -52,6 +52,11 @@ export const config = defineCommand({
     return exitCodes.ok;
   },
 });
+
+function say({stdout, stderr}: Io, {says, notes}: Changed): void {
+  stdout.write(`${says}\n`);
+  for (const note of notes) stderr.write(`${note}\n`);
+}
 
 /** Prints the value alone, for scripts; nothing where there is none. */
 async function get(io: Io, name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import {chosenCritic} from '../critics/chosen-critic.ts';
 import type {Critique} from '../critique/critique.ts';
 import {figures} from '../critique/figures.ts';
 import {localCritique} from '../critique/local-critique.ts';
@@ -9,7 +10,6 @@ import {printableJson, printableLine} from '../printable.ts';
 import {critiquesSummary, critiqueText} from '../report/critique-text.ts';
 import {shellWord} from '../report/shell-word.ts';
 import {topologyError} from '../topology/check.ts';
-import {chosenCritic} from './critique/chosen-critic.ts';
 import {defineCommand, type Io} from './define-command.ts';
 import {type Loaded, loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';

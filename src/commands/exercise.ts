@@ -1,12 +1,15 @@
 import {join} from 'node:path';
 import {type ExitCode, exitCodes, UserError} from '../errors.ts';
-import type {Answers, Exercise} from '../exercises/exercise.ts';
+import type {Answers, Exercise, ExerciseStep} from '../exercises/exercise.ts';
 import {findExercise} from '../exercises/find-exercise.ts';
 import {judge} from '../exercises/judge.ts';
 import {exerciseIds, exercisesFolder, loadExercise, loadHeads} from '../exercises/load-exercises.ts';
+import {loadPractice} from '../exercises/load-practice.ts';
 import {parseAnswers} from '../exercises/parse-answers.ts';
+import {comesBack} from '../exercises/practice.ts';
 import {nextExercise, resetExercise, saveAttempt, statusOf} from '../exercises/progress.ts';
 import {revealed} from '../exercises/reveal.ts';
+import {weakSpotsOf} from '../exercises/weak-spots.ts';
 import {didYouMean} from '../nearest.ts';
 import {printableJson, printableLine} from '../printable.ts';
 import {exerciseCheckText, exerciseListText, exerciseText, stepText} from '../report/exercise-text.ts';
@@ -105,7 +108,10 @@ async function list(io: Io, {format}: Given): Promise<ExitCode> {
   if (format === 'json') {
     const exercises = listed.map(({id, title, minutes, steps, status}) => ({id, title, minutes, steps, status}));
     io.stdout.write(`${printableJson({schema: 'eventcoach/exercises@1', exercises, next})}\n`);
-  } else io.stdout.write(exerciseListText(listed, next, textOptions(io)));
+  } else {
+    const practice = await loadPractice(openWorkspace(io.workspace), progress);
+    io.stdout.write(exerciseListText(listed, next, practice, textOptions(io)));
+  }
   return exitCodes.ok;
 }
 
@@ -115,7 +121,9 @@ async function run(io: Io, _: Given, [wanted]: readonly string[]): Promise<ExitC
   const id = wanted === undefined ? await next() : findExercise(wanted, ids);
   if (hasTerminal(io)) return openApp(io, {screen: 'exercise', id});
   const scenario = join(exercisesFolder, id, 'scenario.topology.yaml');
-  io.stdout.write(exerciseText(await loadExercise(id), scenario, textOptions(io)));
+  const spots = weakSpotsOf(await loadProgress(openWorkspace(io.workspace)));
+  const again = (step: ExerciseStep) => comesBack(spots, id, step);
+  io.stdout.write(exerciseText(await loadExercise(id), scenario, again, textOptions(io)));
   return exitCodes.ok;
 }
 

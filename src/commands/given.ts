@@ -1,7 +1,7 @@
-import {lstatSync} from 'node:fs';
 import type {Given} from '../analysis/analysis.ts';
 import {rules} from '../analysis/rules/index.ts';
 import {asLoudAs} from '../analysis/rules/severity-settings.ts';
+import {isThere} from '../workspace/is-there.ts';
 import {openWorkspace, pathOf} from '../workspace/layout.ts';
 import type {Io} from './define-command.ts';
 
@@ -13,13 +13,4 @@ export async function givenOf({workspace}: Pick<Io, 'workspace'>): Promise<Given
   if (!isThere(pathOf(opened, 'config'))) return {rules: all};
   const {loadRuleSettings} = await import('../workspace/rule-settings.ts');
   return asLoudAs(await loadRuleSettings(opened, [...Object.keys(rules), 'new-synchronous-call']), all);
-}
-
-/** A place that may not be looked at counts as there: reading it then says why not. */
-export function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, {throwIfNoEntry: false}) !== undefined;
-  } catch {
-    return true;
-  }
 }

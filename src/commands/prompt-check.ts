@@ -1,3 +1,4 @@
+import {groundFor, systemOf} from '../critics/ground.ts';
 import type {Critique} from '../critique/critique.ts';
 import {figures} from '../critique/figures.ts';
 import {localCritique} from '../critique/local-critique.ts';
@@ -14,7 +15,6 @@ import {critiqueText} from '../report/critique-text.ts';
 import {modelCritiqueText} from '../report/model-critique-text.ts';
 import {topologyError} from '../topology/check.ts';
 import {computedNumbers} from './computed-numbers.ts';
-import {groundFor, systemOf} from './critique/ground.ts';
 import type {Io} from './define-command.ts';
 import {givenOf} from './given.ts';
 import {type Loaded, loadTopology} from './load-topology.ts';
@@ -43,7 +43,7 @@ export async function checkChatAnswer(
   const {name, text} = await readInput(io, file, maxAnswerBytes);
   if (text.trim() === '') throw new UserError(`${printableLine(name)} is empty.`, "Put the chat's answer into it.");
   const loaded = given.topology === undefined ? undefined : await loadTopology(io, given.topology);
-  const system = await systemOf(io, loaded);
+  const system = systemOf(loaded);
   const computed = loaded === undefined ? {} : {computed: computedNumbers(loaded, await givenOf(io))};
   if (given.proposal === undefined) {
     const topology = system.topologyFor(undefined, new Set());

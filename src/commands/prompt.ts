@@ -2,16 +2,12 @@ import {exitCodes, UserError} from '../errors.ts';
 import {didYouMean} from '../nearest.ts';
 import {printable, printableLine} from '../printable.ts';
 import {page} from '../report/page.ts';
-import {namedSkill, packagedSkill, theSkill} from '../skill/find-skill.ts';
-import {loadSkill} from '../skill/load.ts';
 import {type LoadedPrompt, loadPrompts} from '../skill/load-prompts.ts';
-import {fillPrompt} from '../skill/prompts.ts';
-import {computedNumbers} from './computed-numbers.ts';
+import {needsTopology} from '../skill/needs-topology.ts';
+import {clipboardSequence} from '../terminal-clipboard.ts';
 import {defineCommand, type Io} from './define-command.ts';
-import {givenOf} from './given.ts';
-import {loadTopology} from './load-topology.ts';
+import {filledPrompt} from './filled-prompt.ts';
 import {textOptions} from './paint.ts';
-import {clipboardSequence} from './terminal-clipboard.ts';
 import {writeNew} from './write-new.ts';
 
 const actions = ['list', 'show', 'copy', 'check'] as const;
@@ -22,7 +18,7 @@ export const prompt = defineCommand({
   usage: [
     'list',
     'show NAME [--topology FILE]',
-    'copy NAME --topology FILE [-o OUT]',
+    'copy NAME [--topology FILE] [-o OUT]',
     "check FILE [--proposal FILE] [--topology FILE]    checks a chat's answer: figures, names, verdict, form",
   ],
   options: {
@@ -77,12 +73,12 @@ export const prompt = defineCommand({
         `There is no prompt "${printableLine(name)}".`,
         didYouMean(name, names, `Prompts are: ${names.join(', ')}.`),
       );
-    if (action === 'show' && values.topology === undefined) {
+    if (action === 'show' && values.topology === undefined && needsTopology(wanted)) {
       io.stdout.write(`${printable(wanted.body)}\n`);
-      if (wanted.inputs.length > 0) io.stderr.write('This is the bare prompt: --topology FILE fills it in.\n');
+      io.stderr.write('This is the bare prompt: --topology FILE fills it in.\n');
       return exitCodes.ok;
     }
-    const text = `${await filled(io, wanted, values)}\n`;
+    const text = `${await filledPrompt(io, wanted, values)}\n`;
     if (action === 'show') io.stdout.write(text);
     else await copied(io, text, values);
     return exitCodes.ok;
@@ -101,25 +97,6 @@ function listed(prompts: readonly LoadedPrompt[], io: Io): string {
     'eventcoach prompt copy NAME --topology FILE puts one on the clipboard, filled with your services and figures.',
   );
   return out.text();
-}
-
-async function filled(
-  io: Io,
-  prompt: LoadedPrompt,
-  {topology, skill}: {topology?: string | undefined; skill?: string | undefined},
-): Promise<string> {
-  const values: {topology?: string; numbers?: string; skill?: string} = {};
-  if (topology !== undefined) {
-    const loaded = await loadTopology(io, topology);
-    values.topology = loaded.text;
-    if (prompt.inputs.includes('numbers')) values.numbers = computedNumbers(loaded, await givenOf(io));
-  }
-  if (prompt.inputs.includes('skill')) {
-    const place = skill === undefined ? ((await theSkill(io.cwd)) ?? packagedSkill) : namedSkill(io.cwd, skill);
-    const {texts} = await loadSkill(place.path, place.shown);
-    values.skill = texts.map(({file, text}) => `# ${file}\n\n${text}`).join('\n\n');
-  }
-  return fillPrompt(prompt, values);
 }
 
 async function copied(io: Io, text: string, {out, force}: {out?: string | undefined; force: boolean}): Promise<void> {

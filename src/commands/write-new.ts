@@ -6,9 +6,17 @@ import type {Io} from './define-command.ts';
 
 type Cwd = Pick<Io, 'cwd'>;
 
-/** Writes a file of the user's at once or not at all; one that is there is overwritten only with `force`. */
-export async function writeNew(io: Cwd, file: string, text: string, force: boolean): Promise<void> {
-  await writeAll(io, [{file, text: () => text}], force);
+const otherName = 'Choose another name, or add --force to overwrite it.';
+
+/** Writes a file of the user's at once or not at all; one that is there is overwritten only with `force`, and `hint` says what to do instead. */
+export async function writeNew(
+  io: Cwd,
+  file: string,
+  text: string,
+  force: boolean,
+  hint: string = otherName,
+): Promise<void> {
+  await writeAll(io, [{file, text: () => text}], force, hint);
 }
 
 /** Writes several files, none of them if one is there already (without `force`) or two are the same; `undefined` is left out. */
@@ -16,6 +24,7 @@ export async function writeAll(
   {cwd}: Cwd,
   files: readonly ({readonly file: string; readonly text: () => string} | undefined)[],
   force: boolean,
+  hint: string = otherName,
 ): Promise<void> {
   const wanted = files.filter((one) => one !== undefined);
   const paths = new Set<string>();
@@ -26,10 +35,7 @@ export async function writeAll(
     if (paths.has(path))
       throw new UserError(`${file} is named twice; nothing was written.`, 'Name two different files.');
     if (there && !force) {
-      throw new UserError(
-        `${file} is there already; nothing was written.`,
-        'Choose another name, or add --force to overwrite it.',
-      );
+      throw new UserError(`${file} is there already; nothing was written.`, hint);
     }
     paths.add(path);
   }

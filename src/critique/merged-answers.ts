@@ -2,6 +2,7 @@ import {type Effect, type EventFacts, factsSchema} from './facts.ts';
 import type {Proposal} from './proposal.ts';
 import type {EventFact} from './questions.ts';
 import type {EffectWords} from './words/effect-reading.ts';
+import {type FlagAnswers, flagAnswers} from './words/flag-answers.ts';
 import type {Quote, Quotes, Read} from './words/quote.ts';
 import {type WordsAnswers, wordsAnswers} from './words/words-answers.ts';
 
@@ -20,34 +21,38 @@ const blankEffect: Effect = factsSchema.parse({effects: [{}]}).effects[0]!;
 /** The answers given, and what `readWords` finds where none was given: an answer that was given always wins. */
 export function mergedAnswers(proposal: Proposal, readWords = wordsAnswers): Merged {
   const read = readWords(proposal);
+  const flags = flagAnswers(proposal);
   const quotes = new Map<string, Quote>();
   const given = proposal.facts.effects;
   const effects =
     given.length === 0
-      ? read.call.effects.map((words, i) => filledEffect(blankEffect, published(words, read), i, quotes))
-      : given.map((effect, i) => filledEffect(effect, readOf(given, i, read) ?? wordsFor(given, read), i, quotes));
-  const event = filledEvent(proposal.facts.event, designRead(effects, read), quotes);
+      ? read.call.effects.map((words, i) => filledEffect(blankEffect, published(words, read, flags), i, quotes))
+      : given.map((effect, i) =>
+          filledEffect(effect, readOf(given, i, read, flags) ?? wordsFor(given, read, flags), i, quotes),
+        );
+  const event = filledEvent(proposal.facts.event, designRead(effects, read, flags), quotes);
   const doubts = read.event.doubts.filter(({fact}) => !isAnswered(fact, event, effects));
   return {proposal: {...proposal, facts: {effects, event}}, quotes, read, doubts};
 }
 
 /** What was read about an effect, where the given effects are those that the words show, called the same. */
-function readOf(given: readonly Effect[], i: number, read: WordsAnswers): EffectWords | undefined {
+function readOf(given: readonly Effect[], i: number, read: WordsAnswers, flags: FlagAnswers): EffectWords | undefined {
   const {effects} = read.call;
   const same = given.length === effects.length && given.every(({what}, at) => what === effects[at]?.what?.value);
   const words = same ? effects[i] : undefined;
-  return words && published(words, read);
+  return words && published(words, read, flags);
 }
 
 /** What may be filled into given effects: with several, words about the call only where they free all of them. */
-function wordsFor(given: readonly Effect[], read: WordsAnswers): EffectWords {
+function wordsFor(given: readonly Effect[], read: WordsAnswers, flags: FlagAnswers): EffectWords {
   const {stance, effects} = read.call;
   const [only] = effects;
   const freed = stance === 'free' && !given.some(isNeeded);
   const kept = stance === 'needed' && given.length === 1 && effects.length === 1;
-  if (only === undefined || !(freed || kept)) return {};
+  if (only === undefined || !(freed || kept))
+    return published({}, {...read, call: {...read.call, stance: 'open'}}, flags);
   const {what: _, proposed: __, ...answers} = only;
-  return published(answers, read);
+  return published(answers, read, flags);
 }
 
 function isNeeded({result, waiting, refusal, invariant, compensable}: Effect): boolean {
@@ -58,8 +63,10 @@ function isNeeded({result, waiting, refusal, invariant, compensable}: Effect): b
   );
 }
 
-function published(words: EffectWords, {call, event}: WordsAnswers): EffectWords {
-  return call.stance === 'free' ? {...words, ...event.effect} : words;
+function published(words: EffectWords, {call, event}: WordsAnswers, {onRepeat}: FlagAnswers): EffectWords {
+  const isDoubted = event.doubts.some(({fact}) => fact === 'onRepeat');
+  const repeats = onRepeat && !isDoubted ? {onRepeat} : {};
+  return call.stance === 'free' ? {...repeats, ...words, ...event.effect} : {...repeats, ...words};
 }
 
 function filledEffect(effect: Effect, words: EffectWords, index: number, quotes: Map<string, Quote>): Effect {
@@ -68,10 +75,19 @@ function filledEffect(effect: Effect, words: EffectWords, index: number, quotes:
   return {...effect, ...Object.fromEntries(filled.map(([key, {value}]) => [key, value]))};
 }
 
-/** What was read about the event's design, which is looked at where nothing has to stay in the call. */
-function designRead(effects: readonly Effect[], {event: {answers}}: WordsAnswers): WordsAnswers['event']['answers'] {
-  if (!effects.some(isNeeded)) return answers;
-  return answers.publisher ? {publisher: answers.publisher} : {};
+/**
+ * What was read about the event: its flags and fields always, its design in words where nothing has to stay in the call.
+ * What the words put in doubt no flag settles.
+ */
+function designRead(
+  effects: readonly Effect[],
+  {event: {answers, doubts}}: WordsAnswers,
+  flags: FlagAnswers,
+): WordsAnswers['event']['answers'] {
+  const doubted = new Set<string>(doubts.map(({fact}) => fact));
+  const plain = Object.fromEntries(Object.entries(flags.event).filter(([fact]) => !doubted.has(fact)));
+  if (!effects.some(isNeeded)) return {...plain, ...answers};
+  return answers.publisher ? {...plain, publisher: answers.publisher} : plain;
 }
 
 function filledEvent(

@@ -8,7 +8,11 @@ import type {Proposal} from './proposal.ts';
 /** The calls of a topology that a proposal is about: those between its two sides, only the one it names where one is. */
 export function proposedCalls(topology: Topology, {caller, callee, call}: Proposal): readonly Call[] | UserError {
   const selected = selectCalls(topology, `${caller}:${callee}`);
-  if (!('calls' in selected)) return new UserError(`${selected.message}.`, selected.hint);
+  if (!('calls' in selected)) {
+    // Nobody typed an option here: the two sides stand in the proposal.
+    const what = selected.message.replace(/^--call [^ ]+ */, '').replace(/^\S/, (first) => first.toLowerCase());
+    return new UserError(`${caller} -> ${callee}: ${what}.`, selected.hint);
+  }
   const named = selected.calls.filter((c) => c.name === call || c.request === call);
   return named.length > 0 ? named : selected.calls;
 }
@@ -18,7 +22,7 @@ export function acceptance(topology: Topology, proposal: Proposal, {id, verdict}
   if (verdict === 'ask') {
     throw new UserError(
       `The critique "${id}" is undecided: there is nothing to accept yet.`,
-      'Answer its questions under "facts" in the proposal, and run critique again.',
+      'Answer its questions first: add --interactive, or write them under "facts" in the proposal.',
     );
   }
   const calls = proposedCalls(topology, proposal);

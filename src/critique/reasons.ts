@@ -110,6 +110,6 @@ export function doubtReasons({read, doubts}: Merged, outcome: Interaction): read
   const text =
     outcome === 'publishable'
       ? 'What you wrote hints at a flaw in the design, and does not settle whether there is one.'
-      : 'What you wrote can be read both ways.';
+      : 'What you wrote does not settle it.';
   return [{text, evidence: texts.join('; '), source: sources.styles}];
 }

@@ -1,4 +1,5 @@
 import type {Judged} from './judged.ts';
+import type {Topic} from './topics.ts';
 import type {UnitName} from './units.ts';
 
 /** What a learner answered, or what passes, by step id; judge.ts reads them. */
@@ -13,6 +14,8 @@ interface Base {
 interface Asking extends Base {
   /** From a nudge to nearly the answer. */
   readonly hints: readonly string[];
+  /** What a wrong answer shows to be weak, and a right one to be known. */
+  readonly practises?: readonly Topic[];
 }
 
 export interface ReadStep extends Base {
@@ -53,12 +56,13 @@ export interface ChooseStep extends Asking {
 /** Asks for the category of every item. */
 export interface ClassifyStep extends Asking {
   readonly kind: 'classify';
-  readonly categories: readonly {readonly id: string; readonly text: string}[];
+  readonly categories: readonly {readonly id: string; readonly text: string; readonly topic?: Topic}[];
   readonly items: readonly {
     readonly id: string;
     readonly text: string;
     readonly category: string;
     readonly because: string;
+    readonly topic?: Topic;
   }[];
   readonly conclusion?: string;
 }

@@ -57,7 +57,7 @@ function flaws({producer, reader, fields, foreign}: AskedEvent, {name, fields: g
   const design: Design = {names, event, needed: [], published: [], unknown: [], quotes: new Map()};
   const unsure =
     says === null
-      ? [`Has it happened already? ${name} does not say so clearly. Put the verb into the past tense.`]
+      ? [`What has happened? ${name} does not say so clearly. Take a verb in the past tense that tells what.`]
       : [];
   const shown = rules.flatMap((rule) => {
     const {flaw} = flawRules[rule](design);

@@ -15,10 +15,13 @@ export function skillJudge(
   conclusion: string | undefined,
 ): (answer: unknown) => Judged {
   const asked = rubric.criteria.find(({id}) => id === criterion)!;
+  const said = [`"${asked.title}"`, asked.question, asked.evidence];
   return (answer) => {
     const text = contentOf(answer);
     if (text === undefined || text.length > longest) return wrong('That is no text of a skill.');
-    const {criteria, problems} = checkSkill(skillFromText(text), rubric);
+    // What the coach itself says below is no passage of the learner's.
+    const own = said.reduce((rest, sentence) => rest.replaceAll(sentence, ' '), text);
+    const {criteria, problems} = checkSkill(skillFromText(own), rubric);
     const {met, evidence} = criteria.find(({id}) => id === criterion)!;
     const [quote] = evidence;
     if (met && quote) {

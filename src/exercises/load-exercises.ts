@@ -7,8 +7,10 @@ import {readText} from '../workspace/read-text.ts';
 import {broken} from './broken.ts';
 import type {Exercise, ExerciseHead} from './exercise.ts';
 import {mainScenario} from './main-scenario.ts';
+import type {Manifest} from './manifest.ts';
 import {parseAnswers} from './parse-answers.ts';
 import {parseHead} from './parse-head.ts';
+import {type PractisedStep, practisedSteps} from './practised-steps.ts';
 
 /** Where the packaged exercises lie. */
 export const exercisesFolder = join(packageRoot, 'exercises');
@@ -42,14 +44,9 @@ export async function loadHeads(folder = exercisesFolder): Promise<readonly Exer
 export async function loadExercise(id: string, folder = exercisesFolder): Promise<Exercise> {
   if (!(await exerciseIds(folder)).includes(id)) throw broken(id, 'there is no such exercise');
   // The analysis takes a while to load, and the list of exercises does without.
-  const [{parseManifest}, {preparedExercise}, {loadMeans}] = await Promise.all([
-    import('./parse-manifest.ts'),
-    import('./prepare.ts'),
-    import('./means.ts'),
-  ]);
+  const [{preparedExercise}, {loadMeans}] = await Promise.all([import('./prepare.ts'), import('./means.ts')]);
   const read = (file: string) => readExerciseFile(folder, id, file);
-  const {manifest, problems: mistakes} = parseManifest(await read('exercise.yaml'));
-  if (!manifest) throw placed(`${id}/exercise.yaml`, mistakes);
+  const manifest = await checkedManifest(id, await read('exercise.yaml'));
   const names = [mainScenario, ...manifest.scenarios];
   const scenarios = new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
   const steps = manifest.steps.map((step) => step.id);
@@ -57,6 +54,22 @@ export async function loadExercise(id: string, folder = exercisesFolder): Promis
   if (!answers) throw placed(`${id}/solution.yaml`, problems);
   const means = await loadMeans(manifest.steps);
   return preparedExercise({id, manifest, readme: await read('README.md'), scenarios, solution: answers, means});
+}
+
+/** What each step of the exercise `id` practises; a UserError where its manifest is broken. */
+export async function loadPractised(id: string, folder = exercisesFolder): Promise<readonly PractisedStep[]> {
+  const text = await readExerciseFile(folder, id, 'exercise.yaml');
+  const quick = practisedSteps(text);
+  if (quick) return quick;
+  const {steps} = await checkedManifest(id, text);
+  return steps.map((step) => ({id: step.id, practises: step.kind === 'read' ? [] : (step.practises ?? [])}));
+}
+
+async function checkedManifest(id: string, text: string): Promise<Manifest> {
+  const {parseManifest} = await import('./parse-manifest.ts');
+  const {manifest, problems} = parseManifest(text);
+  if (!manifest) throw placed(`${id}/exercise.yaml`, problems);
+  return manifest;
 }
 
 function placed(file: string, problems: readonly Problem[]): Error {

@@ -1,24 +1,14 @@
 import * as z from 'zod';
 import {critiqueSchema} from '../critique/critique.ts';
 import {describedCounts} from './described.ts';
+import {head, line, sentence, text, topic} from './manifest-parts.ts';
 import {saidParts} from './proposed.ts';
 import {conditionSchema, querySchema, slug} from './query.ts';
 import {unitNames} from './units.ts';
 
-const line = z.string().trim().min(1).max(200);
-/** Text for the learner: paragraphs, lists and indented blocks. `{figure}` and `{figure in s}` stand for computed numbers. */
-const text = z.string().trim().min(1).max(4000);
-const sentence = z.string().trim().min(1).max(1000);
 const fileName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,60}\.topology\.yaml$/, 'must be a plain name such as after.topology.yaml');
-
-const head = {
-  id: slug,
-  title: line,
-  /** From a nudge to nearly the answer; none gives it away. */
-  hints: z.array(sentence).max(5).default([]),
-};
 
 const read = z
   .strictObject({
@@ -89,6 +79,15 @@ const item = z
         .readonly(),
     ]),
     because: sentence,
+    topic: topic.exactOptional().describe('Which of what the step practises this item is about.'),
+  })
+  .readonly();
+
+const category = z
+  .strictObject({
+    id: slug,
+    text: line,
+    topic: topic.exactOptional().describe('Which of what the step practises this category stands for.'),
   })
   .readonly();
 
@@ -97,11 +96,7 @@ const classify = z
     kind: z.literal('classify'),
     ...head,
     text,
-    categories: z
-      .array(z.strictObject({id: slug, text: line}).readonly())
-      .min(2)
-      .max(6)
-      .readonly(),
+    categories: z.array(category).min(2).max(6).readonly(),
     items: z.array(item).min(2).max(12).readonly(),
     conclusion: text.exactOptional(),
   })

@@ -46,8 +46,8 @@ export function preparedStep(step: Step, computed: Computed): ExerciseStep {
   }
 }
 
-function asking({id, title, text, hints}: Exclude<Step, {kind: 'read'}>, {filled}: Computed) {
-  return {id, title, text: filled(text), hints: hints.map(filled)};
+function asking({id, title, text, hints, practises}: Exclude<Step, {kind: 'read'}>, {filled}: Computed) {
+  return {id, title, text: filled(text), hints: hints.map(filled), ...(practises ? {practises} : {})};
 }
 
 function readStep({kind, id, title, section, text}: StepOf<'read'>, {lesson, filled, says}: Computed): ReadStep {
@@ -111,10 +111,12 @@ function chooseStep(step: StepOf<'choose'>, computed: Computed): ChooseStep {
 function classifyStep(step: StepOf<'classify'>, computed: Computed): ClassifyStep {
   const {filled, holds, says} = computed;
   const {kind, categories} = step;
-  const items = step.items.map(({id, text, category, because}) => {
+  const strange = [...categories, ...step.items].find(({topic}) => topic && !step.practises?.includes(topic));
+  if (strange) throw says(`"${strange.id}" is about "${strange.topic}", which the step does not practise`);
+  const items = step.items.map(({id, text, category, because, topic}) => {
     const found = typeof category === 'string' ? category : category.find((one) => holds(one.when))?.is;
     if (!categories.some((one) => one.id === found)) throw says(`item "${id}" has no category of the list`);
-    return {id, text: filled(text), category: found!, because: filled(because)};
+    return {id, text: filled(text), category: found!, because: filled(because), ...(topic ? {topic} : {})};
   });
   unique(items, says);
   unique(categories, says);

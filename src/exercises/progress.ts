@@ -4,6 +4,7 @@ import {type ExerciseProgress, loadProgress, type Progress, updateProgress} from
 import {withLock} from '../workspace/with-lock.ts';
 import type {Answers, Exercise} from './exercise.ts';
 import {type ExerciseJudgement, judge} from './judge.ts';
+import {weakSpotsAfter, weakSpotsOf} from './weak-spots.ts';
 
 /** How far the learner is in the exercise `id`. */
 export function statusOf({exercises}: Progress, id: string): ExerciseProgress['status'] {
@@ -32,10 +33,15 @@ export async function saveAttempt(
   {answers, step, at}: {readonly answers: Answers; readonly step: string | null; readonly at: string},
 ): Promise<Attempt> {
   return withLock(workspace, async (locked) => {
+    const known = await loadAnswers(locked, exercise.id);
     const kept = await saveAnswers(locked, exercise.id, answers);
+    // The app saves all answers of a session at every change.
+    const fresh = Object.fromEntries(
+      Object.entries(answers).filter(([step, answer]) => JSON.stringify(answer) !== JSON.stringify(known[step])),
+    );
     const judgement = judge(exercise, kept);
     const progress = await updateProgress(locked, (before) => ({
-      ...before,
+      ...withWeakSpots(before, weakSpotsAfter(weakSpotsOf(before), exercise, fresh)),
       exercises: {
         ...before.exercises,
         [exercise.id]: advanced(before.exercises[exercise.id], judgement.passed, step, at),
@@ -44,6 +50,10 @@ export async function saveAttempt(
     }));
     return {answers: kept, judgement, progress};
   });
+}
+
+function withWeakSpots({weakSpots: _, ...progress}: Progress, weakSpots: NonNullable<Progress['weakSpots']>): Progress {
+  return weakSpots.length === 0 ? progress : {...progress, weakSpots};
 }
 
 function advanced(
@@ -65,7 +75,8 @@ export async function resetExercise(workspace: Workspace, id: string): Promise<b
     await removeAnswers(locked, id);
     await updateProgress(locked, ({exercises, last, ...rest}) => {
       const {[id]: _, ...others} = exercises;
-      return {...rest, exercises: others, ...(last && last.exercise !== id ? {last} : {})};
+      const left = (rest.weakSpots ?? []).filter(({exercise}) => exercise !== id);
+      return {...withWeakSpots({...rest, exercises: others}, left), ...(last && last.exercise !== id ? {last} : {})};
     });
   });
   return true;

@@ -25,7 +25,7 @@ const thisMachine = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /**
  * Where, for which model and with which key a vendor's protocol is spoken. A flag counts before EVENTCOACH_MODEL and
  * EVENTCOACH_BASE_URL, those before the workspace's settings. Another address than the vendor's or this machine counts as
- * confirmed, and gets the key, only if the user named it by flag or environment. What is missing is a UserError.
+ * confirmed, and another than the vendor's gets the key, only if the user named it by flag or environment. What is missing is a UserError.
  */
 export function chooseService(vendor: Vendor, {model, baseUrl, configured, env}: Wanted): Service {
   const byUser = baseUrl || env['EVENTCOACH_BASE_URL'];
@@ -46,15 +46,17 @@ export function chooseService(vendor: Vendor, {model, baseUrl, configured, env}:
     );
   }
   const unconfirmed = !byUser && !isFamiliar(address, vendor);
+  // What listens on this machine may have come with the folder as well: it hears the words, and gets no key unasked.
+  const keyed = byUser !== undefined && byUser !== '' ? true : address.origin === new URL(vendor.baseUrl).origin;
   return {
     name: vendor.name,
     model: asked,
     baseUrl: address.href.replace(/\/$/, ''),
     own,
-    key: unconfirmed ? null : found,
+    key: keyed ? found : null,
     keyVariable: vendor.keyVariable,
     unconfirmed,
-    keyKept: unconfirmed && found !== null,
+    keyKept: !keyed && found !== null,
   };
 }
 

@@ -8,10 +8,17 @@ export interface ListedExercise extends ExerciseHead {
   readonly status: 'new' | 'started' | 'done';
 }
 
-/** The list of exercises, and the command to go on with; `next` is null where all are done. */
+/** At most so many weak spots are named: a longer list is no help. */
+const mostPractice = 3;
+
+/**
+ * The list of exercises, where what was got wrong comes back (`practice`, a sentence for each), and the command to go
+ * on with; `next` is null where all are done.
+ */
 export function exerciseListText(
   exercises: readonly ListedExercise[],
   next: string | null,
+  practice: readonly string[],
   options: TextOptions,
 ): string {
   const out = page(options);
@@ -22,13 +29,25 @@ export function exerciseListText(
     out.put(`${id.slice(0, 2)}  ${title}  (${minutes} min, ${options.paint(styles[status], status)})`, 2);
     out.put(goal, 6);
   }
+  if (practice.length > 0) {
+    out.heading('Once more');
+    for (const line of practice.slice(0, mostPractice)) out.put(line, 2);
+  }
   out.heading(next === null ? 'All of them are done.' : 'Next');
   if (next !== null) out.put(`eventcoach exercise run ${next.slice(0, 2)}`, 2);
   return out.text();
 }
 
-/** The whole exercise for reading, and how to answer it in a file; `scenario` is where its topology lies. */
-export function exerciseText(exercise: Exercise, scenario: string, options: TextOptions): string {
+/**
+ * The whole exercise for reading, and how to answer it in a file; `scenario` is where its topology lies, `again` tells
+ * of a step what was got wrong before and is practised there.
+ */
+export function exerciseText(
+  exercise: Exercise,
+  scenario: string,
+  again: (step: ExerciseStep) => string | undefined,
+  options: TextOptions,
+): string {
   const out = page(options);
   const number = exercise.id.slice(0, 2);
   out.put(options.paint('title', `Exercise ${number}: ${exercise.title}`));
@@ -36,6 +55,8 @@ export function exerciseText(exercise: Exercise, scenario: string, options: Text
   putText(out, exercise.opening, 0);
   for (const [i, step] of exercise.steps.entries()) {
     out.heading(`${i + 1}. ${step.title}`);
+    const weak = again(step);
+    if (weak !== undefined) out.put(options.paint('open', weak), 3);
     putText(out, step.text, 3, false);
     putChoices(out, step);
     if (step.kind !== 'read') out.put(options.paint('quiet', `(step ${step.id})`), 3);

@@ -1,5 +1,6 @@
 import stringWidth from 'fast-string-width';
 import {wrapAnsi} from 'fast-wrap-ansi';
+import {unbroken} from '../figures.ts';
 
 /** What a stretch of text is, for whoever chooses colours; nothing is told by the style alone. */
 export type Style = 'title' | 'good' | 'stop' | 'warning' | 'open' | 'quiet';
@@ -30,7 +31,7 @@ export function page({width, paint}: TextOptions): Page {
   const put = (text: string, indent = 0, mark = '') => {
     const behind = ' '.repeat(stringWidth(mark));
     const room = Math.max(20, width - indent - behind.length);
-    const wrapped = wrapAnsi(text, room, {hard: true}).split('\n');
+    const wrapped = unbroken(text, (whole) => wrapAnsi(whole, room, {hard: true})).split('\n');
     lines.push(...wrapped.map((line, i) => `${' '.repeat(indent)}${i === 0 ? mark : behind}${line}`.trimEnd()));
   };
   return {

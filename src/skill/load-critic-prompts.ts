@@ -1,4 +1,4 @@
-import {readFile, stat} from 'node:fs/promises';
+import {lstat, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {UserError} from '../errors.ts';
 import {didYouMean} from '../nearest.ts';
@@ -38,7 +38,13 @@ export async function loadCriticPrompts(workspace: string): Promise<Readonly<Rec
 
 async function load(workspace: string, name: keyof typeof inputs): Promise<string> {
   const own = join(workspace, 'prompts', 'critique', `${name}.md`);
-  const status = await stat(own).catch(() => undefined);
+  const status = await lstat(own).catch(() => undefined);
+  if (status?.isSymbolicLink()) {
+    throw new UserError(
+      `${printableLine(own)} is a link, and what it leads to would be sent to a model.`,
+      'Put the text itself there, or take the link away.',
+    );
+  }
   if (!status?.isFile()) return readFile(join(packageRoot, 'prompts', 'critique', `${name}.md`), 'utf8');
   if (status.size > maxBytes)
     throw new UserError(`${printableLine(own)} is larger than ${maxBytes / 1024} KB.`, 'Shorten it.');

@@ -5,7 +5,7 @@ import {didYouMean} from '../nearest.ts';
 import {printable, printableLine} from '../printable.ts';
 
 /** What a prompt can be filled with. */
-export const inputs = ['topology', 'numbers', 'skill'] as const;
+export const inputs = ['topology', 'numbers', 'skill', 'gaps'] as const;
 export type PromptInput = (typeof inputs)[number];
 
 /** A prompt for any chat assistant: what it is for, what it needs, and its text with placeholders such as {{topology}}. */
@@ -88,6 +88,7 @@ const needed: Readonly<Record<PromptInput, string>> = {
   topology: 'Name a topology: --topology FILE.',
   numbers: 'Name a topology, from which the numbers are computed: --topology FILE.',
   skill: 'Name a skill: --skill DIR.',
+  gaps: 'Record what the skill lacks: eventcoach skill gaps add --text "..."',
 };
 
 function known(wanted: string, among: readonly PromptInput[], where: string): PromptInput {

@@ -2,6 +2,7 @@ import {createContext, use} from 'react';
 import type {Press} from './presses.ts';
 import type {Route} from './router.ts';
 import type {Services} from './services.ts';
+import type {Theme} from './theme.ts';
 
 /** What reads keys, the uppermost first: the help, a text field, a text that scrolls, the screen. */
 export const layers = ['help', 'field', 'scroll', 'screen'] as const;
@@ -19,9 +20,13 @@ export interface App {
   readonly screenReader: boolean;
   readonly helpIsOpen: boolean;
   readonly readers: Readers;
+  /** What ends each request that runs: Ctrl-C ends those, and the app only where there is none. */
+  readonly requests: Set<() => void>;
   readonly open: (route: Route) => void;
   readonly back: () => void;
   readonly toggleHelp: () => void;
+  /** Draws everything with another theme, from now on. */
+  readonly wear: (theme: Theme) => void;
   /** Waits for what is being saved, then ends the app. */
   readonly leave: (how: 'quit' | 'interrupt') => void;
   /** Ends the app with a defect: the terminal is restored and the error reported. */

@@ -5,13 +5,12 @@ import {exitText} from './exit-text.ts';
 import {Root} from './root.tsx';
 import type {Route} from './router.ts';
 import type {Services} from './services.ts';
+import type {FromCommands} from './shared-services.ts';
 import type {Theme} from './theme.ts';
 
 /** What the app may know of the world: a terminal on both ends, and what its services need. */
 export interface AppIo extends ServicesIo {
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: NodeJS.ReadableStream;
-  readonly stdout: {write(text: string): unknown};
   readonly stderr: {write(text: string): unknown};
 }
 
@@ -20,6 +19,7 @@ export interface AppOptions {
   /** The first screen. */
   readonly start: Route;
   readonly loadTopology: LoadTopology;
+  readonly shared: FromCommands;
   /** The setting of this name; without it `auto`. */
   readonly theme?: Theme | undefined;
 }
@@ -28,8 +28,8 @@ export interface AppOptions {
  * Opens the app in the terminal; resolves when it is left: 0 for `q`, 130 for Ctrl-C. A defect restores the terminal and
  * is thrown. Colours are off where FORCE_COLOR was 0 before this module was loaded.
  */
-export async function runApp({io, start, loadTopology, theme}: AppOptions): Promise<ExitCode> {
-  const services = createServices(io, loadTopology);
+export async function runApp({io, start, loadTopology, shared, theme}: AppOptions): Promise<ExitCode> {
+  const services = createServices(io, loadTopology, shared);
   const code = await show(services, {io, start, theme});
   io.stdout.write(exitText(services.saved(), io.workspace));
   return code;

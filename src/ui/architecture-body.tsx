@@ -1,23 +1,25 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {badDay, callAside, detailLines, operationLines, questionText} from './architecture-lines.ts';
-import {type ArchitectureState, selected} from './architecture-state.ts';
+import {type ArchitectureState, searchedOf, selected} from './architecture-state.ts';
 import {type Line, wrapped} from './line.ts';
 import type {Room} from './parts/frame.tsx';
 import {rowsOf} from './parts/lines.tsx';
-import {List} from './parts/list.tsx';
 import {Say} from './parts/say.tsx';
 import {Scroll} from './parts/scroll.tsx';
+import {SearchedList} from './parts/searched-list.tsx';
+import type {SearchEvent} from './search-state.ts';
 import type {Ledger} from './workbench.ts';
 
 interface BodyProps {
   readonly state: ArchitectureState;
   readonly ledger: Ledger;
   readonly room: Room;
+  readonly dispatch: (event: SearchEvent) => void;
 }
 
 /** The ledger of the operations, then the calls with the key question, or everything about the chosen call. */
-export function ArchitectureBody({state, ledger, room: {columns, rows}}: BodyProps): ReactNode {
+export function ArchitectureBody({state, ledger, room: {columns, rows}, dispatch}: BodyProps): ReactNode {
   const call = selected(state);
   if (call && state.view === 'details') {
     return <Scroll key={call.id} lines={detailLines(state, call, ledger, columns)} height={rows} />;
@@ -49,7 +51,14 @@ export function ArchitectureBody({state, ledger, room: {columns, rows}}: BodyPro
       {items.length === 0 ? (
         <Say>This file has no synchronous calls.</Say>
       ) : (
-        <List items={items} cursor={state.cursor} height={height} />
+        <SearchedList
+          state={state}
+          items={items}
+          texts={searchedOf(state)}
+          columns={columns}
+          height={height}
+          dispatch={dispatch}
+        />
       )}
       {isRoomy ? <Say> </Say> : null}
       {rowsOf(bottom)}

@@ -1,14 +1,13 @@
 import {type Field, fieldWith} from './field.ts';
-import {type Move, moved} from './list-cursor.ts';
 import {type Message, messageOf} from './message.ts';
+import {type ListEvent, listed, type Narrowed, narrowed, wholeList} from './search-state.ts';
 import type {CallLine, Choices, Ledger, Workbench} from './workbench.ts';
 
-export interface ArchitectureState extends Choices {
+export interface ArchitectureState extends Choices, Narrowed {
   /** Undefined until a file is read. */
   readonly bench: Workbench | undefined;
   /** The figures for these choices. */
   readonly ledger: Ledger | undefined;
-  readonly cursor: number;
   /** What the lower part shows: the calls, or everything about one of them. */
   readonly view: 'calls' | 'details';
   /** The path of another file, while it is typed. */
@@ -23,18 +22,18 @@ export type ArchitectureEvent =
   | {readonly kind: 'say'; readonly message: Message}
   | {readonly kind: 'ask-path' | 'leave-path'}
   | {readonly kind: 'edit-path'; readonly path: Field}
+  | ListEvent
   | CallEvent;
 
 /** What acts on the call under the cursor. */
 type CallEvent =
-  | {readonly kind: 'move'; readonly move: Move}
   | {readonly kind: 'toggle-details' | 'convert' | 'convert-all' | 'toggle-down' | 'toggle-slow'}
   | {readonly kind: 'answer'; readonly needsResult: boolean};
 
 export const architectureBefore: ArchitectureState = {
+  ...wholeList,
   bench: undefined,
   ledger: undefined,
-  cursor: 0,
   view: 'calls',
   converted: [],
   answers: {},
@@ -75,6 +74,14 @@ function chosen(state: ArchitectureState, event: ArchitectureEvent): Architectur
       return {...state, path: event.path};
     case 'leave-path':
       return {...state, path: undefined};
+    case 'move':
+    case 'search':
+    case 'type-search':
+    case 'keep-search':
+    case 'end-search': {
+      const view = event.kind === 'search' ? 'calls' : state.view;
+      return listed({...state, view, message: undefined}, event, searchedOf(state));
+    }
     default: {
       const call = selected(state);
       return call && state.bench ? onCall({...state, message: undefined}, state.bench, call, event) : state;
@@ -88,20 +95,18 @@ function refreshed(state: ArchitectureState, bench: Workbench): ArchitectureStat
   const answers = Object.fromEntries(
     Object.entries(state.answers).filter(([id]) => calls.has(id) && calls.get(id)!.needsResult === undefined),
   );
-  return {
+  const next = {
     ...state,
     bench,
     ledger: undefined,
     answers,
     converted: state.converted.filter((id) => calls.has(id) && bench.refusal(id, answers) === undefined),
-    cursor: Math.max(0, Math.min(state.cursor, bench.calls.length - 1)),
   };
+  return narrowed(next, searchedOf(next));
 }
 
 function onCall(state: ArchitectureState, bench: Workbench, call: CallLine, event: CallEvent): ArchitectureState {
   switch (event.kind) {
-    case 'move':
-      return {...state, cursor: moved(state.cursor, event.move, bench.calls.length)};
     case 'toggle-details':
       return {...state, view: state.view === 'calls' ? 'details' : 'calls'};
     case 'convert':
@@ -194,4 +199,9 @@ export function selected({bench, cursor}: ArchitectureState): CallLine | undefin
 /** Does the caller need the result: the file's answer, else this session's; undefined: nobody has said. */
 export function needsResult({answers}: Choices, call: CallLine): boolean | undefined {
   return call.needsResult ?? answers[call.id];
+}
+
+/** What a search looks at, call by call: who calls whom, and how the call is named. */
+export function searchedOf({bench}: Pick<ArchitectureState, 'bench'>): readonly string[] {
+  return (bench?.calls ?? []).map(({from, to, name}) => `${from} -> ${to} ${name}`);
 }

@@ -9,6 +9,7 @@ import {fieldWith, textOf} from './field.ts';
 import {isMove} from './list-cursor.ts';
 import {Frame} from './parts/frame.tsx';
 import {Say} from './parts/say.tsx';
+import {endOfSearch, placeOf} from './parts/searched-list.tsx';
 import {TextField} from './parts/text-field.tsx';
 import {useBackground} from './use-background.ts';
 import {useKeys} from './use-keys.ts';
@@ -47,7 +48,7 @@ export function Architecture({file}: {readonly file?: string}): ReactNode {
       dispatch({kind: 'say', message: recordedMessage(found)});
     });
   useKeys('architecture', {
-    back: state.view === 'details' ? () => dispatch({kind: 'toggle-details'}) : undefined,
+    back: state.view === 'details' ? () => dispatch({kind: 'toggle-details'}) : endOfSearch(state, dispatch),
     act: (action) => {
       if (isMove(action)) dispatch({kind: 'move', move: action});
       else if (action === 'yes' || action === 'no') dispatch({kind: 'answer', needsResult: action === 'yes'});
@@ -62,14 +63,19 @@ export function Architecture({file}: {readonly file?: string}): ReactNode {
     <Frame
       title="Architecture"
       aside={bench ? bench.system : ''}
-      place={state.path ? 'field' : 'architecture'}
+      place={state.path ? 'field' : placeOf('architecture', state)}
       command={bench ? architectureCommand(state, bench.calls, ledger, bench.file) : 'eventcoach analyze FILE'}
       message={state.message}
     >
       {(room) => (
         <Box flexDirection="column">
           {ledger ? (
-            <ArchitectureBody state={state} ledger={ledger} room={state.path ? {...room, rows: room.rows - 2} : room} />
+            <ArchitectureBody
+              state={state}
+              ledger={ledger}
+              room={state.path ? {...room, rows: room.rows - 2} : room}
+              dispatch={dispatch}
+            />
           ) : (
             <Say tone="quiet">
               {state.message ? 'No file is open. Press o to open one.' : 'Reading the topology ...'}

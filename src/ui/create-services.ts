@@ -8,6 +8,7 @@ import type {Critic} from './critic.ts';
 import {messageOf} from './message.ts';
 import {saveQueue} from './save-queue.ts';
 import type {Services} from './services.ts';
+import {type FromCommands, type OpenFile, sharedServices} from './shared-services.ts';
 
 /** What the services need of the world. */
 export interface ServicesIo {
@@ -15,6 +16,9 @@ export interface ServicesIo {
   /** Where the workspace lies, absolute. */
   readonly workspace: string;
   readonly now: () => Date;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The terminal, whose clipboard a text is sent to. */
+  readonly stdout: {write(text: string): unknown};
 }
 
 /** Reads a topology file, without a name that of the working directory; a UserError where there is none or it is broken. */
@@ -25,13 +29,19 @@ const mostBytes = 2_000_000;
 const packaged = join(packageRoot, 'exercises/01-request-response-chain/scenario.topology.yaml');
 
 /** The services of the program, on the workspace and the packaged exercises. What only some screens need is loaded by them. */
-export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopology: LoadTopology): Services {
+export function createServices(
+  {cwd, workspace: dir, now, env, stdout}: ServicesIo,
+  loadTopology: LoadTopology,
+  shared: FromCommands,
+): Services {
   const workspace = openWorkspace(dir);
   const queue = saveQueue();
   const saved = {answers: new Set<string>(), gaps: new Set<string>()};
   let failed: string | undefined;
   /** What the file of the learner's own system said when it was last read or written here. */
   let system: string | undefined;
+  /** The topology file that the user has named last. */
+  let opened: string | undefined;
   const at = () => now().toISOString();
 
   const save = async (key: string, write: () => Promise<void>) => {
@@ -49,17 +59,29 @@ export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopol
       const {id} = await gaps.recordGap(workspace, gap, at());
       saved.gaps.add(id);
     });
-  const openTopology: Services['openTopology'] = async (file) => {
-    const {workbench} = await import('./workbench.ts');
-    if (file !== undefined) return {bench: workbench(await loadTopology(file)), note: undefined};
+  /** The file of the working directory, else the packaged one with a note that says so. */
+  const usualFile = async (advice: string): Promise<OpenFile & {readonly loaded: LoadedText}> => {
     try {
-      return {bench: workbench(await loadTopology(undefined)), note: undefined};
+      const loaded = await loadTopology(undefined);
+      return {file: loaded.file, loaded, note: undefined};
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const text = `${error.message} This is the Task API of exercise 01 instead; o opens a file of yours.`;
-      return {bench: workbench(await loadTopology(packaged)), note: {kind: 'note', text}};
+      const text = `${error.message} This is the Task API of exercise 01 instead; ${advice}`;
+      return {file: packaged, loaded: await loadTopology(packaged), note: {kind: 'note', text}};
     }
   };
+  const openTopology: Services['openTopology'] = async (file) => {
+    const {workbench} = await import('./workbench.ts');
+    if (file === undefined) {
+      const {loaded, note} = await usualFile('o opens a file of yours.');
+      return {bench: workbench(loaded), note};
+    }
+    const bench = workbench(await loadTopology(file));
+    opened = bench.file;
+    return {bench, note: undefined};
+  };
+  const openFile = async (): Promise<OpenFile> =>
+    opened === undefined ? usualFile('open yours on the architecture screen.') : {file: opened, note: undefined};
 
   const theCritic = async (): Promise<Critic> => {
     const {critic} = await import('./critic.ts');
@@ -74,25 +96,31 @@ export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopol
       await queue.settled();
       return loadProgress(workspace);
     },
+    loadPractice: async (progress) => {
+      const {loadPractice} = await import('../exercises/load-practice.ts');
+      return loadPractice(workspace, progress);
+    },
     listExercises: async () => {
       const {loadHeads} = await import('../exercises/load-exercises.ts');
       return loadHeads();
     },
     loadExercise: async (wanted) => {
-      const [{loadExercise, exerciseIds}, {findExercise}, {loadAnswers}, {loadProgress}] = await Promise.all([
+      const [{loadExercise, exerciseIds}, {findExercise}, {loadAnswers}, {loadProgress}, spots] = await Promise.all([
         import('../exercises/load-exercises.ts'),
         import('../exercises/find-exercise.ts'),
         import('../workspace/answers.ts'),
         import('../workspace/progress.ts'),
+        import('../exercises/weak-spots.ts'),
       ]);
       const id = findExercise(wanted, await exerciseIds());
       await queue.settled();
-      const [exercise, answers, {exercises}] = await Promise.all([
+      const [exercise, answers, progress] = await Promise.all([
         loadExercise(id),
         loadAnswers(workspace, id),
         loadProgress(workspace),
       ]);
-      return {exercise, answers, step: Object.hasOwn(exercises, id) ? exercises[id]!.step : null};
+      const step = Object.hasOwn(progress.exercises, id) ? progress.exercises[id]!.step : null;
+      return {exercise, answers, step, weakSpots: spots.weakSpotsOf(progress)};
     },
     saveAttempt: (exercise, answers, step) =>
       save(`attempt ${exercise.id}`, async () => {
@@ -148,6 +176,19 @@ export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopol
         await open.keep(talk);
         for (const fact of talk.answered) saved.answers.add(`${open.file} ${fact}`);
       }),
+    askCritic: async (whom, about, screen) => {
+      const [{askCritic}, {clipboardSequence}] = await Promise.all([
+        import('./critique-ask.ts'),
+        import('../terminal-clipboard.ts'),
+      ]);
+      await queue.settled();
+      const copy = (text: string) => {
+        const sequence = clipboardSequence(text);
+        if (sequence !== undefined) stdout.write(sequence);
+        return sequence !== undefined;
+      };
+      return askCritic({cwd, workspace: dir, env, now, loadTopology, copy}, whom, about, screen);
+    },
     acceptCritique: async (open, talk) => {
       const {acceptCritique} = await import('./accept-critique.ts');
       let says = '';
@@ -181,6 +222,7 @@ export function createServices({cwd, workspace: dir, now}: ServicesIo, loadTopol
       const skill = await loadSkill(place.path, place === packagedSkill ? place.path : place.shown);
       return checkSkill(skill, (await rubricFor(skill, place, undefined)) ?? (await builtInRubric()));
     },
+    ...sharedServices(shared, queue, openFile),
     saved: () => ({answers: saved.answers.size, gaps: saved.gaps.size, failed}),
     settled: queue.settled,
   };

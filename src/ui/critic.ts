@@ -1,20 +1,13 @@
 import type {Verdict} from '../critique/critique.ts';
 import {localCritique} from '../critique/local-critique.ts';
+import {isSameCall} from '../critique/same-call.ts';
 import {UserError} from '../errors.ts';
 import type {NamedEvent} from '../exercises/named-event.ts';
 import {editedText} from '../topology/edit-text.ts';
 import {loadCritique} from '../workspace/critiques.ts';
 import type {Workspace} from '../workspace/layout.ts';
 import {addProposal, changeProposal, loadProposals, proposalPath} from '../workspace/proposals.ts';
-import {
-  fileFrom,
-  isAbout,
-  isSameCall,
-  type KeptProposals,
-  keptProposals,
-  titleOf,
-  topologyOf,
-} from './kept-proposal.ts';
+import {fileFrom, isAbout, type KeptProposals, keptProposals, titleOf, topologyOf} from './kept-proposal.ts';
 import {type FiguresOf, figuresOf} from './proposal-figures.ts';
 import {type ProposedCall, proposalIds, proposalText} from './proposal-text.ts';
 import {type SavedOpinion, savedOpinion} from './saved-opinion.ts';

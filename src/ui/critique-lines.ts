@@ -44,7 +44,12 @@ export function critiquePage(state: CritiqueState, width: number): Page {
   const asked = talk.question
     ? questionLines(state, talk, width)
     : {lines: endLines(talk, width), focus: {from: 0, to: 0}};
-  return {lines: [...asked.lines, {text: ''}, ...whyLines(state, talk, width)], focus: asked.focus};
+  const {before, opinion, after} = whyParts(state, talk, width);
+  const top = [...asked.lines, {text: ''}, ...before];
+  const lines = [...top, ...opinion, ...after];
+  if (!state.isOpinionNew || opinion.length === 0) return {lines, focus: asked.focus};
+  // Its first row is empty.
+  return {lines, focus: {from: top.length + 1, to: top.length + opinion.length - 1}};
 }
 
 function questionLines({cursor}: CritiqueState, {question, after, critique}: Talk, width: number): Page {
@@ -89,7 +94,12 @@ function endLines({critique: {verdict}, leftOpen, furtherQuestions}: Talk, width
   ];
 }
 
-function whyLines(state: CritiqueState, talk: Talk, width: number): readonly Line[] {
+/** Why the verdict is what it is, what a model says about it, and what else there is to know. */
+function whyParts(
+  state: CritiqueState,
+  talk: Talk,
+  width: number,
+): Readonly<Record<'before' | 'opinion' | 'after', readonly Line[]>> {
   const {critique, proposal} = talk;
   const {caller, callee, call, purpose} = proposal;
   const points = (head: string, rows: readonly Line[]): readonly Line[] =>
@@ -107,14 +117,15 @@ function whyLines(state: CritiqueState, talk: Talk, width: number): readonly Lin
       '  ',
     ),
   ]);
-  return [
+  const before = [
     ...wrappedLine(`Does ${caller} need to wait for ${callee}'s result?`, width, 'title'),
     ...wrappedLine(needAnswer(critique), width),
     ...(call === null ? [] : wrappedLine(`The call: ${call}`, width, 'quiet')),
     ...(purpose === null ? [] : wrappedLine(`What it is for: ${purpose}`, width, 'quiet')),
     ...points('Why', reasons),
     ...points(critique.flaws.length === 1 ? 'One flaw to mend' : 'Flaws to mend', flaws),
-    ...(state.open?.opinion ? opinionLines(state.open.opinion, talk, state.recorded, width) : []),
+  ];
+  const after = [
     ...points(
       critique.verdict === 'ask' ? 'In figures, if nothing of it has to stay' : 'In figures',
       figureLines(state, talk, width),
@@ -124,6 +135,8 @@ function whyLines(state: CritiqueState, talk: Talk, width: number): readonly Lin
       critique.alternatives.flatMap(({kind, text}) => wrappedLine(`${kind}: ${text}`, width, 'body', '- ')),
     ),
   ];
+  const opinion = state.open?.opinion ? opinionLines(state.open.opinion, talk, state.recorded, width) : [];
+  return {before, opinion, after};
 }
 
 function figureLines({figures}: CritiqueState, {critique: {verdict}}: Talk, width: number): readonly Line[] {

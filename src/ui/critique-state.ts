@@ -5,6 +5,7 @@ import type {OpenProposal} from './critic.ts';
 import {type Field, fieldWith} from './field.ts';
 import {type Move, moved} from './list-cursor.ts';
 import type {Message} from './message.ts';
+import type {SavedOpinion} from './saved-opinion.ts';
 import type {Talk} from './talk.ts';
 
 export interface CritiqueState {
@@ -25,6 +26,8 @@ export interface CritiqueState {
   /** Texts of the gaps that were recorded in this visit. */
   readonly recorded: readonly string[];
   readonly message: Message | undefined;
+  /** A model has just answered: its opinion is scrolled to. */
+  readonly isOpinionNew: boolean;
 }
 
 export type CritiqueEvent =
@@ -37,6 +40,7 @@ export type CritiqueEvent =
   /** Another place of the talk; `kept`: an answer was written, or taken back, on the way. */
   | {readonly kind: 'went'; readonly talk: Talk; readonly kept: 'answer' | 'taken-back' | undefined}
   | {readonly kind: 'figures'; readonly talk: Talk; readonly figures: Figures}
+  | {readonly kind: 'opinion'; readonly opinion: SavedOpinion; readonly says: string}
   | {readonly kind: 'accepted'; readonly says: string}
   | {readonly kind: 'recorded'; readonly text: string; readonly says: string};
 
@@ -51,6 +55,7 @@ export const critiqueBefore: CritiqueState = {
   isAccepting: false,
   recorded: [],
   message: undefined,
+  isOpinionNew: false,
 };
 
 /** The critique screen after `event`. */
@@ -64,6 +69,15 @@ export function critique(state: CritiqueState, event: CritiqueEvent): CritiqueSt
       return event.talk === state.talk ? {...state, figures: event.figures} : state;
     case 'went':
       return {...at(state, event.talk), message: wentMessage(state, event)};
+    case 'opinion':
+      if (!state.open) return state;
+      return {
+        ...state,
+        open: {...state.open, opinion: event.opinion},
+        isOpinionNew: true,
+        isAccepting: false,
+        message: {kind: 'done', text: event.says},
+      };
     case 'accepted':
       return {...state, isAccepting: false, message: {kind: 'done', text: event.says}};
     case 'recorded':
@@ -74,7 +88,9 @@ export function critique(state: CritiqueState, event: CritiqueEvent): CritiqueSt
         message: {kind: 'done', text: event.says},
       };
     default:
-      return state.isKeeping ? state : onQuestion({...state, isAccepting: false, message: undefined}, event);
+      return state.isKeeping
+        ? state
+        : onQuestion({...state, isAccepting: false, isOpinionNew: false, message: undefined}, event);
   }
 }
 
@@ -129,6 +145,7 @@ function at(state: CritiqueState, talk: Talk): CritiqueState {
     isTyping: isTyped(talk),
     isKeeping: false,
     isAccepting: false,
+    isOpinionNew: false,
     figures: undefined,
     message: undefined,
   };

@@ -1,21 +1,19 @@
-import {Box} from 'ink';
 import {type ReactNode, useEffect, useReducer} from 'react';
 import type {Answer} from '../critique/interview/interview.ts';
 import {printableLine} from '../printable.ts';
 import {fitted} from '../report/page.ts';
 import {useApp} from './app-context.ts';
 import type {OpenProposal} from './critic.ts';
+import {useAsking} from './critique-asking.ts';
+import type {Asking} from './critique-asking-state.ts';
+import {CritiqueBody} from './critique-body.tsx';
 import {critiqueCommand} from './critique-command.ts';
 import {nextGap} from './critique-gaps.ts';
 import {hiddenActions} from './critique-keys.ts';
-import {critiquePage, verdictLines} from './critique-lines.ts';
 import {critique, critiqueBefore} from './critique-state.ts';
 import {textOf} from './field.ts';
 import {isMove} from './list-cursor.ts';
 import {Frame} from './parts/frame.tsx';
-import {rowsOf} from './parts/lines.tsx';
-import {Scroll} from './parts/scroll.tsx';
-import {TextField} from './parts/text-field.tsx';
 import type {Talk} from './talk.ts';
 import {useBackground} from './use-background.ts';
 import {useKeys} from './use-keys.ts';
@@ -36,7 +34,12 @@ export function CritiqueTalk({load, leave}: CritiqueTalkProps): ReactNode {
   const run = useBackground((message) => dispatch({kind: 'say', message}));
   const {open, talk, isTyping, isKeeping} = state;
   const question = talk?.question;
-  const hidden = hiddenActions(state);
+  const asked = useAsking({
+    onOpinion: (opinion, says) => dispatch({kind: 'opinion', opinion, says}),
+    say: (message) => dispatch({kind: 'say', message}),
+  });
+  const {asking, cancel} = asked;
+  const hidden = hiddenActions(state, asking.kind);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a proposal is read when its screen opens.
   useEffect(() => {
@@ -81,6 +84,10 @@ export function CritiqueTalk({load, leave}: CritiqueTalkProps): ReactNode {
     });
   };
   const steps = {
+    yes: () => asked.consent(true),
+    no: () => asked.consent(false),
+    model: () => open && talk && asked.begin('model', open, talk),
+    chat: () => open && talk && asked.begin('chat', open, talk),
     answer: () => {
       if (question?.shape.kind === 'choice') answer(question.shape.choices[state.cursor]!.value);
       else dispatch({kind: 'write'});
@@ -93,7 +100,7 @@ export function CritiqueTalk({load, leave}: CritiqueTalkProps): ReactNode {
   } as const;
   useKeys('critique', {
     hidden,
-    back: leave,
+    back: cancel ?? leave,
     act: (action, press) => {
       if (isKeeping) return;
       if (isMove(action)) dispatch({kind: 'move', move: action});
@@ -108,41 +115,27 @@ export function CritiqueTalk({load, leave}: CritiqueTalkProps): ReactNode {
     <Frame
       title="Critique"
       aside={fitted(printableLine(title), width - titleRoom)}
-      place={isTyping ? 'field' : 'critique'}
+      place={asking.kind === 'pasting' ? 'paste' : isTyping ? 'field' : 'critique'}
       hidden={hidden}
-      command={critiqueCommand(open)}
+      command={critiqueCommand(open, criticName(asking))}
       message={state.message}
     >
-      {({columns, rows}) => {
-        const top = verdictLines(state, columns);
-        const isRoomy = rows - top.length > 10;
-        const fieldRows = isTyping ? (isRoomy ? 3 : 2) : 0;
-        const {lines, focus} = critiquePage(state, columns);
-        return (
-          <Box flexDirection="column">
-            {rowsOf(isRoomy ? [...top, {text: ''}] : top)}
-            <Scroll
-              lines={lines}
-              focus={focus}
-              height={Math.max(1, rows - top.length - fieldRows - (isRoomy ? 1 : 0))}
-              pagesOnly={question?.shape.kind === 'choice'}
-            />
-            {isTyping && question ? (
-              <Box marginTop={isRoomy ? 1 : 0}>
-                <TextField
-                  label="Your answer"
-                  rows={2}
-                  field={state.field}
-                  columns={columns}
-                  change={(field) => dispatch({kind: 'type', field})}
-                  submit={submit}
-                  leave={() => dispatch({kind: 'stop-typing'})}
-                />
-              </Box>
-            ) : null}
-          </Box>
-        );
-      }}
+      {(room) => (
+        <CritiqueBody
+          room={room}
+          state={state}
+          asked={asked}
+          change={(field) => dispatch({kind: 'type', field})}
+          submit={submit}
+          stopTyping={() => dispatch({kind: 'stop-typing'})}
+        />
+      )}
     </Frame>
   );
+}
+
+/** The critic that is asked at the moment, as a command takes it. */
+function criticName(asking: Asking): string | undefined {
+  if (asking.kind === 'pasting') return 'clipboard';
+  return asking.kind === 'listening' ? asking.critic : undefined;
 }

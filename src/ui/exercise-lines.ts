@@ -1,5 +1,6 @@
 import type {ChooseStep, ClassifyStep, Exercise, ExerciseStep} from '../exercises/exercise.ts';
 import {judge} from '../exercises/judge.ts';
+import {comesBack} from '../exercises/practice.ts';
 import {revealed} from '../exercises/reveal.ts';
 import {type Draft, isTyped} from './exercise-draft.ts';
 import {answersOf, currentStep, type ExerciseState} from './exercise-state.ts';
@@ -22,6 +23,7 @@ export function exercisePage(state: ExerciseState, width: number): Page {
   }
   const step = currentStep(state);
   if (!step) return {lines: endLines(exercise, state, width), focus: {from: 0, to: 0}};
+  const weak = comesBack(state.weakSpots, exercise.id, step);
   const head: Line[] = [
     ...(state.index === 0
       ? [
@@ -30,6 +32,7 @@ export function exercisePage(state: ExerciseState, width: number): Page {
           ...(exercise.opening ? [...prose(exercise.opening, width), {text: ''}] : []),
         ]
       : []),
+    ...(state.judged || !weak ? [] : [...wrapped(weak, width, 'open'), {text: ''}]),
     {text: step.title, tone: 'title'},
     ...prose(step.text, width),
   ];
@@ -39,10 +42,18 @@ export function exercisePage(state: ExerciseState, width: number): Page {
       : step.kind === 'classify'
         ? itemLines(step, state, width)
         : [];
-  const verdict = verdictLines(step, state, width);
+  const {verdict, hints, solution} = wordOf(step, state, width);
   const gap = (rows: readonly Line[]): Line[] => (rows.length > 0 ? [{text: ''}, ...rows] : []);
-  const lines = [...head, ...gap(choices), ...gap(verdict)];
-  if (verdict.length > 0) return {lines, focus: {from: lines.length - verdict.length, to: lines.length - 1}};
+  const above = [...head, ...gap(choices)];
+  const lines = [...above, ...gap(verdict), ...hints.flatMap(gap), ...gap(solution)];
+  if (verdict.length > 0) {
+    // An empty row stands before each of these.
+    const last = (rows: readonly Line[], end: number) => ({from: end - rows.length, to: end - 1});
+    const solved = lines.length - (solution.length > 0 ? solution.length + 1 : 0);
+    if (state.help === 'solution') return {lines, focus: last(solution, lines.length)};
+    if (state.help === 'hint') return {lines, focus: last(hints.at(-1)!, solved)};
+    return {lines, focus: {from: above.length + 1, to: lines.length - 1}};
+  }
   // Before the cursor is moved the text is read from its beginning.
   const chosen = state.draft.cursor === 0 ? -1 : choices.findIndex(({text}) => text.startsWith('>'));
   const row = chosen === -1 ? 0 : lines.length - choices.length + chosen;
@@ -68,26 +79,28 @@ function itemLines({items, categories}: ClassifyStep, {draft, judged}: ExerciseS
   return [...legend, {text: ''}, ...rows];
 }
 
-function verdictLines(step: ExerciseStep, state: ExerciseState, width: number): readonly Line[] {
+interface Word {
+  readonly verdict: readonly Line[];
+  /** One block for each hint. */
+  readonly hints: readonly (readonly Line[])[];
+  readonly solution: readonly Line[];
+}
+
+/** What the coach says about the answer, and the help that was asked for. */
+function wordOf(step: ExerciseStep, state: ExerciseState, width: number): Word {
   const {exercise, draft, judged, hints, showsSolution} = state;
-  if (step.kind === 'read' || !judged) return [];
+  if (step.kind === 'read' || !judged) return {verdict: [], hints: [], solution: []};
   const own = isTyped(step) ? wrapped(`You: ${shownAnswer(draft)}`, width, 'open') : [];
   const word: Line = judged.passed
     ? {text: step.kind === 'reflect' ? 'Kept.' : 'Right.', tone: 'good'}
     : {text: 'Not yet.', tone: 'warning'};
-  const shown = step.hints.slice(0, hints);
-  return [
-    ...own,
-    word,
-    ...prose(judged.because, width),
-    ...shown.flatMap((hint, i) => [
-      {text: ''},
-      ...wrapped(`Hint ${i + 1} of ${step.hints.length}: ${hint}`, width, 'open'),
-    ]),
-    ...(showsSolution
-      ? [{text: ''}, {text: 'Solution', tone: 'title' as const}, ...prose(revealed(exercise!, step).text, width)]
-      : []),
-  ];
+  return {
+    verdict: [...own, word, ...prose(judged.because, width)],
+    hints: step.hints
+      .slice(0, hints)
+      .map((hint, i) => wrapped(`Hint ${i + 1} of ${step.hints.length}: ${hint}`, width, 'open')),
+    solution: showsSolution ? [{text: 'Solution', tone: 'title'}, ...prose(revealed(exercise!, step).text, width)] : [],
+  };
 }
 
 /** A whole file is not shown once more. */

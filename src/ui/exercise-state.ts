@@ -1,6 +1,7 @@
 import type {Answers, Exercise, ExerciseStep} from '../exercises/exercise.ts';
 import {judgeStep} from '../exercises/judge.ts';
 import type {Judged} from '../exercises/judged.ts';
+import {type WeakSpot, weakSpotsAfter} from '../exercises/weak-spots.ts';
 import {
   type AskingStep,
   answerOf,
@@ -16,6 +17,7 @@ import {
 import {type Field, textOf} from './field.ts';
 import {type Move, moved} from './list-cursor.ts';
 import type {Message} from './message.ts';
+import type {StartedExercise} from './services.ts';
 
 export interface ExerciseState {
   /** Undefined until it is loaded. */
@@ -24,6 +26,7 @@ export interface ExerciseState {
   readonly kept: Answers;
   /** Answers of this session. */
   readonly given: Answers;
+  readonly weakSpots: readonly WeakSpot[];
   /** The step on screen; behind the last one stands the end. */
   readonly index: number;
   readonly draft: Draft;
@@ -35,11 +38,13 @@ export interface ExerciseState {
   readonly judged: Judged | undefined;
   readonly hints: number;
   readonly showsSolution: boolean;
+  /** What was asked for last: it is brought into view. */
+  readonly help: 'hint' | 'solution' | undefined;
   readonly message: Message | undefined;
 }
 
 export type ExerciseEvent =
-  | {readonly kind: 'loaded'; readonly exercise: Exercise; readonly answers: Answers; readonly step: string | null}
+  | ({readonly kind: 'loaded'} & StartedExercise)
   | {readonly kind: 'say'; readonly message: Message}
   | {readonly kind: 'type'; readonly field: Field}
   /** The text of a file that answers the step: it counts at once, so that none of it is lost. */
@@ -67,6 +72,7 @@ const untouched = {
   judged: undefined,
   hints: 0,
   showsSolution: false,
+  help: undefined,
   message: undefined,
 } as const;
 
@@ -75,6 +81,7 @@ export const exerciseBefore: ExerciseState = {
   exercise: undefined,
   kept: {},
   given: {},
+  weakSpots: [],
   index: 0,
 };
 
@@ -82,7 +89,8 @@ export const exerciseBefore: ExerciseState = {
 export function exercise(state: ExerciseState, event: ExerciseEvent): ExerciseState {
   if (event.kind === 'loaded') {
     const found = event.exercise.steps.findIndex(({id}) => id === event.step);
-    return atStep({...exerciseBefore, exercise: event.exercise, kept: event.answers}, Math.max(0, found));
+    const {exercise: whole, answers: kept, weakSpots} = event;
+    return atStep({...exerciseBefore, exercise: whole, kept, weakSpots}, Math.max(0, found));
   }
   if (event.kind === 'say') return {...state, message: event.message};
   if (!state.exercise) return state;
@@ -108,10 +116,10 @@ function onStep(state: ExerciseState, step: AskingStep, event: ExerciseEvent): E
         : {...committed(state, step), isFilling: false};
     case 'hint':
       return state.hints < step.hints.length
-        ? {...state, hints: state.hints + 1}
+        ? {...state, hints: state.hints + 1, help: 'hint'}
         : {...state, message: {kind: 'note', text: 'There is no further hint. s shows the solution.'}};
     case 'solution':
-      return {...state, showsSolution: true};
+      return {...state, showsSolution: true, help: 'solution'};
     case 'move':
       return {...state, draft: {...state.draft, cursor: moved(state.draft.cursor, event.move, choicesOf(step))}};
     case 'tick':
@@ -146,8 +154,17 @@ function committed(state: ExerciseState, step: AskingStep): ExerciseState {
   }
   const judged = judgeStep(step, answer);
   // What helped before is no longer of use once the answer is right.
-  const help = judged.passed ? {hints: 0, showsSolution: false} : {};
-  return {...state, ...help, given: {...state.given, [step.id]: answer}, judged, isTyping: false};
+  const useful = judged.passed ? {hints: 0, showsSolution: false} : {};
+  const weakSpots = weakSpotsAfter(state.weakSpots, state.exercise!, {[step.id]: answer});
+  return {
+    ...state,
+    ...useful,
+    weakSpots,
+    help: undefined,
+    given: {...state.given, [step.id]: answer},
+    judged,
+    isTyping: false,
+  };
 }
 
 /** Moves to a step and shows what was answered to it before. */

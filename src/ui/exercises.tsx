@@ -1,11 +1,11 @@
 import {type ReactNode, useReducer, useState} from 'react';
 import {useApp} from './app-context.ts';
-import {type ExerciseLine, exercises, exercisesBefore} from './exercises-state.ts';
+import {type ExerciseLine, exercises, exercisesBefore, searchedOf} from './exercises-state.ts';
 import {isMove} from './list-cursor.ts';
 import type {Message} from './message.ts';
 import {Frame} from './parts/frame.tsx';
-import {List} from './parts/list.tsx';
 import {Say} from './parts/say.tsx';
+import {endOfSearch, placeOf, SearchedList} from './parts/searched-list.tsx';
 import {useBackground} from './use-background.ts';
 import {useKeys} from './use-keys.ts';
 import {useOnShow} from './use-on-show.ts';
@@ -18,7 +18,8 @@ const marks = {new: '[    ]', started: '[open]', done: '[done]'} as const satisf
 /** Every exercise with how far the learner is; none is locked. */
 export function Exercises(): ReactNode {
   const {services, open} = useApp();
-  const [{lines, cursor}, dispatch] = useReducer(exercises, exercisesBefore);
+  const [state, dispatch] = useReducer(exercises, exercisesBefore);
+  const {lines, cursor} = state;
   const [message, say] = useState<Message | undefined>(undefined);
   const run = useBackground(say);
 
@@ -30,9 +31,11 @@ export function Exercises(): ReactNode {
   );
 
   useKeys('exercises', {
+    back: endOfSearch(state, dispatch),
     act: (action) => {
       const line = lines?.[cursor];
       if (isMove(action)) dispatch({kind: 'move', move: action});
+      else if (action === 'search') dispatch({kind: action});
       else if (line) open({screen: 'exercise', id: line.id});
     },
   });
@@ -42,13 +45,14 @@ export function Exercises(): ReactNode {
     <Frame
       title="Exercises"
       aside={lines ? `${done} of ${lines.length} done` : ''}
-      place="exercises"
+      place={placeOf('exercises', state)}
       command="eventcoach exercise list"
       message={message}
     >
-      {({rows}) =>
+      {({columns, rows}) =>
         lines ? (
-          <List
+          <SearchedList
+            state={state}
             items={lines.map(({id, title, minutes, status}) => ({
               id,
               mark: `${id.slice(0, 2)} ${marks[status]}`,
@@ -56,8 +60,10 @@ export function Exercises(): ReactNode {
               aside: `${minutes} min`,
               tone: status === 'done' ? 'quiet' : 'body',
             }))}
-            cursor={cursor}
+            texts={searchedOf(state)}
+            columns={columns}
             height={rows}
+            dispatch={dispatch}
           />
         ) : (
           <Say tone="quiet">Reading the exercises ...</Say>

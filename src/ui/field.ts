@@ -12,6 +12,8 @@ export type FieldAction = 'left' | 'right' | 'start' | 'end' | 'backspace' | 'de
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 const longest = 2000;
+/** In code units; emoji joined to a family have a dozen. */
+const longestCharacter = 200;
 
 /** A field with `text` and the cursor behind it. */
 export function fieldWith(text: string): Field {
@@ -22,17 +24,18 @@ export function textOf({before, after}: Field): string {
   return before + after;
 }
 
-/** The field with `text` typed at the cursor; what would make it longer than 2000 characters is left out. */
-export function typed({before, after}: Field, text: string): Field {
-  const room = Math.max(0, longest - before.length - after.length);
+/** The field with `text` typed at the cursor; what would make it longer than `most` characters is left out. */
+export function typed({before, after}: Field, text: string, most = longest): Field {
+  const room = Math.max(0, most - before.length - after.length);
   return {before: before + [...text].slice(0, room).join(''), after};
 }
 
 /** The field after `action`. The cursor moves over whole characters, however many code points they have. */
 export function edited(field: Field, action: FieldAction): Field {
   const {before, after} = field;
-  const last = [...segmenter.segment(before)].at(-1)?.segment ?? '';
-  const first = [...segmenter.segment(after)][0]?.segment ?? '';
+  // A pasted answer can have 400,000 characters: only what lies beside the cursor is looked at.
+  const last = [...segmenter.segment(before.slice(-longestCharacter))].at(-1)?.segment ?? '';
+  const first = [...segmenter.segment(after.slice(0, longestCharacter))][0]?.segment ?? '';
   const results: Readonly<Record<FieldAction, Field>> = {
     left: {before: before.slice(0, before.length - last.length), after: last + after},
     right: {before: before + first, after: after.slice(first.length)},

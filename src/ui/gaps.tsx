@@ -2,13 +2,13 @@ import {Box} from 'ink';
 import {type ReactNode, useReducer} from 'react';
 import {useApp} from './app-context.ts';
 import {textOf} from './field.ts';
-import {chosen, gaps, gapsBefore, isClosed} from './gaps-state.ts';
+import {chosen, gaps, gapsBefore, isClosed, searchedOf} from './gaps-state.ts';
 import {shortened, wrapped} from './line.ts';
 import {isMove} from './list-cursor.ts';
 import {Frame} from './parts/frame.tsx';
 import {rowsOf} from './parts/lines.tsx';
-import {List} from './parts/list.tsx';
 import {Say} from './parts/say.tsx';
+import {endOfSearch, placeOf, SearchedList} from './parts/searched-list.tsx';
 import {TextField} from './parts/text-field.tsx';
 import {useBackground} from './use-background.ts';
 import {useKeys} from './use-keys.ts';
@@ -44,6 +44,7 @@ export function Gaps(): ReactNode {
   const hidden = gap ? [] : (['close'] as const);
   useKeys('gaps', {
     hidden,
+    back: endOfSearch(state, dispatch),
     act: (action) => dispatch(isMove(action) ? {kind: 'move', move: action} : {kind: action}),
   });
 
@@ -52,7 +53,7 @@ export function Gaps(): ReactNode {
     <Frame
       title="Gaps"
       aside={state.gaps ? `${open} open` : ''}
-      place={state.writing ? 'field' : 'gaps'}
+      place={state.writing ? 'field' : placeOf('gaps', state)}
       hidden={hidden}
       command={
         gap
@@ -71,15 +72,18 @@ export function Gaps(): ReactNode {
               {state.gaps?.length === 0 ? (
                 <Say>No gap is recorded. Press a to write down what you miss in the skill.</Say>
               ) : null}
-              <List
+              <SearchedList
+                state={state}
                 items={(state.gaps ?? []).map((one) => ({
                   id: one.id,
                   mark: `[${one.status}]`,
                   text: one.text,
                   tone: isClosed(one) ? 'quiet' : 'body',
                 }))}
-                cursor={state.cursor}
+                texts={searchedOf(state)}
+                columns={columns}
                 height={Math.max(1, rows - below - 1)}
+                dispatch={dispatch}
               />
             </Box>
             <Say> </Say>

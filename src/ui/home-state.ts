@@ -24,18 +24,22 @@ export interface Standing {
 export interface HomeState {
   readonly cursor: number;
   readonly standing: Standing | undefined;
+  /** Where something that was got wrong comes back; undefined where nothing does. */
+  readonly practice: string | undefined;
 }
 
 export type HomeEvent =
   | {readonly kind: 'loaded'; readonly exercises: readonly ExerciseSummary[]; readonly progress: Progress}
+  | {readonly kind: 'practice'; readonly lines: readonly string[]}
   | {readonly kind: 'move'; readonly move: Move}
   | {readonly kind: 'mark'; readonly index: number};
 
-export const homeBefore: HomeState = {cursor: 0, standing: undefined};
+export const homeBefore: HomeState = {cursor: 0, standing: undefined, practice: undefined};
 
 /** The home screen after `event`. */
 export function home(state: HomeState, event: HomeEvent): HomeState {
   if (event.kind === 'loaded') return {...state, standing: standing(event.exercises, event.progress)};
+  if (event.kind === 'practice') return {...state, practice: event.lines[0]};
   if (event.kind === 'mark') return {...state, cursor: event.index};
   return {...state, cursor: moved(state.cursor, event.move, menu(state.standing).length)};
 }
@@ -66,6 +70,8 @@ export function menu(standing: Standing | undefined): readonly Entry[] {
     {id: 'critique', text: 'Critiques: should this call become an event?', route: {screen: 'critique'}},
     {id: 'skill', text: 'The kafka-events skill: what it covers, what it lacks', route: {screen: 'skill'}},
     {id: 'gaps', text: 'Gaps: what was found missing, with its evidence', route: {screen: 'gaps'}},
+    {id: 'prompts', text: 'Prompts: take your system to any chat assistant', route: {screen: 'prompts'}},
+    {id: 'settings', text: 'Settings: critic, model, address, colours', route: {screen: 'settings'}},
   ];
 }
 

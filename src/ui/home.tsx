@@ -2,9 +2,11 @@ import {Box} from 'ink';
 import {type ReactNode, useReducer, useState} from 'react';
 import {useApp} from './app-context.ts';
 import {home, homeBefore, menu} from './home-state.ts';
+import {wrapped} from './line.ts';
 import {isMove} from './list-cursor.ts';
 import type {Message} from './message.ts';
 import {Frame} from './parts/frame.tsx';
+import {rowsOf} from './parts/lines.tsx';
 import {List} from './parts/list.tsx';
 import {ProgressLine} from './parts/progress-line.tsx';
 import {Say} from './parts/say.tsx';
@@ -24,6 +26,7 @@ export function Home(): ReactNode {
     run(async () => {
       const [exercises, progress] = await Promise.all([services.listExercises(), services.loadProgress()]);
       dispatch({kind: 'loaded', exercises, progress});
+      dispatch({kind: 'practice', lines: await services.loadPractice(progress)});
     }),
   );
 
@@ -42,15 +45,37 @@ export function Home(): ReactNode {
 
   return (
     <Frame title="Home" place="home" command="eventcoach --help" message={message}>
-      {({rows}) => (
-        <Box flexDirection="column">
-          <Say>What synchronous calls cost, and which of them should become events.</Say>
-          <Box height={rows > 10 ? 3 : 1} alignItems="center">
-            {state.standing ? <ProgressLine {...state.standing} /> : <Say tone="quiet">Reading your progress ...</Say>}
+      {({columns, rows}) => {
+        const practice = state.practice === undefined ? [] : wrapped(state.practice, columns, 'open');
+        const isRoomy = rows > 12;
+        const intro = wrapped('What synchronous calls cost, and which of them should become events.', columns);
+        const head = intro.length + (isRoomy ? 3 : 1);
+        // What comes back stands below the menu, where it moves no line; the menu keeps three lines.
+        const isSeen = rows - head - practice.length - 1 >= 3;
+        return (
+          <Box flexDirection="column">
+            {rowsOf(intro)}
+            <Box height={isRoomy ? 3 : 1} alignItems="center">
+              {state.standing ? (
+                <ProgressLine {...state.standing} />
+              ) : (
+                <Say tone="quiet">Reading your progress ...</Say>
+              )}
+            </Box>
+            <List
+              items={entries}
+              cursor={state.cursor}
+              height={rows - head - (isSeen && practice.length > 0 ? practice.length + 1 : 0)}
+              numbered
+            />
+            {isSeen && practice.length > 0 ? (
+              <Box marginTop={1} flexDirection="column">
+                {rowsOf(practice)}
+              </Box>
+            ) : null}
           </Box>
-          <List items={entries} cursor={state.cursor} height={rows - (rows > 10 ? 4 : 2)} numbered />
-        </Box>
-      )}
+        );
+      }}
     </Frame>
   );
 }

@@ -1,6 +1,7 @@
 import {relative} from 'node:path';
 import {type ParsedProposals, parseProposals} from '../critique/parse.ts';
 import type {Proposal} from '../critique/proposal.ts';
+import {type Called, isSameCall} from '../critique/same-call.ts';
 import {topologyError} from '../topology/check.ts';
 import type {ProposalFile, UnreadableProposal} from '../workspace/proposals.ts';
 import type {ProposedCall} from './proposal-text.ts';
@@ -36,15 +37,6 @@ export function topologyOf({places, data}: ParsedProposals, index: number): stri
 /** Is the proposal, whose topology is `topology`, about this call? */
 export function isAbout(proposal: Proposal, topology: string | undefined, wanted: ProposedCall): boolean {
   return topology === wanted.topology && isSameCall(proposal, wanted);
-}
-
-type Called = Pick<Proposal, 'caller' | 'callee' | 'call'>;
-
-/** Is `kept`, whatever it is, a proposal about this call? */
-export function isSameCall(kept: unknown, {caller, callee, call}: Called): boolean {
-  if (typeof kept !== 'object' || kept === null) return false;
-  const other = kept as Partial<Called>;
-  return other.caller === caller && other.callee === callee && (other.call ?? null) === call;
 }
 
 /** `task-api -> audit, POST /entries` */

@@ -23,6 +23,20 @@ const move = {
   last: {keys: ['end'], shown: 'End', words: 'to the last'},
 } as const satisfies Bindings;
 
+const search = {
+  search: {keys: ['/'], shown: '/', words: 'search: what is typed narrows the list', footer: 'search'},
+} as const satisfies Bindings;
+
+const editing = {
+  left: {keys: ['left'], shown: '←', words: 'cursor left'},
+  right: {keys: ['right'], shown: '→', words: 'cursor right'},
+  start: {keys: ['home', 'ctrl-a'], shown: 'Home', words: 'to the start'},
+  end: {keys: ['end', 'ctrl-e'], shown: 'End', words: 'to the end'},
+  backspace: {keys: ['backspace'], shown: 'Backspace', words: 'delete to the left'},
+  delete: {keys: ['delete'], shown: 'Del', words: 'delete to the right'},
+  clear: {keys: ['ctrl-u'], shown: 'Ctrl-U', words: 'empty the field'},
+} as const satisfies Bindings;
+
 const digits = [...'123456789'];
 const open = {keys: ['enter'], shown: 'Enter', words: 'open what is marked', footer: 'open'} as const;
 const number = {keys: digits, shown: '1-9', words: 'open the line with this number'} as const;
@@ -47,18 +61,32 @@ export const keyTable = {
       words: 'leave the field; then the other keys work',
       footer: 'leave the field',
     },
+    ...editing,
+  },
+  search: {
+    submit: {
+      keys: ['enter'],
+      shown: 'Enter',
+      words: 'keep what is found; then the other keys work on it',
+      footer: 'keep these',
+    },
+    leave: {keys: ['escape'], shown: 'Esc', words: 'end the search: the whole list again', footer: 'end the search'},
+    ...editing,
+  },
+  paste: {
+    submit: {keys: ['ctrl-d'], shown: 'Ctrl-D', words: 'hand the answer in', footer: 'hand in'},
+    'new-line': {keys: ['enter'], shown: 'Enter', words: 'a new line', footer: 'new line'},
+    leave: {keys: ['escape'], shown: 'Esc', words: 'stop; what is pasted here is lost', footer: 'stop'},
     left: {keys: ['left'], shown: '←', words: 'cursor left'},
     right: {keys: ['right'], shown: '→', words: 'cursor right'},
-    start: {keys: ['home', 'ctrl-a'], shown: 'Home', words: 'to the start'},
-    end: {keys: ['end', 'ctrl-e'], shown: 'End', words: 'to the end'},
     backspace: {keys: ['backspace'], shown: 'Backspace', words: 'delete to the left'},
     delete: {keys: ['delete'], shown: 'Del', words: 'delete to the right'},
-    clear: {keys: ['ctrl-u'], shown: 'Ctrl-U', words: 'empty the field'},
+    clear: {keys: ['ctrl-u'], shown: 'Ctrl-U', words: 'empty the field', footer: 'empty it'},
   },
   scroll: move,
   pages: {'page-up': move['page-up'], 'page-down': move['page-down']},
   home: {...move, open, number},
-  exercises: {...move, open},
+  exercises: {...move, open, ...search},
   exercise: {
     ...move,
     commit: {keys: ['enter'], shown: 'Enter', words: 'answer with what is marked', footer: 'answer'},
@@ -110,10 +138,17 @@ export const keyTable = {
     },
     gap: {keys: ['g'], shown: 'g', words: 'record what is open about the call as a gap', footer: 'gap'},
     'ask-path': {keys: ['o'], shown: 'o', words: 'open another topology file', footer: 'file'},
+    ...search,
   },
-  critiques: {...move, open: {keys: ['enter'], shown: 'Enter', words: 'open the marked proposal', footer: 'open'}},
+  critiques: {
+    ...move,
+    open: {keys: ['enter'], shown: 'Enter', words: 'open the marked proposal', footer: 'open'},
+    ...search,
+  },
   critique: {
     ...move,
+    yes: {keys: ['y'], shown: 'y', words: 'yes, send it', footer: 'yes, send it'},
+    no: {keys: ['n'], shown: 'n', words: 'no, send nothing', footer: 'no'},
     answer: {
       keys: ['enter'],
       shown: 'Enter',
@@ -121,6 +156,13 @@ export const keyTable = {
       footer: 'answer',
     },
     number: {keys: digits, shown: '1-9', words: 'mark the answer with this number'},
+    model: {keys: ['m'], shown: 'm', words: 'ask a model; Esc or Ctrl-C ends that', footer: 'ask a model'},
+    chat: {
+      keys: ['c'],
+      shown: 'c',
+      words: 'a prompt for a chat window, and its answer pasted here',
+      footer: 'ask a chat',
+    },
     skip: {keys: ['s'], shown: 's', words: 'leave the question open and go on', footer: 'leave open'},
     previous: {
       keys: ['b'],
@@ -146,10 +188,23 @@ export const keyTable = {
     ...move,
     add: {keys: ['a'], shown: 'a', words: 'write down a gap', footer: 'add a gap'},
     close: {keys: ['c'], shown: 'c', words: 'close the gap, with the reason', footer: 'close it'},
+    ...search,
   },
   skill: {
     ...move,
     gap: {keys: ['g'], shown: 'g', words: 'record what is missing as a gap', footer: 'record as a gap'},
+  },
+  prompts: {
+    ...move,
+    open: {keys: ['enter'], shown: 'Enter', words: 'show the marked prompt, filled in', footer: 'show it'},
+    copy: {keys: ['c'], shown: 'c', words: 'copy it, filled in, to the clipboard of the terminal', footer: 'copy'},
+    file: {keys: ['f'], shown: 'f', words: 'write it, filled in, to a file', footer: 'to a file'},
+    ...search,
+  },
+  settings: {
+    ...move,
+    choose: {keys: ['enter'], shown: 'Enter', words: 'change the marked setting, then take a value', footer: 'choose'},
+    unset: {keys: ['x'], shown: 'x', words: 'take the setting out of config.yaml', footer: 'take out'},
   },
 } as const satisfies Readonly<Record<string, Bindings>>;
 
@@ -163,7 +218,7 @@ export function bindingsOf<P extends Place>(place: P): readonly (readonly [Actio
 
 /** What works in `place` beside its own keys: nothing of it in a text field, where letters are text. */
 export function commonBindings(place: Place): readonly (readonly [string, Binding])[] {
-  if (place === 'help' || place === 'field') return [];
+  if (place === 'help' || place === 'field' || place === 'search' || place === 'paste') return [];
   return bindingsOf('everywhere').filter(([action]) => action !== 'back' || place !== 'home');
 }
 

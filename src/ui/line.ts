@@ -1,4 +1,5 @@
 import wrapAnsi from 'wrap-ansi';
+import {unbroken} from '../figures.ts';
 import {printable, printableLine} from '../printable.ts';
 import {fitted} from '../report/page.ts';
 import type {Tone} from './theme.ts';
@@ -12,7 +13,7 @@ export interface Line {
 /** `text` in rows of `width` columns; `mark` stands before the first, the others line up behind it. */
 export function wrapped(text: string, width: number, tone: Tone = 'body', mark = ''): readonly Line[] {
   const room = Math.max(10, width - mark.length);
-  const rows = wrapAnsi(printable(text), room, {hard: true}).split('\n');
+  const rows = unbroken(printable(text), (whole) => wrapAnsi(whole, room, {hard: true})).split('\n');
   return rows.map((row, i) => ({text: `${i === 0 ? mark : ' '.repeat(mark.length)}${row}`, tone}));
 }
 

@@ -15,6 +15,12 @@ export function opinionSentence(opinion: SavedOpinion, talk: Talk): string {
   return `${opinion.critic} says ${opinion.answer.verdict === 'ask' ? 'undecided' : opinion.answer.verdict}, ${differs}.`;
 }
 
+/** How its figures compare with ours, where it gives any. */
+function figuresSentence({figures: {confirmed, notCheckable}, wrongFigures}: SavedOpinion): string | undefined {
+  if (confirmed + notCheckable + wrongFigures.length === 0) return undefined;
+  return `Its figures against ours: ${confirmed} confirmed, ${wrongFigures.length} contradicted, ${notCheckable} not checkable.`;
+}
+
 /** A model's verdict, both arguments wherever it and the rules differ, and what of it is not ours. */
 export function opinionLines(
   opinion: SavedOpinion,
@@ -22,7 +28,8 @@ export function opinionLines(
   recorded: readonly string[],
   width: number,
 ): readonly Line[] {
-  const {critic, model, answer, wrongFigures, inventedNames} = opinion;
+  const {critic, model, answer, wrongFigures, inventedNames, spent} = opinion;
+  const figures = figuresSentence(opinion);
   const {because, disagreements} = opinion.agreement(talk);
   const gaps = disagreementGaps(talk.proposal.id, critic, opinion.agreement(talk));
   const points = disagreements.flatMap(({about, what, local, model: theirs}, i) => {
@@ -42,14 +49,20 @@ export function opinionLines(
     ),
     ...(opinion.isOlder(talk) ? wrappedLine('It was asked before your latest answers.', width, 'quiet') : []),
     ...wrappedLine(because, width),
+    ...answer.reasons.flatMap(({text, evidence}) => [
+      ...wrappedLine(text, width, 'body', '- '),
+      ...wrappedLine(`It quotes: ${evidence}`, width, 'quiet', '  '),
+    ]),
     ...points,
     ...(points.length > 0
       ? wrappedLine('g records a point as a gap of the skill, with both arguments.', width, 'open')
       : []),
+    ...(figures === undefined ? [] : wrappedLine(figures, width)),
     ...wrongFigures.flatMap(({text, ours}) =>
       wrappedLine(`Its figure ${text} is not ours: ${ours}.`, width, 'warning', '- '),
     ),
     ...inventedNames.flatMap((name) => wrappedLine(`${name} is in none of your files.`, width, 'warning', '- ')),
     ...wrappedLine(validateIt, width, 'quiet'),
+    ...(spent === null ? [] : wrappedLine(spent, width, 'quiet')),
   ];
 }

@@ -3,6 +3,8 @@ export interface Press {
   readonly kind: 'key' | 'character' | 'paste';
   /** The key as the key table names it, the character, or the pasted text. */
   readonly name: string;
+  /** A paste as it was, line ends included. */
+  readonly whole?: string;
 }
 
 const named = [
@@ -52,5 +54,5 @@ function controlName(code: number): string | undefined {
 
 /** A paste as one press: on one line, so that a line end in it does not act as Enter. */
 export function pasted(text: string): Press {
-  return {kind: 'paste', name: text.replace(/\s+/g, ' ').trim()};
+  return {kind: 'paste', name: text.replace(/\s+/g, ' ').trim(), whole: text.replace(/\r\n?/g, '\n')};
 }

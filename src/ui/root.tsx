@@ -1,5 +1,5 @@
 import {useApp as useInk, useWindowSize} from 'ink';
-import {type ReactNode, useReducer, useRef} from 'react';
+import {type ReactNode, useReducer, useRef, useState} from 'react';
 import {exitCodes} from '../errors.ts';
 import {type App, AppContext, type Readers, VisibleContext} from './app-context.ts';
 import {Architecture} from './architecture.tsx';
@@ -8,8 +8,10 @@ import {ExerciseScreen} from './exercise.tsx';
 import {Exercises} from './exercises.tsx';
 import {Gaps} from './gaps.tsx';
 import {Home} from './home.tsx';
+import {Prompts} from './prompts.tsx';
 import {type Route, router, type ScreenName, startAt} from './router.ts';
 import type {Services} from './services.ts';
+import {Settings} from './settings.tsx';
 import {Skill} from './skill.tsx';
 import {PaletteContext, palettes, type Theme} from './theme.ts';
 import {useReader} from './use-reader.ts';
@@ -32,14 +34,18 @@ const screens: {readonly [S in ScreenName]: (props: Extract<Route, {readonly scr
   critique: Critique,
   gaps: Gaps,
   skill: Skill,
+  prompts: Prompts,
+  settings: Settings,
 };
 
 /** The app: the open screens on top of each other, and the one place that reads keys. */
-export function Root({services, start, screenReader, theme}: RootProps): ReactNode {
+export function Root({services, start, screenReader, theme: chosen}: RootProps): ReactNode {
   const ink = useInk();
   const {columns, rows} = useWindowSize();
   const [{stack, help}, dispatch] = useReducer(router, start, startAt);
+  const [theme, wear] = useState(chosen);
   const {current: readers} = useRef<Readers>({});
+  const {current: requests} = useRef(new Set<() => void>());
   const isLeaving = useRef(false);
 
   const app: App = {
@@ -49,10 +55,16 @@ export function Root({services, start, screenReader, theme}: RootProps): ReactNo
     screenReader,
     helpIsOpen: help,
     readers,
+    requests,
     open: (route) => dispatch({kind: 'open', route}),
     back: () => dispatch({kind: 'back'}),
     toggleHelp: () => dispatch({kind: 'toggle-help'}),
+    wear,
     leave: (how) => {
+      if (how === 'interrupt' && requests.size > 0) {
+        for (const end of requests) end();
+        return;
+      }
       const exit = () => ink.exit(exits[how]);
       // A lock or a dead disk must not hold anybody who asks twice.
       if (isLeaving.current) return exit();

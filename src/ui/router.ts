@@ -9,7 +9,9 @@ export type Route =
   /** With a call, its critique; without, the proposals that are kept. */
   | {readonly screen: 'critique'; readonly about?: ProposedCall}
   | {readonly screen: 'gaps'}
-  | {readonly screen: 'skill'};
+  | {readonly screen: 'skill'}
+  | {readonly screen: 'prompts'}
+  | {readonly screen: 'settings'};
 
 export type ScreenName = Route['screen'];
 

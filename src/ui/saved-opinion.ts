@@ -2,7 +2,8 @@ import {type Agreement, agreement} from '../critique/model/agreement.ts';
 import {checkedAnswer, type ModelAnswer} from '../critique/model/answer.ts';
 import {answerAt} from '../critique/model/disputed-answer.ts';
 import type {Proposal} from '../critique/proposal.ts';
-import {isSameCall} from './kept-proposal.ts';
+import {isSameCall} from '../critique/same-call.ts';
+import {spentText} from '../report/model-critique-text.ts';
 import type {Talk} from './talk.ts';
 
 /** A figure of a model that is not ours. */
@@ -11,7 +12,7 @@ export interface WrongFigure {
   readonly ours: string;
 }
 
-/** What a model said about a proposal when the command line asked it. */
+/** What a model said about a proposal when it was asked, here or on the command line. */
 export interface SavedOpinion {
   /** `anthropic`, or another critic's name. */
   readonly critic: string;
@@ -19,8 +20,12 @@ export interface SavedOpinion {
   readonly model: string | null;
   readonly answer: ModelAnswer;
   readonly wrongFigures: readonly WrongFigure[];
+  /** Its figures that are ours, and those that nothing here can tell about. */
+  readonly figures: {readonly confirmed: number; readonly notCheckable: number};
   /** Services that it names and nobody knows. */
   readonly inventedNames: readonly string[];
+  /** Tokens and cost in words; null where the service did not say. */
+  readonly spent: string | null;
   /** Has somebody answered questions since it was asked? */
   readonly isOlder: (talk: Talk) => boolean;
   /** What it and the rules see differently, as the answers stand now. */
@@ -44,6 +49,8 @@ export function savedOpinion(saved: unknown, proposal: Proposal): SavedOpinion |
       const [said, ours] = [text(part(number, 'text')), text(part(number, 'ours'))];
       return part(number, 'result') === 'contradicted' && said && ours ? [{text: said, ours}] : [];
     }),
+    figures: {confirmed: counted(saved, 'confirmed'), notCheckable: counted(saved, 'not-checkable')},
+    spent: spentText({usage: usageOf(part(saved, 'usage')), cost: amount(part(saved, 'cost'))}),
     inventedNames: list(part(saved, 'inventedNames')).flatMap((name) => text(part(name, 'name')) ?? []),
     isOlder: (talk) => JSON.stringify(part(about, 'facts')) !== JSON.stringify(talk.proposal.facts),
     agreement: (talk) => {
@@ -57,6 +64,17 @@ export function savedOpinion(saved: unknown, proposal: Proposal): SavedOpinion |
       return found;
     },
   };
+}
+
+const amount = (value: unknown) => (typeof value === 'number' && value >= 0 ? value : null);
+
+function usageOf(usage: unknown): {readonly inputTokens: number; readonly outputTokens: number} | null {
+  const [inputTokens, outputTokens] = [amount(part(usage, 'inputTokens')), amount(part(usage, 'outputTokens'))];
+  return inputTokens === null || outputTokens === null ? null : {inputTokens, outputTokens};
+}
+
+function counted(saved: unknown, result: 'confirmed' | 'not-checkable'): number {
+  return list(part(saved, 'numbers')).filter((number) => part(number, 'result') === result).length;
 }
 
 function part(value: unknown, key: string): unknown {

@@ -1,11 +1,15 @@
 import type {Answers, Exercise} from '../exercises/exercise.ts';
 import type {NamedEvent} from '../exercises/named-event.ts';
+import type {WeakSpot} from '../exercises/weak-spots.ts';
 import type {SkillCheck} from '../skill/check.ts';
 import type {FoundGap, Gap} from '../workspace/gap.ts';
 import type {Progress} from '../workspace/progress.ts';
 import type {OpenProposal, ProposalLine, ProposalPlace} from './critic.ts';
+import type {Answered, AskingScreen} from './critique-ask.ts';
 import type {Message} from './message.ts';
+import type {PromptsSource} from './prompts-state.ts';
 import type {ProposedCall} from './proposal-text.ts';
+import type {SettingsSource} from './settings-state.ts';
 import type {Talk} from './talk.ts';
 import type {Workbench} from './workbench.ts';
 
@@ -22,6 +26,8 @@ export interface StartedExercise {
   readonly exercise: Exercise;
   readonly answers: Answers;
   readonly step: string | null;
+  /** What was got wrong in the whole course and comes back. */
+  readonly weakSpots: readonly WeakSpot[];
 }
 
 /** What was written in this session, and why the last change was not, if so. */
@@ -34,6 +40,8 @@ export interface Saved {
 /** All that the screens read and write; they know nothing else of files. A UserError is shown, anything else is a defect. */
 export interface Services {
   readonly loadProgress: () => Promise<Progress>;
+  /** Where what was got wrong comes back, a sentence for each; nearest first. */
+  readonly loadPractice: (progress: Progress) => Promise<readonly string[]>;
   readonly listExercises: () => Promise<readonly ExerciseSummary[]>;
   readonly loadExercise: (id: string) => Promise<StartedExercise>;
   /** Keeps the answers of this session to an exercise, and the step to go on with. */
@@ -49,6 +57,12 @@ export interface Services {
   /** Opens the kept proposal about a call, or keeps a new one. */
   readonly proposeCall: (call: ProposedCall) => Promise<OpenProposal>;
   readonly keepAnswers: (open: OpenProposal, talk: Talk) => Promise<void>;
+  /** Asks a service, or a person with a chat window, about an open proposal; `screen` listens and asks its user. */
+  readonly askCritic: (
+    whom: 'model' | 'chat',
+    about: {readonly open: OpenProposal; readonly talk: Talk},
+    screen: AskingScreen,
+  ) => Promise<Answered>;
   /** Writes the verdict to the call in its topology file; resolves to what was written, in words. */
   readonly acceptCritique: (open: OpenProposal, talk: Talk) => Promise<string>;
   /** Opens the proposal about a call as `proposeCall` does, with this event in it. */
@@ -67,6 +81,9 @@ export interface Services {
   readonly closeGap: (id: string, why: string) => Promise<void>;
   /** Checks the user's skill in skills/, or without one the skill that comes with the program. */
   readonly checkSkill: () => Promise<SkillCheck>;
+  /** The companion prompts; they are filled with the topology that was opened last. */
+  readonly prompts: PromptsSource;
+  readonly settings: SettingsSource;
   readonly saved: () => Saved;
   /** Resolves when nothing is being written any more. */
   readonly settled: () => Promise<void>;

@@ -12,7 +12,7 @@ interface KeyHandlers<P extends Place> {
   /** Takes Esc instead of leaving the screen. */
   readonly back?: (() => void) | undefined;
   /** Takes what is typed or pasted, where the place is a text field. */
-  readonly type?: (text: string) => void;
+  readonly type?: (text: string, press: Press) => void;
 }
 
 /** Makes `place` a reader of keys while its screen is visible; what keys do everywhere goes to the app. */
@@ -32,7 +32,7 @@ export function useKeys<P extends Place>(place: P, {act, back, type, hidden = []
     if (isTooSmall(app) && common !== 'quit' && common !== 'interrupt') return true;
     const action = common === 'interrupt' ? undefined : actionOf(place, press, hidden);
     if (action !== undefined) act(action, press);
-    else if (type && press.kind !== 'key') type(press.name);
+    else if (type && press.kind !== 'key') type(press.name, press);
     else if (layer === 'scroll' || (layer === 'field' && common === undefined)) return false;
     else if (common !== undefined) everywhere[common]();
     return true;
@@ -50,5 +50,6 @@ export function useKeys<P extends Place>(place: P, {act, back, type, hidden = []
 
 function layerOf(place: Place): Layer {
   if (place === 'help' || place === 'field') return place;
+  if (place === 'paste' || place === 'search') return 'field';
   return place === 'scroll' || place === 'pages' ? 'scroll' : 'screen';
 }

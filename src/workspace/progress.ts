@@ -9,7 +9,8 @@ const time = z.iso.datetime({offset: true});
 
 export const exerciseStatuses = ['new', 'started', 'done'] as const;
 
-// Strict: a key that this version does not know would be lost with the next save. New keys raise the version.
+// Strict: a key that this version does not know would be lost with the next save. New keys raise the version once
+// there is a release that does not know them.
 const exercise = z
   .strictObject({
     status: z.enum(exerciseStatuses),
@@ -19,6 +20,9 @@ const exercise = z
     doneAt: time.exactOptional(),
   })
   .readonly();
+
+/** What was got wrong at a step: see exercises/weak-spots.ts. */
+const weakSpot = z.strictObject({topic: id, taken: id.exactOptional(), exercise: id, step: id}).readonly();
 
 const name = 'eventcoach/progress@1';
 const shape = z
@@ -30,6 +34,7 @@ const shape = z
       .strictObject({screen: id, exercise: id.exactOptional(), step: id.exactOptional()})
       .readonly()
       .exactOptional(),
+    weakSpots: z.array(weakSpot).max(1000).readonly().exactOptional(),
   })
   .readonly();
 const format: JsonFormat<Progress> = {name, shape};

@@ -2,7 +2,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import {chosenCritic} from '../../src/commands/critique/chosen-critic.ts';
+import {chosenCritic} from '../../src/critics/chosen-critic.ts';
 
 let workspace = '';
 beforeEach(() => {

@@ -206,10 +206,31 @@ describe('eventcoach critique with a topology', () => {
 });
 
 describe('eventcoach prompt', () => {
-  it("lists the chapter's three prompts", async () => {
+  it('lists the prompts about a system and those about a skill', async () => {
     const {out} = await here.type(['prompt', 'list']);
-    for (const name of ['analyze-my-architecture', 'design-an-event', 'availability-impact'])
-      expect(out).toContain(name);
+    const about = ['analyze-my-architecture', 'design-an-event', 'availability-impact'];
+    for (const name of [...about, 'test-my-skill', 'improve-my-skill']) expect(out).toContain(name);
+  });
+
+  it('fills the one that improves a skill with the skill and the open gaps, and needs no topology for it', async () => {
+    expect((await here.type(['prompt', 'show', 'improve-my-skill'])).out).toContain('No gap is recorded.');
+    for (const text of ['Says nothing about retries', 'Was never one'])
+      await here.type(['skill', 'gaps', 'add', '--text', text]);
+    const {out: list} = await here.type(['skill', 'gaps', '--format', 'json']);
+    const {id} = JSON.parse(list).gaps[1];
+    await here.type(['skill', 'gaps', 'close', id, '--why', 'a mistake']);
+    const {code, out, err} = await here.type(['prompt', 'show', 'improve-my-skill']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/<data name="skill">\n# SKILL\.md\n[\s\S]*<data name="gaps">\n[^<]*Says nothing about retries/);
+    expect(out).not.toContain('Was never one');
+  });
+
+  it('fills the one that tests a skill with the skill and the system, and shows it bare without one', async () => {
+    const {out} = await here.type(['prompt', 'show', 'test-my-skill', '--topology', file]);
+    expect(out).toMatch(/<data name="skill">[\s\S]*<data name="topology">[\s\S]*task-api/);
+    const bare = await here.type(['prompt', 'show', 'test-my-skill']);
+    expect([bare.code, bare.err]).toEqual([0, 'This is the bare prompt: --topology FILE fills it in.\n']);
+    expect(bare.out).toContain('{{skill}}');
   });
 
   it('fills one with the topology and the computed figures, as data', async () => {

@@ -72,7 +72,7 @@ describe('the name of a fact', () => {
     ['SendOrderMail: orderId', /SendOrderMail tells its receiver what to do/],
     ['OrderPlacedNeeded: orderId', /tells its receiver what to do/],
     ['DataUpdated: orderId', /do not tell what happened/],
-    ['OrderRequested: orderId', /Has it happened already\? OrderRequested does not say so clearly/],
+    ['OrderRequested: orderId', /What has happened\? OrderRequested does not say so clearly/],
     ['CustomerPlaced: orderId', /^It is about an order\. The shop works 10 ms\.$/],
     ['OrderCancelled: orderId', /^Nothing was placed\.$/],
     ['OrderPlaced', /^Which order\?$/],

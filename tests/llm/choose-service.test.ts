@@ -42,8 +42,8 @@ describe('model and address', () => {
 describe('the key', () => {
   const keyFor = (wanted: Partial<Wanted>) => {
     const {key: sent, keyKept, unconfirmed} = choose({model: 'm', ...wanted});
-    // Kept back is the key where the address is not confirmed, and nowhere else.
-    expect(unconfirmed).toBe(keyKept);
+    // An address that is not confirmed never gets it.
+    expect(unconfirmed && !keyKept).toBe(false);
     return [sent, keyKept];
   };
 
@@ -53,10 +53,16 @@ describe('the key', () => {
     expect(keyFor({env: {...env, EVENTCOACH_BASE_URL: far}})).toEqual([key, false]);
   });
 
-  it.each(['http://127.0.0.1:1/v1', 'http://localhost:1/v1', 'http://[::1]:1/v1', 'https://api.openai.com/v1/'])(
-    'goes to %s although only the settings name it',
+  it('goes to the vendor although only the settings name it', () => {
+    expect(keyFor({configured: {baseUrl: 'https://api.openai.com/v1/'}})).toEqual([key, false]);
+  });
+
+  it.each(['http://127.0.0.1:1/v1', 'http://localhost:1/v1', 'http://[::1]:1/v1'])(
+    'is kept back from %s, which hears the words: what listens there may have come with the folder',
     (baseUrl) => {
-      expect(keyFor({configured: {baseUrl}})).toEqual([key, false]);
+      expect(keyFor({configured: {baseUrl}})).toEqual([null, true]);
+      expect(choose({model: 'm', configured: {baseUrl}}).unconfirmed).toBe(false);
+      expect(keyFor({baseUrl})).toEqual([key, false]);
     },
   );
 

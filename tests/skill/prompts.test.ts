@@ -75,11 +75,17 @@ describe('reading a prompt', () => {
 });
 
 describe('the companion prompts', () => {
-  const names = ['analyze-my-architecture', 'availability-impact', 'design-an-event'];
+  const names = [
+    'analyze-my-architecture',
+    'availability-impact',
+    'design-an-event',
+    'improve-my-skill',
+    'test-my-skill',
+  ];
 
   it('are there, use the inputs that they declare, and no others', async () => {
     const prompts = await loadPrompts(emptyFolder());
-    expect(prompts.map(({name}) => name)).toEqual(expect.arrayContaining(names));
+    expect(prompts.map(({name}) => name)).toEqual(names);
     for (const {inputs, body, own} of prompts)
       expect([placeholders(body).toSorted(), own]).toEqual([inputs.toSorted(), false]);
   });

@@ -119,7 +119,9 @@ describe('the conversation on screen', () => {
 
   it('offers only keys that do something', () => {
     const first = stateAfter(openWith());
-    expect(hiddenActions(first)).toEqual(['previous', 'further']);
+    expect(hiddenActions(first)).toEqual(['yes', 'no', 'previous', 'further']);
+    expect(hiddenActions(first, 'consent')).toEqual(['model', 'chat', 'previous', 'further']);
+    expect(hiddenActions(first, 'listening')).toEqual(['yes', 'no', 'model', 'chat', 'previous', 'further']);
     expect(hiddenActions(stateAfter(openWith('{}')))).toContain('number');
     const second = critique(first, went(first, 'person'));
     expect(hiddenActions(second)).not.toContain('previous');

@@ -13,7 +13,7 @@ import {
 import {fieldWith} from '../../src/ui/field.ts';
 import {sampleExercise} from './sample.ts';
 
-const loaded: ExerciseEvent = {kind: 'loaded', exercise: sampleExercise, answers: {}, step: null};
+const loaded: ExerciseEvent = {kind: 'loaded', exercise: sampleExercise, answers: {}, step: null, weakSpots: []};
 const stateAfter = (...events: readonly ExerciseEvent[]): ExerciseState => events.reduce(exercise, exerciseBefore);
 const at = (step: string): ExerciseEvent => ({...loaded, step}) as ExerciseEvent;
 const write = (text: string): ExerciseEvent => ({kind: 'type', field: fieldWith(text)});
@@ -98,7 +98,13 @@ describe('an exercise', () => {
     expect(text(again)).toContain('You: 2 s');
     for (const strange of [null, 7, {}, [], {created: 5}, 'x', [['a']], JSON.parse('{"__proto__": "event"}')]) {
       for (const {id} of sampleExercise.steps) {
-        const state = stateAfter({kind: 'loaded', exercise: sampleExercise, answers: {[id]: strange}, step: id});
+        const state = stateAfter({
+          kind: 'loaded',
+          exercise: sampleExercise,
+          answers: {[id]: strange},
+          step: id,
+          weakSpots: [],
+        });
         expect(() => text(exercise(state, commit))).not.toThrow();
       }
     }

@@ -5,7 +5,9 @@ import {actionOf, bindingsOf, keyTable, type Place} from '../../src/ui/keys.ts';
 import {pasted, presses} from '../../src/ui/presses.ts';
 
 const places = Object.keys(keyTable) as Place[];
-const screens = places.filter((place) => !['everywhere', 'help', 'field', 'scroll', 'pages'].includes(place));
+const screens = places.filter(
+  (place) => !['everywhere', 'help', 'field', 'search', 'paste', 'scroll', 'pages'].includes(place),
+);
 
 describe('the key table', () => {
   it('leaves the keys that work everywhere to everywhere', () => {
@@ -86,7 +88,9 @@ describe('presses', () => {
     );
   });
 
-  it('makes one line of a paste', () => {
-    expect(pasted(' two\r\nlines\tand a tab ')).toEqual({kind: 'paste', name: 'two lines and a tab'});
+  it('makes one line of a paste, and keeps it as it was for a text of many lines', () => {
+    const paste = {kind: 'paste', name: 'two lines and a tab', whole: ' two\nlines\tand a tab '};
+    expect(pasted(' two\r\nlines\tand a tab ')).toEqual(paste);
+    expect(pasted('a\rb').whole).toBe('a\nb');
   });
 });

@@ -40,7 +40,7 @@ describe('the home screen', () => {
 
   it('moves the mark over the menu', () => {
     const last = home(homeBefore, {kind: 'move', move: 'last'});
-    expect(menu(last.standing)[last.cursor]?.id).toBe('gaps');
+    expect(menu(last.standing)[last.cursor]?.id).toBe('settings');
   });
 });
 

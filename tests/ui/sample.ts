@@ -2,6 +2,7 @@ import {mkdtempSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {loadTopology} from '../../src/commands/load-topology.ts';
+import {sharedWithApp} from '../../src/commands/shared-with-app.ts';
 import type {Exercise} from '../../src/exercises/exercise.ts';
 import {show} from '../../src/ui/app.tsx';
 import {createServices} from '../../src/ui/create-services.ts';
@@ -123,9 +124,14 @@ export function sampleFolder(): string {
 const at = new Date('2026-01-02T03:04:05Z');
 
 /** The program's services on `cwd`, with the sample exercise in the place of the packaged ones. */
-export function sampleServices(cwd: string): Services {
-  const io = {cwd, workspace: join(cwd, '.eventcoach'), now: () => at};
-  const services = createServices(io, (file) => loadTopology({cwd, stdin: process.stdin}, file));
+export function sampleServices(
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+  stdout: {write(text: string): unknown} = {write: () => true},
+): Services {
+  const io = {cwd, workspace: join(cwd, '.eventcoach'), now: () => at, env, stdout};
+  const stdin = process.stdin;
+  const services = createServices(io, (file) => loadTopology({cwd, stdin}, file), sharedWithApp({...io, stdin}));
   return {
     ...services,
     listExercises: async () => [{id: sampleExercise.id, title: sampleExercise.title, minutes: sampleExercise.minutes}],
@@ -138,6 +144,7 @@ export function sampleServices(cwd: string): Services {
         exercise: sampleExercise,
         answers: await loadAnswers(openWorkspace(io.workspace), sampleExercise.id),
         step: exercises[sampleExercise.id]?.step ?? null,
+        weakSpots: [],
       };
     },
   };
@@ -165,7 +172,7 @@ export function openApp(start: Route, given: Given = {}): OpenApp {
   const {columns = 80, rows = 24, folder = sampleFolder(), env = {}} = given;
   const terminal = testTerminal(columns, rows);
   const {stdin, stdout} = terminal;
-  const services = (given.services ?? ((same) => same))(sampleServices(folder));
+  const services = (given.services ?? ((same) => same))(sampleServices(folder, env, stdout));
   const io = {env, cwd: folder, workspace: join(folder, '.eventcoach'), now: () => at, stdin, stdout, stderr: stdout};
   const ended = show(services, {io, start});
   // Whoever waits for the end hears of an error; a test that does not must not end the run.

@@ -11,6 +11,8 @@ const screens: readonly {readonly start: Route; readonly shows: RegExp}[] = [
   {start: {screen: 'critique'}, shows: /No proposal is kept here yet/},
   {start: {screen: 'gaps'}, shows: /No gap is recorded/},
   {start: {screen: 'skill'}, shows: /\[met\] /},
+  {start: {screen: 'prompts'}, shows: /> analyze-my-architecture/},
+  {start: {screen: 'settings'}, shows: /> provider {2}local/},
 ];
 const sizes = [
   [60, 16],

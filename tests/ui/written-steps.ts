@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {loadTopology} from '../../src/commands/load-topology.ts';
+import {sharedWithApp} from '../../src/commands/shared-with-app.ts';
 import {createServices} from '../../src/ui/create-services.ts';
 import type {Services} from '../../src/ui/services.ts';
 import {saveAnswers} from '../../src/workspace/answers.ts';
@@ -12,8 +13,9 @@ const at = new Date('2026-01-02T03:04:05Z');
 
 /** The program's services on `folder`, with the packaged exercises. */
 export function realServices(folder: string): Services {
-  const io = {cwd: folder, workspace: join(folder, '.eventcoach'), now: () => at};
-  return createServices(io, (file) => loadTopology({cwd: folder, stdin: process.stdin}, file));
+  const io = {cwd: folder, workspace: join(folder, '.eventcoach'), now: () => at, env: {}, stdout: {write: () => true}};
+  const stdin = process.stdin;
+  return createServices(io, (file) => loadTopology({cwd: folder, stdin}, file), sharedWithApp({...io, stdin}));
 }
 
 /** The app in `folder` at `step` of a packaged exercise, as if the learner had come that far. */

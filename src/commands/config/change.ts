@@ -10,7 +10,7 @@ import type {Io} from '../define-command.ts';
 import {setting} from './setting.ts';
 
 /** Settings of which only these values are known. */
-const choices: {readonly [K in keyof Config]?: readonly string[]} = {provider: providers, theme: themes};
+export const choices: {readonly [K in keyof Config]?: readonly string[]} = {provider: providers, theme: themes};
 
 /** The setting of that name. A UserError where there is none; a key, or what is called like one, is not repeated. */
 export function namedSetting(name: string): keyof Config {
@@ -26,8 +26,16 @@ export function namedSetting(name: string): keyof Config {
   throw new UserError(`There is no setting "${printableLine(name)}".`, didYouMean(name, configKeys, hint));
 }
 
-/** Writes a setting to config.yaml and says what counts now. */
-export async function change(io: Io, name: string, value: string): Promise<void> {
+type World = Pick<Io, 'workspace' | 'env'>;
+
+/** What a change of the settings did, in words, and what else there is to know about it. */
+export interface Changed {
+  readonly says: string;
+  readonly notes: readonly string[];
+}
+
+/** Writes a setting to config.yaml. A UserError where there is no such setting, or the value is none for it. */
+export async function change(io: World, name: string, value: string): Promise<Changed> {
   const workspace = openWorkspace(io.workspace);
   const file = printableLine(pathOf(workspace, 'config'));
   const key = namedSetting(name);
@@ -40,9 +48,8 @@ export async function change(io: Io, name: string, value: string): Promise<void>
   const known = choices[key];
   if (known !== undefined && !known.includes(value)) throw notAmong(key, value, known);
   const config = await updateConfig(workspace, (before) => ({...before, [key]: value}));
-  io.stdout.write(`${key} is ${printableLine(value)} in ${file}.\n`);
-  if (key === 'baseUrl' && isStrange(value)) io.stderr.write(`${askedFirst}\n`);
-  sayWhatCounts(io, key, config);
+  const notes = key === 'baseUrl' && isStrange(value) ? [askedFirst] : [];
+  return {says: `${key} is ${printableLine(value)} in ${file}.`, notes: [...notes, ...whatCounts(io, key, config)]};
 }
 
 const askedFirst =
@@ -64,23 +71,19 @@ function notAmong(key: string, value: string, known: readonly string[]): UserErr
   return new UserError(`${key} cannot be ${shown}.`, didYouMean(value, known, `It is one of ${known.join(', ')}.`));
 }
 
-/** Takes a setting out of config.yaml and says what counts now. */
-export async function remove(io: Io, name: string): Promise<void> {
+/** Takes a setting out of config.yaml. A UserError where there is no such setting. */
+export async function remove(io: World, name: string): Promise<Changed> {
   const workspace = openWorkspace(io.workspace);
   const file = printableLine(pathOf(workspace, 'config'));
   const key = namedSetting(name);
   // Making a workspace only to take something out of it would be odd.
-  if ((await loadConfig(workspace))[key] === undefined) {
-    io.stdout.write(`${key} is not set in ${file}.\n`);
-    return;
-  }
+  if ((await loadConfig(workspace))[key] === undefined) return {says: `${key} is not set in ${file}.`, notes: []};
   const config = await updateConfig(workspace, ({[key]: _, ...rest}) => rest);
-  io.stdout.write(`${key} is no longer set in ${file}.\n`);
-  sayWhatCounts(io, key, config);
+  return {says: `${key} is no longer set in ${file}.`, notes: whatCounts(io, key, config)};
 }
 
-function sayWhatCounts({stderr, env}: Io, key: keyof Config, config: Config): void {
+function whatCounts({env}: World, key: keyof Config, config: Config): readonly string[] {
   const {value, from} = setting(key, {env, config});
-  if (from === 'config.yaml' || value === undefined) return;
-  stderr.write(`${from === 'default' ? 'The default counts now' : `${from} counts first`}: ${value}.\n`);
+  if (from === 'config.yaml' || value === undefined) return [];
+  return [`${from === 'default' ? 'The default counts now' : `${from} counts first`}: ${value}.`];
 }

@@ -16,14 +16,18 @@ export function settingsText(config: Config, {env}: Pick<Io, 'env'>, options: Te
   text.put('An option counts first, then the environment, then .eventcoach/config.yaml.');
   text.gap();
   for (const key of configKeys) {
-    const {value, from} = setting(key, {env, config});
-    const found =
-      value === undefined ? (nothingSaid[key] ?? 'not set') : `${value} (${from}${overridden(key, from, config)})`;
-    text.item(key, found, column);
+    text.item(key, settingText(key, config, env), column);
   }
   text.gap();
   text.put('Change one: eventcoach config set KEY VALUE. Keys of services belong in the environment.');
   return text.text();
+}
+
+/** A setting's value and who says it, in words. */
+export function settingText(key: keyof Config, config: Config, env: Io['env']): string {
+  const {value, from} = setting(key, {env, config});
+  if (value === undefined) return nothingSaid[key] ?? 'not set';
+  return `${value} (${from}${overridden(key, from, config)})`;
 }
 
 function overridden(key: keyof Config, from: string, config: Config): string {

@@ -2,8 +2,8 @@ import {createInterface} from 'node:readline';
 import {chatText} from '../../critique/model/critic-question.ts';
 import {Interrupted, UserError} from '../../errors.ts';
 import type {Listening, Provider, Question, Reply} from '../../llm/provider.ts';
+import {clipboardSequence} from '../../terminal-clipboard.ts';
 import type {Io} from '../define-command.ts';
-import {clipboardSequence} from '../terminal-clipboard.ts';
 
 /** More than any chat window answers. */
 const maxCharacters = 400_000;

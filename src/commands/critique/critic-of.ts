@@ -1,7 +1,7 @@
+import type {ChosenCritic} from '../../critics/chosen-critic.ts';
 import {printableLine} from '../../printable.ts';
 import {confirmed} from '../confirm.ts';
 import type {Io} from '../define-command.ts';
-import type {ChosenCritic} from './chosen-critic.ts';
 import {canPaste, clipboardCritic} from './clipboard.ts';
 import type {Critic} from './judge-proposals.ts';
 
@@ -13,9 +13,8 @@ export function criticOf(io: Io, chosen: Exclude<ChosenCritic, {readonly kind: '
   return {
     name: chosen.critic,
     provider: async () => {
-      const {providerFor} = await import('../../llm/index.ts');
-      const {critic, model, baseUrl, configured} = chosen;
-      return providerFor({critic, model, baseUrl, configured, env: io.env, cwd: io.cwd, agrees: agreesTo(io)});
+      const {providerOf} = await import('../../critics/provider-of.ts');
+      return providerOf(io, chosen, agreesTo(io));
     },
   };
 }

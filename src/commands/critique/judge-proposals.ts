@@ -1,3 +1,5 @@
+import {groundFor, skillText, systemOf} from '../../critics/ground.ts';
+import {keepLocally, type Local} from '../../critics/kept-critique.ts';
 import type {Asked} from '../../critique/model/ask-model.ts';
 import type {Checked} from '../../critique/model/second-opinion.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
@@ -7,11 +9,10 @@ import {loadCriticPrompts} from '../../skill/load-critic-prompts.ts';
 import {confirmed} from '../confirm.ts';
 import type {Io} from '../define-command.ts';
 import type {Loaded} from '../load-topology.ts';
-import {groundFor, skillText, systemOf} from './ground.ts';
 import {handOut} from './hand-out.ts';
 import {keepGaps} from './keep-gaps.ts';
 import {printedJson, printedText} from './printed.ts';
-import {judgeWithModel, type Local, saveLocally} from './with-model.ts';
+import {judgeWithModel} from './with-model.ts';
 
 /** So many questions are sent without asking whether that is meant. */
 const unasked = 10;
@@ -45,7 +46,7 @@ export async function judgeProposals(
   {loaded, skill, format, recordGaps, yes}: Wishes,
 ): Promise<ExitCode> {
   const read = async () => {
-    const [system, text] = [await systemOf(io, loaded), await skillText(io, skill)];
+    const [system, text] = [systemOf(loaded), await skillText(io.cwd, skill)];
     return judged.map(({proposal, local}): Checked => groundFor(system, proposal, local, text));
   };
   if (critic.provider === null) return handOut(io, await loadCriticPrompts(io.workspace), await read(), format);
@@ -54,7 +55,7 @@ export async function judgeProposals(
   const interrupted = () => printed.finish();
   io.signal.addEventListener('abort', interrupted, {once: true});
   try {
-    await saveLocally(io, critic.name, judged);
+    await keepLocally(io, {name: critic.name, model: null}, judged);
     const [grounds, prompts, provider] = [await read(), await loadCriticPrompts(io.workspace), await critic.provider()];
     if (grounds.length > unasked && !yes) {
       const question = `Send ${grounds.length} proposals to ${printableLine(critic.name)}, one question each?`;

@@ -1,3 +1,5 @@
+import type {Judged} from '../../critics/ask-about.ts';
+import type {Local} from '../../critics/kept-critique.ts';
 import type {Spent} from '../../critique/model/ask-model.ts';
 import {disagreementGaps} from '../../critique/model/disagreement-gaps.ts';
 import {printableJson} from '../../printable.ts';
@@ -5,7 +7,7 @@ import {critiquesSummary, critiqueText} from '../../report/critique-text.ts';
 import {modelCritiqueText, spentText, unusableText} from '../../report/model-critique-text.ts';
 import type {Io} from '../define-command.ts';
 import {textOptions} from '../paint.ts';
-import type {Judged, Local, Printing} from './with-model.ts';
+import type {Printing} from './with-model.ts';
 
 /** Prints as the critiques come in. `finish` prints what is left, once: also where asking ended early. */
 export interface Printed extends Printing {

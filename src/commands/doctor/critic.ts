@@ -1,3 +1,4 @@
+import {type ChosenCritic, chosenCritic} from '../../critics/chosen-critic.ts';
 import {UserError} from '../../errors.ts';
 import {chooseService} from '../../llm/choose-service.ts';
 import {vendors} from '../../llm/index.ts';
@@ -8,7 +9,6 @@ import {isSkill, namedSkill} from '../../skill/find-skill.ts';
 import {loadConfig} from '../../workspace/config.ts';
 import {openWorkspace} from '../../workspace/layout.ts';
 import {type Setting, setting} from '../config/setting.ts';
-import {type ChosenCritic, chosenCritic} from '../critique/chosen-critic.ts';
 import type {Io} from '../define-command.ts';
 import {onPath} from './on-path.ts';
 import type {Finding, Row} from './row.ts';

@@ -96,15 +96,23 @@ function judged(
   const near = telling ? comparable : [...named, ...comparable.filter(({of}) => of === 'operation')];
   const same = near.find((figure) => agrees(one, figure.value));
   if (same) return {result: 'confirmed', ours: shown(same)};
+  const isBound = topic !== null && topics[topic].binds && !supposing.test(sentence.slice(0, at));
+  const [wrong] = isBound ? nearest(one, named) : [];
   const quoted = said.find((own) => (own.quantity === one.quantity || one.quantity === null) && agrees(one, own.value));
+  // Of somebody whose figure we have, a number that merely stands somewhere (a target, say) confirms nothing.
+  if (quoted && wrong) return {result: 'not-checkable', ours: shown(wrong)};
   if (quoted) return {result: 'confirmed', ours: `in ${quoted.name}`};
-  const meant = named.length > 0 ? named : comparable.filter(({of}) => of === 'operation');
-  const [closest] = [...meant].sort((a, b) => Math.abs(a.value - one.value) - Math.abs(b.value - one.value));
-  if (closest === undefined || topic === null || !topics[topic].binds || supposing.test(sentence.slice(0, at))) {
-    return {result: 'not-checkable', ours: null};
-  }
+  if (wrong) return {result: 'contradicted', ours: shown(wrong)};
+  const [closest] = nearest(
+    one,
+    comparable.filter(({of}) => of === 'operation'),
+  );
+  if (closest === undefined || !isBound || named.length > 0) return {result: 'not-checkable', ours: null};
   return {result: 'contradicted', ours: shown(closest)};
 }
+
+const nearest = (one: Mention, figures: readonly Figure[]) =>
+  figures.toSorted((a, b) => Math.abs(a.value - one.value) - Math.abs(b.value - one.value));
 
 function isComparable(one: Mention, {quantity, topic, value}: Figure, about: Topic | null): boolean {
   if (one.quantity === null) {
@@ -128,7 +136,7 @@ function agrees(one: Mention, ours: number): boolean {
   return off <= (one.approximate ? Math.max(one.rounding, size / 20) : one.rounding) + grain;
 }
 
-function sentenceAround(text: string, place: number): {readonly sentence: string; readonly at: number} {
+function sentenceAround(text: string, place: number) {
   let [from, to] = [0, text.length];
   for (const {index} of text.matchAll(/[.!?;]\s|\n/g)) {
     if (index < place) from = index + 1;

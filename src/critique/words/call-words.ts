@@ -6,16 +6,25 @@ import {groundOf} from './ground-words.ts';
 import type {Passage} from './passages.ts';
 import type {Quote} from './quote.ts';
 import type {Reader} from './reader.ts';
+import {stem} from './stem.ts';
 import type {Told} from './told.ts';
 
 /** So probable a reading has to be: chosen on cases of writers that the models had not read. */
 export const certain = 0.7;
 /** That the answer is not needed has to be as good as sure: the mistake would be costly. */
 const certainlyFree = 0.94;
+/** Without the notes it has to look free as well: they are about the design, which tells nothing of who needs what. */
+const freeWithoutNotes = 0.85;
 /** Clauses that say the contrary as clearly as this keep the call from being called free. */
-const contrary = {anywhere: 0.85, ofTheAnswer: 0.5} as const;
+const contrary = {anywhere: 0.8, ofTheAnswer: 0.5} as const;
 /** Where the author was asked what becomes of the answer, the words have to say that much of nobody's using it. */
-const unused = 0.25;
+const unused = 0.4;
+
+/** Of text in another language, or of none, nothing is read: so many words, and such a share, have to be known. */
+const fewestKnown = 3;
+const shareKnown = 0.5;
+/** That an answer is needed has to be said by some clause, and not by the sum of all. */
+const saidSomewhere = 0.2;
 
 const prose: ReadonlySet<string> = new Set(['purpose', 'callerUsesResponse', 'consistency', 'notes', 'volume']);
 
@@ -42,7 +51,12 @@ export function callWords(proposal: Proposal, words: Told, all: readonly Passage
   const forNeed = () => reader.telling('interaction', split > keep ? 'split' : 'keep-sync', clauses);
   const forNone = () => reader.telling('interaction', 'free', clauses);
 
-  if (free >= certainlyFree) {
+  if (!isKnown(reader, words)) return open([]);
+  const bare = passages.filter(({quote}) => quote.field !== 'notes').flatMap((one) => one.features);
+  if (
+    free >= certainlyFree &&
+    (reader.probabilities('interaction-without-notes', bare)['free'] ?? 0) >= freeWithoutNotes
+  ) {
     const against = contradicted(reader, clauses);
     if (against) return open([against, ...forNone()]);
     const [quote = first] = forNone().map((one) => one.quote);
@@ -54,9 +68,10 @@ export function callWords(proposal: Proposal, words: Told, all: readonly Passage
   // What speaks for a split is what else the call does, and not why the caller waits.
   const saysNeed = split > keep || (likeliest?.probability ?? 0) >= 0.5 ? likeliest?.passage : forNeed()[0];
   const top = (saysNeed ?? likeliest?.passage)?.quote ?? first;
+  if (Math.max(keep, split) >= certain && (likeliest?.probability ?? 0) < saidSomewhere) return open(clauses);
   if (keep >= certain) return {stance: 'needed', effects: [{...named(what, first), ...groundOf(top)}], doubts: []};
   if (split >= certain) {
-    const {main, aside} = effectNames(proposal, reader);
+    const {main, aside} = effectNames(proposal, top.text, reader);
     const kept = keptPart(reader, all);
     return {
       stance: 'needed',
@@ -70,11 +85,28 @@ export function callWords(proposal: Proposal, words: Told, all: readonly Passage
       doubts: [],
     };
   }
-  if (keep + split >= certain) {
+  if (keep + split >= certain && (likeliest?.probability ?? 0) >= 0.5) {
     const rest = named('the rest of what it does', first);
     return open(clauses, [{...named(what, first), ...groundOf(top)}, rest]);
   }
-  return open([...forNeed().slice(0, 1), ...forNone().slice(0, 1)]);
+  const ignored = saidUnused(reader, clauses);
+  const doubts = [...forNeed().slice(0, 1), ...forNone().slice(0, 1)];
+  return open(doubts, [{...named(what, first), ...(ignored ? {result: nobodyWaits(ignored).result!} : {})}]);
+}
+
+/** The words that answer what becomes of the answer with "nothing", where none beside them says otherwise. */
+function saidUnused(reader: Reader, clauses: readonly Passage[]): Quote | undefined {
+  const ofTheAnswer = clauses.filter(({quote}) => quote.field === 'callerUsesResponse');
+  const used = mostProbable(reader, 'needed-clause', ofTheAnswer);
+  const free = mostProbable(reader, 'free-clause', ofTheAnswer);
+  return used && free && used.probability < unused && free.probability >= 0.5 ? free.passage.quote : undefined;
+}
+
+function isKnown({known}: Reader, {purpose, uses, consistency, notes}: Told): boolean {
+  const stems = [...purpose, ...uses, ...consistency, ...notes].flatMap((clause) => clause.words.map(stem));
+  const different = [...new Set(stems)];
+  const count = known('interaction', different);
+  return count >= fewestKnown && count >= different.length * shareKnown;
 }
 
 /** The clause that keeps a call from being called free, if there is one. */

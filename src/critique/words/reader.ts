@@ -3,6 +3,8 @@ import type {Passage} from './passages.ts';
 
 /** What linear models say about features: how probable each class is, and which passages speak for one. */
 export interface Reader {
+  /** How many of these features a head has met in what it learned from. */
+  readonly known: (head: Head, features: readonly string[]) => number;
   readonly probabilities: (head: Head, features: Iterable<string>) => Readonly<Record<string, number>>;
   readonly telling: <T extends Pick<Passage, 'features'>>(
     head: Head,
@@ -14,6 +16,7 @@ export interface Reader {
 /** A reader with these models; without, with the learned ones. */
 export function reader(model: (head: Head) => Linear = learnedModel): Reader {
   return {
+    known: (head, features) => features.filter((feature) => model(head).weights.has(feature)).length,
     /** Multinomial logistic regression; the probabilities add up to 1. */
     probabilities: (head, features) => {
       const {classes, bias, weights} = model(head);

@@ -7,6 +7,8 @@ import {useKeys} from '../use-keys.ts';
 import {Say} from './say.tsx';
 
 interface TextFieldProps {
+  /** Which keys it takes: those of any field, or of the search in a list. */
+  readonly place?: 'field' | 'search';
   readonly label: string;
   readonly field: Field;
   readonly columns: number;
@@ -21,6 +23,7 @@ interface TextFieldProps {
 
 /** A controlled text that has the keys while it is on screen. Its cursor is a character: it is seen without colours. */
 export function TextField({
+  place = 'field',
   label,
   field,
   columns,
@@ -31,7 +34,7 @@ export function TextField({
   leave,
 }: TextFieldProps): ReactNode {
   const {screenReader} = useApp();
-  useKeys('field', {
+  useKeys(place, {
     act: (action) => {
       if (action === 'submit') submit();
       else if (action === 'leave') leave();

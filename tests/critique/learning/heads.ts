@@ -61,14 +61,39 @@ const claims = [
   'It is purely informational, the reply goes nowhere.',
 ];
 
-/** Every second case of a needed answer once more with a claim in its notes, so that claims alone free nothing. */
-function claimed(one: Read): readonly Read[] {
+/** Sentences about delivery and design, as authors of good events write them: they tell nothing of who needs what. */
+const designProse = [
+  'There is an outbox table and Debezium.',
+  'Message ids are recorded on the other side.',
+  'Retries with backoff, then the dead-letter topic, somebody looks every morning.',
+  'Key is the id, so the order per id holds.',
+  'Handlers are idempotent, we checked.',
+  'ACL on the topic, kept for a week.',
+  'CDC from the table, nothing else is written.',
+  'Schema is registered, compatible changes only.',
+  'Payload has no personal data, only references.',
+  'Three services would subscribe, all of them dedupe.',
+  'Partitions and monitoring are set up already.',
+  'We have used this pattern elsewhere and it went well.',
+];
+
+/**
+ * A case of a needed answer once more with what may stand beside any need: prose about the design, and in every second
+ * case a claim. So neither of them frees anything.
+ */
+function dressed(one: Read): readonly Read[] {
   const {proposal, verdict} = one;
-  const sum = [...proposal.id].reduce((total, character) => total + character.codePointAt(0)!, 0);
-  if ((verdict !== 'keep-sync' && verdict !== 'split') || sum % 2 === 1) return [];
-  const claim = claims[(sum / 2) % claims.length]!;
-  const notes = proposal.notes === null ? claim : `${proposal.notes.replace(/([^.!?])$/, '$1.')} ${claim}`;
-  return [read({...one, proposal: {...proposal, notes}})];
+  if (verdict !== 'keep-sync' && verdict !== 'split') return [];
+  const sum = [...proposal.id].reduce((total, character) => 31 * total + character.codePointAt(0)!, 7) % 1_000_003;
+  const pick = (from: readonly string[], step: number) => from[(sum + step * 5) % from.length]!;
+  const prose = [0, 1, 2].slice(0, 1 + (sum % 3)).map((step) => pick(designProse, step));
+  const claim = sum % 2 === 0 ? [pick(claims, 0)] : [];
+  return [prose, claim]
+    .filter((sentences) => sentences.length > 0)
+    .map((sentences) => {
+      const before = proposal.notes === null ? [] : [proposal.notes.replace(/([^.!?])$/, '$1.')];
+      return read({...one, proposal: {...proposal, notes: [...before, ...sentences].join(' ')}});
+    });
 }
 
 /** Every head, by its name. */
@@ -76,10 +101,19 @@ export const tasks: Readonly<Record<string, Task>> = {
   interaction: {
     classes: ['keep-sync', 'split', 'free', 'ask'],
     from: (one) =>
-      [one, ...claimed(one)].map(({passages: all, verdict}) => ({
+      [one, ...dressed(one)].map(({passages: all, verdict}) => ({
         passages: all.filter(({design}) => !design),
         label: isFree({verdict}) ? 'free' : verdict,
       })),
+  },
+  'interaction-without-notes': {
+    classes: ['keep-sync', 'split', 'free', 'ask'],
+    from: (one) => [
+      {
+        passages: one.passages.filter(({design, quote}) => !design && quote.field !== 'notes'),
+        label: isFree(one) ? 'free' : one.verdict,
+      },
+    ],
   },
   flawed: {classes: yesNo, from: (one) => (isFree(one) ? about(one.verdict === 'needs-work', one.passages) : [])},
   ...Object.fromEntries(
@@ -113,7 +147,8 @@ const fewest = 3;
 const penalties = {interaction: 2, flawed: 2, clauses: 3.3, rest: 0.5} as const;
 
 function penalty(name: string): number {
-  if (name === 'interaction' || name === 'flawed') return penalties[name];
+  if (name.startsWith('interaction')) return penalties.interaction;
+  if (name === 'flawed') return penalties.flawed;
   return name.endsWith('-clause') ? penalties.clauses : penalties.rest;
 }
 

@@ -18,17 +18,20 @@ const interaction: Weights = {
   mayb: [0, 0, 0, 3 * sure],
 };
 const yes: Partial<Readonly<Record<Head, Weights>>> = {
-  'needed-clause': {wait: [0, 2 * sure]},
+  'needed-clause': {wait: [0, 2 * sure], bundle: [0, sure]},
   'free-clause': {dropp: [0, 2 * sure]},
   'side-clause': {mail: [0, 2 * sure]},
   'kept-part': {stay: [0, 2 * sure]},
 };
 
 const knowing = reader((head) => {
-  const own = head === 'interaction' ? interaction : (yes[head] ?? {});
-  return head === 'interaction'
-    ? {classes: ['keep-sync', 'split', 'free', 'ask'], bias: [0, 0, 0, 0], weights: new Map(Object.entries(own))}
-    : {classes: ['no', 'yes'], bias: [0, -sure], weights: new Map(Object.entries(own))};
+  const isInteraction = head.startsWith('interaction');
+  const own = isInteraction ? interaction : (yes[head] ?? {});
+  // Every other word is known as well, and says nothing.
+  const weights = Object.assign(new Map(Object.entries(own)), {has: () => true});
+  return isInteraction
+    ? {classes: ['keep-sync', 'split', 'free', 'ask'], bias: [0, 0, 0, 0], weights}
+    : {classes: ['no', 'yes'], bias: [0, -sure], weights};
 });
 
 function readingOf(words: Readonly<Record<string, unknown>>) {
@@ -39,11 +42,14 @@ function readingOf(words: Readonly<Record<string, unknown>>) {
 
 describe('what words say about a call', () => {
   it('is that nobody needs it, with the words that tell so', () => {
-    const {stance, effects} = readingOf({purpose: 'mails him', notes: 'the reply is dropped'});
+    const {stance, effects} = readingOf({purpose: 'mails him', callerUsesResponse: 'the reply is dropped'});
     expect(stance).toBe('free');
     expect(effects).toHaveLength(1);
     expect(effects[0]!.what?.value).toBe('mails him');
-    expect(effects[0]!.result).toEqual({value: 'ignored', quote: {field: 'notes', text: 'the reply is dropped'}});
+    expect(effects[0]!.result).toEqual({
+      value: 'ignored',
+      quote: {field: 'callerUsesResponse', text: 'the reply is dropped'},
+    });
     expect([effects[0]!.waiting?.value, effects[0]!.refusal?.value, effects[0]!.invariant?.value]).toEqual([
       'nobody',
       'none',
@@ -52,7 +58,9 @@ describe('what words say about a call', () => {
   });
 
   it('is that it is only tried again where the words say so', () => {
-    expect(readingOf({purpose: 'mails him', notes: 'dropped, or we retry'}).effects[0]!.result?.value).toBe('retried');
+    expect(
+      readingOf({purpose: 'mails him', callerUsesResponse: 'dropped, or we retry'}).effects[0]!.result?.value,
+    ).toBe('retried');
   });
 
   it('is that the caller needs it, with the clause that says so most clearly', () => {

@@ -13,7 +13,7 @@ const knowing = reader((head) => ({
   bias: [0, -1],
   weights: new Map(Object.entries(known[head]!).map(([word, weight]) => [word, [0, weight]])),
 }));
-const names = (purpose: string | null) => effectNames(wordsProposal({purpose}), knowing);
+const names = (purpose: string | null, need = '') => effectNames(wordsProposal({purpose}), need, knowing);
 
 describe('the effects that a purpose bundles', () => {
   it.each([
@@ -41,6 +41,25 @@ describe('the effects that a purpose bundles', () => {
     expect(names('mails the guest, mails the host')).toEqual({main: 'mails the guest', aside: ['mails the host']});
   });
 
+  it('leave out when the call is made, and the marks of a list', () => {
+    expect(names('After a guest signs up, gets the price and mails the guest')).toEqual({
+      main: 'gets the price',
+      aside: ['mails the guest'],
+    });
+    expect(names('- gets the price\n- mails the guest\n- updates the statistics')).toEqual({
+      main: 'gets the price',
+      aside: ['mails the guest', 'updates the statistics'],
+    });
+  });
+
+  it('keep in the call what the words of the need speak of', () => {
+    const purpose = 'mails the guest and the host, updates statistics, tells the bureau';
+    expect(names(purpose).main).toBe('mails the guest, the host');
+    expect(names(purpose, 'without its statistics the page stays empty').main).toBe(
+      'mails the guest, the host, updates statistics',
+    );
+  });
+
   it('leave out a remark that tells of no effect', () => {
     expect(names('gets the price, mails the guest, slower than yesterday').aside).toEqual(['mails the guest']);
   });
@@ -51,7 +70,7 @@ describe('the effects that a purpose bundles', () => {
 
   it('are called after the call where there is no purpose', () => {
     expect(names(null)).toEqual({main: 'POST /entries', aside: ['the rest of what it does']});
-    expect(effectNames(wordsProposal({call: null}), knowing).main).toBe('the call');
+    expect(effectNames(wordsProposal({call: null}), '', knowing).main).toBe('the call');
   });
 
   it('are at most twelve, each short enough for a sentence, however long the purpose', () => {

@@ -93,9 +93,33 @@ describe('answers and words together', () => {
   });
 
   it('records the words by the path of each answer that they gave, and of no other', () => {
-    const proposal = wordsProposal({facts: {effects: [{...free, result: null}]}});
+    const proposal = wordsProposal({facts: {effects: [{...free, result: null}]}, delivery: {}});
     const {quotes} = mergedAnswers(proposal, () => ({call: nobodyWaits, event: noDesign}));
     expect([...quotes]).toEqual([['effects[0].result', quote]]);
+  });
+
+  it('takes a flag that is set for an answer, and one that is false or doubted for none', () => {
+    const delivery = {outbox: true, deadLetter: true, idempotentConsumer: true};
+    const proposal = wordsProposal({facts: {effects: [{...free, onRepeat: null}]}, delivery});
+    const read = (given: typeof proposal, event = noDesign) =>
+      mergedAnswers(given, () => ({call: nobodyWaits, event})).proposal.facts;
+    expect(read(proposal)).toMatchObject({
+      effects: [{onRepeat: 'recognized'}],
+      event: {publishStep: 'outbox', failures: 'parked'},
+    });
+    const doubts = [
+      {fact: 'publishStep', quote: flaw},
+      {fact: 'onRepeat', quote: flaw},
+    ] as const;
+    expect(read(proposal, {...noDesign, doubts})).toMatchObject({
+      effects: [{onRepeat: null}],
+      event: {publishStep: null, failures: 'parked'},
+    });
+    const none = {outbox: false, deadLetter: false, idempotentConsumer: false};
+    expect(read(wordsProposal({facts: {effects: [{...free, onRepeat: null}]}, delivery: none}))).toMatchObject({
+      effects: [{onRepeat: null}],
+      event: {publishStep: null, failures: null},
+    });
   });
 });
 

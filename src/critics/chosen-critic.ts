@@ -1,9 +1,8 @@
-import {UserError} from '../../errors.ts';
-import {didYouMean} from '../../nearest.ts';
-import type {Config} from '../../workspace/config-shape.ts';
-import {openWorkspace, pathOf} from '../../workspace/layout.ts';
-import type {Io} from '../define-command.ts';
-import {isThere} from '../given.ts';
+import {UserError} from '../errors.ts';
+import {didYouMean} from '../nearest.ts';
+import type {Config} from '../workspace/config-shape.ts';
+import {isThere} from '../workspace/is-there.ts';
+import {openWorkspace, pathOf} from '../workspace/layout.ts';
 
 /** What can be typed behind --critic, besides "command:PROGRAM ...". */
 const critics = ['local', 'anthropic', 'openai', 'clipboard'] as const;
@@ -26,7 +25,7 @@ export type ChosenCritic =
 
 /** The critic that the options name, else that of the workspace's settings, else the rules alone. */
 export async function chosenCritic(
-  io: Pick<Io, 'workspace'>,
+  io: {readonly workspace: string},
   {
     critic: named,
     model,
@@ -52,7 +51,7 @@ export async function chosenCritic(
     );
   }
   if (named === 'local') return {kind: 'local'};
-  const config = await settings(io.workspace);
+  const config = await criticSettings(io.workspace);
   const critic = named ?? config.provider ?? 'local';
   const {skill} = config;
   if (critic === 'local') return {kind: 'local'};
@@ -70,9 +69,9 @@ export async function chosenCritic(
 }
 
 /** The workspace's settings; what reads them is slow to load, and most workspaces have none. */
-async function settings(dir: string): Promise<Config> {
+export async function criticSettings(dir: string): Promise<Config> {
   const workspace = openWorkspace(dir);
   if (!isThere(pathOf(workspace, 'config'))) return {};
-  const {loadConfig} = await import('../../workspace/config.ts');
+  const {loadConfig} = await import('../workspace/config.ts');
   return loadConfig(workspace);
 }

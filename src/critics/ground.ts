@@ -1,15 +1,12 @@
-import {analysis} from '../../analysis/analysis.ts';
-import type {Critique} from '../../critique/critique.ts';
-import type {Ground} from '../../critique/model/critic-question.ts';
-import {type Figure, ourFigures} from '../../critique/model/figures.ts';
-import type {Checked} from '../../critique/model/second-opinion.ts';
-import type {Proposal} from '../../critique/proposal.ts';
-import {namedSkill, packagedSkill, theSkill} from '../../skill/find-skill.ts';
-import {loadSkill} from '../../skill/load.ts';
-import type {Topology} from '../../topology/topology.ts';
-import type {Io} from '../define-command.ts';
-import {givenOf} from '../given.ts';
-import type {Loaded} from '../load-topology.ts';
+import {analysis} from '../analysis/analysis.ts';
+import type {Critique} from '../critique/critique.ts';
+import type {Ground} from '../critique/model/critic-question.ts';
+import {type Figure, ourFigures} from '../critique/model/figures.ts';
+import type {Checked} from '../critique/model/second-opinion.ts';
+import type {Proposal} from '../critique/proposal.ts';
+import {namedSkill, packagedSkill, theSkill} from '../skill/find-skill.ts';
+import {loadSkill} from '../skill/load.ts';
+import type {Topology} from '../topology/topology.ts';
 
 /** A system that answers are checked against: its names, and its figures with those after a conversion. */
 export interface System {
@@ -18,9 +15,9 @@ export interface System {
 }
 
 /** The names and figures of a topology; of none, none. */
-export async function systemOf(io: Io, loaded: Loaded | undefined): Promise<System> {
+export function systemOf(loaded: {readonly topology: Topology; readonly text: string} | undefined): System {
   if (loaded === undefined) return {names: [], topologyFor: () => null};
-  const today = analysis(loaded.topology, await givenOf(io));
+  const today = analysis(loaded.topology, {rules: []});
   return {
     names: topologyNames(loaded.topology),
     topologyFor: (impact, first) => {
@@ -43,7 +40,7 @@ export function groundFor(
 }
 
 /** The user's skill, else the one that comes along, as one text. */
-export async function skillText({cwd}: Pick<Io, 'cwd'>, named: string | undefined): Promise<string> {
+export async function skillText(cwd: string, named: string | undefined): Promise<string> {
   const place = named === undefined ? ((await theSkill(cwd)) ?? packagedSkill) : namedSkill(cwd, named);
   const {texts} = await loadSkill(place.path, place.shown);
   return texts.map(({file, text}) => `# ${file}\n\n${text}`).join('\n\n');
