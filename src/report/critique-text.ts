@@ -64,6 +64,11 @@ export function critiqueText(
 export function impactSentences({availability: a, latency: l}: Impact): string[] {
   const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
   const {before, after} = a.downtimeMinutesPerYear;
+  if (a.before === a.after && l.typicalMs.before === l.typicalMs.after && l.p99Ms.before === l.p99Ms.after) {
+    return [
+      `nothing changes: ${a.operation} is ${percent(a.before)} available and answers in ${time(l.typicalMs.before)}`,
+    ];
+  }
   return [
     `${a.operation}: ${percent(a.before)} -> ${percent(a.after)} available, ${yearly(before)} -> ${yearly(after)} down a year`,
     `it answers in ${time(l.typicalMs.before)} -> ${time(l.typicalMs.after)}`,

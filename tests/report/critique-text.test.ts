@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import {localCritique} from '../../src/critique/local-critique.ts';
-import {critiquesSummary, critiqueText} from '../../src/report/critique-text.ts';
+import {critiquesSummary, critiqueText, impactSentences} from '../../src/report/critique-text.ts';
 import type {TextOptions} from '../../src/report/page.ts';
 import {labelled} from '../critique/labelled.ts';
 import {critiqueOf, free, soundEvent} from '../critique/proposals.ts';
@@ -84,4 +84,21 @@ it('says the same with and without colours', () => {
 it('sums up several proposals in one line', () => {
   const critiques = [critiqueOf([free]), critiqueOf([needed]), critiqueOf([]), critiqueOf([])];
   expect(critiquesSummary(critiques)).toBe('4 proposals: 1 convert, 1 keep-sync, 2 undecided.\n');
+});
+
+describe('what a conversion changes in figures', () => {
+  const same = {before: 0.996006, after: 0.996006};
+  const impact = {
+    availability: {operation: 'create', ...same, downtimeMinutesPerYear: {before: 2099.2, after: 2099.2}},
+    latency: {operation: 'create', typicalMs: {before: 2600, after: 2600}, p99Ms: {before: 2600, after: 2600}},
+  };
+
+  it('is said as a change, or plainly as none', () => {
+    expect(impactSentences(impact)).toEqual(['nothing changes: create is 99.6006 % available and answers in 2.6 s']);
+    const faster = {...impact, latency: {...impact.latency, typicalMs: {before: 2600, after: 55}}};
+    expect(impactSentences(faster)).toEqual([
+      'create: 99.6006 % -> 99.6006 % available, 34.99 h -> 34.99 h down a year',
+      'it answers in 2.6 s -> 55 ms',
+    ]);
+  });
 });
