@@ -1,4 +1,5 @@
 import {type Effect, type EventFacts, factsSchema} from './facts.ts';
+import {groundsOf} from './need.ts';
 import type {Proposal} from './proposal.ts';
 import type {EventFact} from './questions.ts';
 import type {EffectWords} from './words/effect-reading.ts';
@@ -49,24 +50,21 @@ function wordsFor(given: readonly Effect[], read: WordsAnswers, flags: FlagAnswe
   const [only] = effects;
   const freed = stance === 'free' && !given.some(isNeeded);
   const kept = stance === 'needed' && given.length === 1 && effects.length === 1;
-  if (only === undefined || !(freed || kept))
-    return published({}, {...read, call: {...read.call, stance: 'open'}}, flags);
+  if (only === undefined || !(freed || kept)) return repeatsOf(read, flags);
   const {what: _, proposed: __, ...answers} = only;
   return published(answers, read, flags);
 }
 
-function isNeeded({result, waiting, refusal, invariant, compensable}: Effect): boolean {
-  const used = result !== null && result !== 'ignored' && result !== 'retried';
-  const waited = waiting !== null && waiting !== 'nobody';
-  return (
-    used || waited || refusal === 'told-now' || (invariant !== null && invariant !== 'none' && compensable === false)
-  );
+const isNeeded = (effect: Effect) => groundsOf(effect).length > 0;
+
+/** What was read about an effect, and of one that is published what its flags and the design in words tell. */
+function published(words: EffectWords, read: WordsAnswers, flags: FlagAnswers): EffectWords {
+  return {...repeatsOf(read, flags), ...words, ...(read.call.stance === 'free' ? read.event.effect : {})};
 }
 
-function published(words: EffectWords, {call, event}: WordsAnswers, {onRepeat}: FlagAnswers): EffectWords {
-  const isDoubted = event.doubts.some(({fact}) => fact === 'onRepeat');
-  const repeats = onRepeat && !isDoubted ? {onRepeat} : {};
-  return call.stance === 'free' ? {...repeats, ...words, ...event.effect} : {...repeats, ...words};
+/** What a set flag says of repeats, where no words put it in doubt. */
+function repeatsOf({event}: WordsAnswers, {onRepeat}: FlagAnswers): EffectWords {
+  return onRepeat === null || event.doubts.some(({fact}) => fact === 'onRepeat') ? {} : {onRepeat};
 }
 
 function filledEffect(effect: Effect, words: EffectWords, index: number, quotes: Map<string, Quote>): Effect {

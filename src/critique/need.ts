@@ -30,12 +30,17 @@ const servedByCopy: ReadonlySet<Ground> = new Set(['result', 'waiting']);
  * something is still to be said takes no need away: the call stays until the copy is known to serve.
  */
 export function need(effect: Effect, event: EventFacts): Need {
-  const found = (Object.keys(grounds) as Ground[]).filter((fact) => grounds[fact](effect));
+  const found = groundsOf(effect);
   const copy = localCopy(effect, event);
   const rest = copy.kind === 'serves' ? found.filter((fact) => !servedByCopy.has(fact)) : found;
   if (rest.length > 0) return {kind: 'needed', grounds: found, copy};
   const missing = missingFacts(effect);
   return missing.length > 0 ? {kind: 'unknown', missing} : {kind: 'not-needed', copy: found.length > 0 ? copy : null};
+}
+
+/** What makes an effect needed, by its answers alone: whether a local copy takes that away is another question. */
+export function groundsOf(effect: Effect): readonly Ground[] {
+  return (Object.keys(grounds) as Ground[]).filter((fact) => grounds[fact](effect));
 }
 
 function missingFacts(effect: Effect): NeedFact[] {

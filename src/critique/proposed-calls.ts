@@ -17,8 +17,8 @@ export function proposedCalls(topology: Topology, {caller, callee, call}: Propos
   return named.length > 0 ? named : selected.calls;
 }
 
-/** The edits that write an accepted critique to its call: whether the result is needed, and the critique's id. */
-export function acceptance(topology: Topology, proposal: Proposal, {id, verdict}: Critique): readonly Edit[] {
+/** What accepting a critique says of which calls: whether their result is needed. A UserError where it is undecided. */
+export function accepting(topology: Topology, proposal: Proposal, {id, verdict}: Critique) {
   if (verdict === 'ask') {
     throw new UserError(
       `The critique "${id}" is undecided: there is nothing to accept yet.`,
@@ -27,9 +27,14 @@ export function acceptance(topology: Topology, proposal: Proposal, {id, verdict}
   }
   const calls = proposedCalls(topology, proposal);
   if (calls instanceof UserError) throw calls;
-  const needed = verdict === 'keep-sync' || verdict === 'split';
+  return {calls, needed: verdict === 'keep-sync' || verdict === 'split'};
+}
+
+/** The edits that write an accepted critique to its call: whether the result is needed, and the critique's id. */
+export function acceptance(topology: Topology, proposal: Proposal, critique: Critique): readonly Edit[] {
+  const {calls, needed} = accepting(topology, proposal, critique);
   return calls.flatMap((call): Edit[] => [
     {path: [...call.path, 'needsResult'], value: needed},
-    {path: [...call.path, 'critique'], value: id},
+    {path: [...call.path, 'critique'], value: critique.id},
   ]);
 }

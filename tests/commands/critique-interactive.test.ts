@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {afterAll, describe, expect, it} from 'vitest';
 import {main} from '../../src/main.ts';
+import {free} from '../critique/proposals.ts';
 import {folder} from './typed.ts';
 
 const here = folder();
@@ -316,6 +317,18 @@ const three = `- {id: mail, caller: shop, callee: mailer, facts: {effects: [{wha
 - {id: none, caller: shop, callee: nobody, facts: {effects: [{what: call, result: decides, kind: decision}]}}
 `;
 
+describe('accepting a critique', () => {
+  it('says where it overrules what somebody wrote into the topology', async () => {
+    const effects = [{...free, result: 'decides', kind: 'decision'}];
+    const file = here.file('over.yaml', JSON.stringify({id: 'pay', caller: 'shop', callee: 'bank', facts: {effects}}));
+    const system = here.file('said.yaml', topology.replace('{to: bank}', '{to: bank, needsResult: false}'));
+    const {code, err} = await here.type(['critique', file, '--topology', system, '--accept', 'pay']);
+    expect(code).toBe(0);
+    expect(err).toContain('said.yaml: shop -> bank: needsResult: true (the file said false), critique: pay\n');
+    expect(read(system)).toContain('{to: bank, needsResult: true, critique: pay}');
+  });
+});
+
 describe('accepting a critique after a conversation', () => {
   /** The answers to the first three proposals of `three`: an event fits but for a flaw, it stays a call, undecided. */
   const talk = [...convertible, '4', 'n', '6', '3', ...Array(4).fill('s')];
@@ -325,7 +338,8 @@ describe('accepting a critique after a conversation', () => {
     const {code, err} = await piped(file, [...talk, 'y', 'Yes'], '--topology', system);
     expect(code).toBe(0);
     expect(err.match(/^\w+ is [\w-]+: .* Write that to its call in t\.yaml\? /gm)).toHaveLength(2);
-    expect(err).toContain("t.yaml: needsResult and the critiques' ids are written to their calls.");
+    expect(err).toContain('t.yaml: shop -> mailer: needsResult: false, critique: mail\n');
+    expect(err).toContain('t.yaml: shop -> bank: needsResult: true, critique: pay\n');
     expect(err).toContain('Mend this in the design before it is built: dual-write.');
     expect(read(system)).toBe(
       topology

@@ -1,6 +1,6 @@
 import type {Critique} from '../../critique/critique.ts';
 import type {Proposal} from '../../critique/proposal.ts';
-import {acceptance} from '../../critique/proposed-calls.ts';
+import {acceptance, accepting} from '../../critique/proposed-calls.ts';
 import {UserError} from '../../errors.ts';
 import {didYouMean} from '../../nearest.ts';
 import {printableLine} from '../../printable.ts';
@@ -42,11 +42,12 @@ export async function acceptCritiques(
   for (const {local} of accepted) await saveCritique(openWorkspace(io.workspace), local.id, local);
   // Between reading the file and a yes may lie a long conversation.
   await rewritten(io, file, loaded.text, again)(editedText(loaded.text, loaded.data, edits));
-  const whose =
-    accepted.length === 1
-      ? "the critique's id are written to its call"
-      : "the critiques' ids are written to their calls";
-  io.stderr.write(`${printableLine(file)}: needsResult and ${whose}.\n`);
+  for (const {proposal, local} of accepted) {
+    const {calls, needed} = accepting(loaded.topology, proposal, local);
+    const was = calls.some(({needsResult}) => needsResult === !needed) ? ` (the file said ${!needed})` : '';
+    const call = `${proposal.caller} -> ${proposal.callee}`;
+    io.stderr.write(`${printableLine(`${file}: ${call}: needsResult: ${needed}${was}, critique: ${local.id}`)}\n`);
+  }
   const open = accepted.flatMap(({local}) => local.flaws.map(({type}) => type));
   if (open.length > 0) {
     io.stderr.write(`Mend this in the design before it is built: ${printableLine([...new Set(open)].join(', '))}.\n`);

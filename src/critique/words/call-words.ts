@@ -10,7 +10,7 @@ import {stem} from './stem.ts';
 import type {Told} from './told.ts';
 
 /** So probable a reading has to be: chosen on cases of writers that the models had not read. */
-export const certain = 0.7;
+const certain = 0.7;
 /** That the answer is not needed has to be as good as sure: the mistake would be costly. */
 const certainlyFree = 0.94;
 /** Without the notes it has to look free as well: they are about the design, which tells nothing of who needs what. */

@@ -1,13 +1,18 @@
 import {describe, expect, it} from 'vitest';
 import {localCritique} from '../../../src/critique/local-critique.ts';
-import {labelled, ownLabelled, silent, without, wordsOnly} from '../labelled.ts';
+import {type Labelled, labelled, ownLabelled, silent, without, wordsOnly} from '../labelled.ts';
+import {marked} from '../learning/marked-cases.ts';
 import {score} from '../score.ts';
 
-const local = ({proposal}: ReturnType<typeof labelled>[number]) => localCritique(proposal);
+const local = ({proposal}: Labelled) => localCritique(proposal);
 const withheld = without('result', 'waiting');
 
-describe('from words alone', () => {
-  const scores = {labelled: score(labelled(wordsOnly), local), 'our own': score(ownLabelled(wordsOnly), local)};
+describe('from words alone, on cases that nothing was learned from', () => {
+  const scores = {
+    labelled: score(labelled(wordsOnly), local),
+    'in the first exam': score(marked('exam/exam-c.json'), local),
+    'in the second exam': score(marked('exam/exam-d.json'), local),
+  };
 
   it.each(Object.entries(scores))(
     'on the cases that are %s: no needed answer is published, at least 95 %% of the verdicts given are right, and at least 60 %% get one',
@@ -18,10 +23,13 @@ describe('from words alone', () => {
     },
   );
 
-  it.each(Object.entries(scores))('on the cases that are %s: nine in ten flaws named are there', (_, s) => {
-    expect(s.flawPrecision).toBeGreaterThanOrEqual(0.9);
-    expect(s.flawRecall).toBeGreaterThanOrEqual(0.6);
-  });
+  it.each(Object.entries(scores))(
+    'on the cases that are %s: nine in ten flaws named are there, and six in ten are named',
+    (_, s) => {
+      expect(s.flawPrecision).toBeGreaterThanOrEqual(0.9);
+      expect(s.flawRecall).toBeGreaterThanOrEqual(0.6);
+    },
+  );
 });
 
 describe('with result and waiting withheld', () => {
