@@ -15,7 +15,7 @@ interface Room {
   readonly lazily?: readonly string[];
 }
 
-const leaves = ['errors', 'printable', 'nearest', 'figures', 'terminal-clipboard'];
+const leaves = ['errors', 'printable', 'nearest', 'figures', 'terminal-clipboard', 'terminal-letters'];
 const rooms: Readonly<Record<string, Room>> = {
   cli: {values: ['main'], packages: []},
   main: {values: ['commands', ...leaves], packages: [], lazily: ['version']},
@@ -24,6 +24,7 @@ const rooms: Readonly<Record<string, Room>> = {
   nearest: {values: [], packages: ['fastest-levenshtein'], pure: true},
   figures: {values: [], packages: [], pure: true},
   'terminal-clipboard': {values: [], packages: [], pure: true},
+  'terminal-letters': {values: [], packages: [], pure: true},
   root: {values: ['errors'], packages: []},
   version: {values: ['root'], packages: []},
   topology: {values: leaves, packages: ['zod', 'yaml'], pure: true},
@@ -31,12 +32,13 @@ const rooms: Readonly<Record<string, Room>> = {
   critique: {values: ['analysis', 'topology', ...leaves], types: ['llm'], packages: ['zod'], pure: true},
   report: {
     values: leaves,
-    types: ['analysis', 'topology', 'critique', 'skill', 'exercises'],
+    types: ['analysis', 'topology', 'critique', 'import', 'skill', 'exercises'],
     packages: ['fast-wrap-ansi', 'fast-string-width'],
     pure: true,
     lazily: ['@dagrejs/dagre'],
   },
   workspace: {values: leaves, packages: ['zod', 'yaml']},
+  import: {values: ['topology', ...leaves], packages: ['yaml']},
   llm: {values: leaves, packages: [], lazily: ['@anthropic-ai/sdk', 'openai']},
   skill: {
     values: ['workspace', 'topology', 'root', ...leaves],
@@ -66,7 +68,8 @@ const rooms: Readonly<Record<string, Room>> = {
       'root',
       ...leaves,
     ],
-    types: ['llm'],
+    types: ['llm', 'import'],
+    lazily: ['import'],
     packages: ['ink', 'react', 'string-width', 'wrap-ansi', 'fast-string-width', 'fast-wrap-ansi'],
   },
   commands: {
@@ -75,6 +78,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'critics',
       'critique',
       'exercises',
+      'import',
       'llm',
       'report',
       'skill',

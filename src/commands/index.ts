@@ -37,6 +37,10 @@ export const commands = {
     summary: 'the guided exercises: list, work through, check, get a hint',
     load: async () => (await import('./exercise.ts')).exercise,
   },
+  import: {
+    summary: 'a topology from manifests, traces or models that you have',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
   new: {summary: 'a commented starter topology', load: async () => (await import('./new.ts')).newTopology},
   schema: {summary: 'the JSON Schema of a file format', load: async () => (await import('./schema.ts')).schema},
   skill: {

@@ -25,17 +25,35 @@ const usualNames = ['topology.yaml', 'topology.yml', 'topology.json'];
 /**
  * The topology in `file`, on standard input (`-`), or with no `file` that of the working directory: topology.yaml,
  * topology.yml, topology.json or the only *.topology.yaml. Throws a UserError where there is none, where it cannot be
- * read, and where something is wrong in it, with every problem's line and column.
+ * read, and where something is wrong in it, with every problem's line and column. Where the file still says what it said
+ * in `before`, that is the answer.
  */
-export async function loadTopology(io: Pick<Io, 'cwd' | 'stdin'>, file: string | undefined): Promise<Loaded> {
+export async function loadTopology(
+  io: Pick<Io, 'cwd' | 'stdin'>,
+  file: string | undefined,
+  before?: Loaded,
+): Promise<Loaded> {
   const {name, text} = await readInput(io, file ?? topologyIn(io.cwd), maxBytes);
+  if (before?.text === text && before.file === printableLine(name)) return before;
   // The library that reads all of YAML is slow to load, and most files need none of it.
   const source = readPlain(text) ?? (await import('../topology/source.ts')).readSource(text);
   const {data, problems: mistakes, locate} = source;
-  if (mistakes.length > 0) throw topologyError(name, mistakes);
+  if (mistakes.length > 0) throw (await foreign(name, text)) ?? topologyError(name, mistakes);
   const {topology, problems} = checkTopology(data, locate);
-  if (!topology) throw topologyError(name, problems);
+  if (!topology) throw (await foreign(name, text)) ?? topologyError(name, problems);
   return {topology, data, text, file: printableLine(name), locate};
+}
+
+/** A file of another kind is no broken topology: it can be imported. */
+async function foreign(name: string, text: string): Promise<UserError | undefined> {
+  const {foreignKind} = await import('./foreign-file.ts');
+  const kind = foreignKind(text);
+  if (kind === undefined) return undefined;
+  const file = printableLine(name);
+  return new UserError(
+    `${file} is ${kind}, and no topology.`,
+    `Make one of it: eventcoach import ${file} -o topology.yaml`,
+  );
 }
 
 function topologyIn(folder: string): string {

@@ -19,6 +19,13 @@ export async function writeNew(
   await writeAll(io, [{file, text: () => text}], force, hint);
 }
 
+/** Refuses at once what `writeNew` would refuse: a folder, or without `force` a file that is there. */
+export async function checkFree({cwd}: Cwd, file: string, force: boolean, hint: string = otherName): Promise<void> {
+  const there = await lstat(resolve(cwd, file)).catch(() => undefined);
+  if (there?.isDirectory()) throw new UserError(`${file} is a folder; nothing was written.`, 'Name a file in it.');
+  if (there && !force) throw new UserError(`${file} is there already; nothing was written.`, hint);
+}
+
 /** Writes several files, none of them if one is there already (without `force`) or two are the same; `undefined` is left out. */
 export async function writeAll(
   {cwd}: Cwd,
@@ -30,13 +37,9 @@ export async function writeAll(
   const paths = new Set<string>();
   for (const {file} of wanted) {
     const path = resolve(cwd, file);
-    const there = await lstat(path).catch(() => undefined);
-    if (there?.isDirectory()) throw new UserError(`${file} is a folder; nothing was written.`, 'Name a file in it.');
     if (paths.has(path))
       throw new UserError(`${file} is named twice; nothing was written.`, 'Name two different files.');
-    if (there && !force) {
-      throw new UserError(`${file} is there already; nothing was written.`, hint);
-    }
+    await checkFree({cwd}, file, force, hint);
     paths.add(path);
   }
   for (const {file, text} of wanted) await write(resolve(cwd, file), file, text());

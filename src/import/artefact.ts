@@ -1,0 +1,18 @@
+/** A file (or the answer of an address) that a user wants imported. */
+export interface Artefact {
+  /** As the user gave it, or as it lies in the folder that the user gave: what messages and `source.file` say. */
+  readonly name: string;
+  /** Its first 64 KiB as text; broken characters at the end are left out. */
+  readonly head: string;
+  /** All of it; a UserError where it is no UTF-8 or larger than a text can be. */
+  readonly text: () => Promise<string>;
+  /** All of it, as it comes from the disk, for what is too large to hold. */
+  readonly bytes: () => AsyncIterable<Uint8Array>;
+  /** Size in bytes, where known before reading. */
+  readonly size: number | undefined;
+  /**
+   * The file that the artefact refers to by a path of its own (`.env`, `../common/messages.yaml`); undefined where there is
+   * none, or where it lies outside the folder that the user named (the working directory, if the artefact is in it).
+   */
+  readonly beside: (path: string) => Promise<Artefact | undefined>;
+}

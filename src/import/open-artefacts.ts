@@ -1,0 +1,77 @@
+import {stat} from 'node:fs/promises';
+import {basename, dirname, join, resolve} from 'node:path';
+import {UserError} from '../errors.ts';
+import type {Artefact} from './artefact.ts';
+import {fetched, isAddress} from './fetched.ts';
+import {folderFiles} from './folder-files.ts';
+import {checkHead, inside, openFile, wholeText} from './open-file.ts';
+
+/** An artefact with how the user came to name it: by itself, or by the folder that it lies in. */
+export interface Opened {
+  readonly artefact: Artefact;
+  /** The folder (as messages call it) of a file that was found; undefined for one that the user named. */
+  readonly foundIn: string | undefined;
+}
+
+/** The artefacts that files, folders and addresses stand for; `-` is `stdin`. Throws a UserError for the first that cannot be had. */
+export async function openArtefacts(
+  names: readonly string[],
+  {cwd, stdin, signal}: {readonly cwd: string; readonly stdin: AsyncIterable<unknown>; readonly signal: AbortSignal},
+): Promise<readonly Opened[]> {
+  const opened: Opened[] = [];
+  for (const name of names) {
+    if (isAddress(name)) opened.push({artefact: await fetched(name, signal), foundIn: undefined});
+    else if (name === '-') opened.push({artefact: await fromStandardInput(stdin), foundIn: undefined});
+    else opened.push(...(await fromDisk(name, cwd)));
+  }
+  return opened;
+}
+
+async function fromDisk(name: string, cwd: string): Promise<readonly Opened[]> {
+  const path = resolve(cwd, name);
+  const there = name.includes('\0') ? undefined : await stat(path).catch(() => undefined);
+  if (!there?.isDirectory()) {
+    const root = inside(cwd, path) ? cwd : dirname(path);
+    return [{artefact: await openFile(name, path, root), foundIn: undefined}];
+  }
+  const opened: Opened[] = [];
+  for (const file of await folderFiles(name, path)) {
+    const label = name === '.' ? file : join(name, file);
+    // Empty files and other people's binaries lie in every folder.
+    const artefact = await openFile(label, join(path, file), path).catch(ignored);
+    if (artefact) opened.push({artefact, foundIn: dirname(label)});
+  }
+  if (opened.length === 0)
+    throw new UserError(
+      `${basename(path)} holds no file that could be imported.`,
+      'Name the files, or a folder with manifests, models or traces.',
+    );
+  return opened;
+}
+
+function ignored(error: unknown): undefined {
+  if (error instanceof UserError) return undefined;
+  throw error;
+}
+
+async function fromStandardInput(stdin: AsyncIterable<unknown>): Promise<Artefact> {
+  const name = 'standard input';
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Uint8Array | string));
+  const body = Buffer.concat(chunks);
+  checkHead(name, body.subarray(0, 65_536));
+  async function* pieces(): AsyncIterable<Uint8Array> {
+    yield body;
+  }
+  return {
+    name,
+    size: body.length,
+    head: body
+      .subarray(0, 65_536)
+      .toString('utf8')
+      .replace(/\ufffd{1,3}$/, ''),
+    text: () => wholeText(name, pieces()),
+    bytes: pieces,
+    beside: async () => undefined,
+  };
+}

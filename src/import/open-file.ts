@@ -1,0 +1,122 @@
+import {createReadStream} from 'node:fs';
+import {open, realpath, stat} from 'node:fs/promises';
+import {dirname, isAbsolute, relative, resolve, sep} from 'node:path';
+import {UserError} from '../errors.ts';
+import {printableLine} from '../printable.ts';
+import type {Artefact} from './artefact.ts';
+
+const headBytes = 65_536;
+/** Beyond this V8 holds no text. */
+export const longestText = 500_000_000;
+
+const refusals: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file.',
+  ENOTDIR: 'there is no such file.',
+  EACCES: 'you may not read it.',
+  EPERM: 'you may not read it.',
+  ELOOP: 'its links lead nowhere.',
+  ENAMETOOLONG: 'the name is too long.',
+};
+
+/**
+ * The file at `path` as an artefact called `name`; it may refer to others below `root`. Throws a UserError where it cannot
+ * be read, is empty or is no text.
+ */
+export async function openFile(name: string, path: string, root: string): Promise<Artefact> {
+  if (path.includes('\0')) throw new UserError(`${printableLine(name)}: no file has such a name.`, 'Check the name.');
+  const {head, size} = await readable(name, () => beginning(path));
+  checkHead(name, head);
+  return {
+    name,
+    size,
+    head: new TextDecoder().decode(head).replace(/\ufffd{1,3}$/, ''),
+    bytes: () => createReadStream(path, {highWaterMark: 1 << 20}),
+    text: () => wholeText(name, createReadStream(path)),
+    beside: async (other) => {
+      const target = resolve(dirname(path), other);
+      if (other.includes('\0') || isAbsolute(other) || !inside(root, target)) return undefined;
+      const found = await stat(target).catch(() => undefined);
+      // A link could lead out of the folder.
+      if (!found?.isFile() || found.size === 0 || !inside(await realpath(root), await realpath(target)))
+        return undefined;
+      return openFile(besideName(name, path, target), target, root);
+    },
+  };
+}
+
+/** A file that an artefact refers to is called as the artefact is: relative where that one is relative. */
+function besideName(name: string, path: string, target: string): string {
+  const step = relative(dirname(path), target).split(sep).join('/');
+  const folder = name.slice(0, Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  return step.startsWith('..')
+    ? relative(resolve(path, '..', '..'), target)
+        .split(sep)
+        .join('/')
+    : `${folder}${step}`;
+}
+
+/** Is `path` the folder itself or in it? */
+export function inside(folder: string, path: string): boolean {
+  const step = relative(folder, path);
+  return step === '' || !(step === '..' || step.startsWith(`..${sep}`) || isAbsolute(step));
+}
+
+/** Refuses what is empty or no text, by its first bytes. */
+export function checkHead(name: string, head: Uint8Array): void {
+  const shown = printableLine(name);
+  if (head.length === 0) throw new UserError(`${shown} is empty.`, 'Name a file with content.');
+  if (head[0] === 0x1f && head[1] === 0x8b)
+    throw new UserError(`${shown} is compressed (gzip).`, 'Unpack it first: gunzip FILE');
+  if (head.includes(0))
+    throw new UserError(
+      `${shown} is no text: byte ${head.indexOf(0) + 1} is zero.`,
+      'Export it as JSON or YAML in UTF-8.',
+    );
+}
+
+async function beginning(path: string): Promise<{readonly head: Uint8Array; readonly size: number}> {
+  const handle = await open(path);
+  try {
+    const {size} = await handle.stat();
+    const buffer = new Uint8Array(headBytes);
+    let filled = 0;
+    for (;;) {
+      const {bytesRead} = await handle.read(buffer, filled, headBytes - filled);
+      filled += bytesRead;
+      if (bytesRead === 0 || filled === headBytes) return {head: buffer.subarray(0, filled), size};
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readable<T>(name: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const says = refusals[(error as NodeJS.ErrnoException).code ?? ''];
+    if (says === undefined) throw error;
+    throw new UserError(`${printableLine(name)}: ${says}`, 'Check the name.');
+  }
+}
+
+/** All of a stream as text; a UserError where it is no UTF-8 or longer than a text can be. */
+export async function wholeText(name: string, stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const shown = printableLine(name);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.length;
+    if (bytes > longestText)
+      throw new UserError(
+        `${shown} is too large to be read at once.`,
+        'Write traces as JSON lines, one batch a line: they are read as they come.',
+      );
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(Buffer.concat(chunks));
+  } catch {
+    throw new UserError(`${shown} is not UTF-8 text.`, 'Save it as UTF-8.');
+  }
+}

@@ -1,0 +1,131 @@
+import type {Families} from './families.ts';
+import {kept} from './kept.ts';
+import {type Samples, samples} from './samples.ts';
+import {mixed} from './span-id.ts';
+import {flags, roles, type SpanTable} from './span-table.ts';
+
+/** Who publishes to a topic, and who reads it: request kinds with what was seen of them. */
+export interface EventTally {
+  readonly broker: string;
+  readonly topic: string;
+  /** Was the topic named by an attribute, or only by a span's name? */
+  readonly sure: boolean;
+  /** By kind of request: a span that shows it. */
+  readonly producers: Map<number, number>;
+  readonly consumers: Map<number, ConsumerTally>;
+  messages: number;
+  /** Messages that were seen only where they are read. */
+  read: number;
+}
+
+export interface ConsumerTally {
+  group: number;
+  readonly handling: Samples;
+  messages: number;
+  errors: number;
+  readonly span: number;
+}
+
+/** Spans that other spans refer to without being their children. */
+export type Links = ReadonlyMap<number, readonly number[]>;
+
+const step =
+  /^(?:(?:send|publish|receive|process|poll|consume)\s+(\S.*)|(\S.*?)\s+(?:send|publish|receive|process|poll|consume))$/i;
+
+/** The events by number, and what finds a message's. */
+export interface Messages {
+  readonly list: readonly EventTally[];
+  /** The event that a producer's or consumer's span tells of; `others`: the spans that it hangs together with. */
+  readonly eventOf: (span: number, others: readonly number[]) => number;
+  /** Work that another span started without waiting, over nothing that is known. */
+  readonly unnamed: (name: string) => number;
+  readonly publish: (event: number, kind: number, span: number, counts: boolean) => void;
+  readonly consume: (event: number, kind: number, span: number) => void;
+}
+
+export function messages(table: SpanTable): Messages {
+  const list: EventTally[] = [];
+  const numbers = new Map<string, number>();
+  const byColumns = new Map<number, Map<number, number>>();
+  const numberOf = (broker: string, topic: string, sure: boolean): number => {
+    const key = JSON.stringify([broker, topic]);
+    const there = numbers.get(key);
+    if (there !== undefined) return there;
+    numbers.set(key, list.length);
+    list.push({broker, topic, sure, producers: new Map(), consumers: new Map(), messages: 0, read: 0});
+    return list.length - 1;
+  };
+  const brokerOf = (span: number): string => {
+    const peer = table.peer[span]!;
+    return table.systems[table.system[span]!]! || (table.numeric[peer] ? '' : table.peers[peer]!);
+  };
+  const topicOf = (span: number): string => table.destinations[table.destination[span]!]!;
+  const first = (spans: readonly number[], text: (span: number) => string): string => {
+    for (const span of spans) if (text(span) !== '') return text(span);
+    return '';
+  };
+  const named = (span: number): string => {
+    const [, after, before] = step.exec(table.names[table.name[span]!]!) ?? [];
+    return after ?? before ?? '';
+  };
+  return {
+    list,
+    eventOf: (span, others) => {
+      const isClear = table.destination[span] !== 0 && table.system[span] !== 0;
+      const bySystem = isClear ? byColumns.get(table.system[span]!) : undefined;
+      const there = bySystem?.get(table.destination[span]!);
+      if (there !== undefined) return there;
+      const all = [span, ...others];
+      const topic = first(all, topicOf);
+      const broker = first(all, (one) => (table.role[one]! >= roles.producer ? brokerOf(one) : ''));
+      const event = numberOf(broker, topic === '' ? first(all, named) : topic, topic !== '');
+      if (isClear) kept(byColumns, table.system[span]!, () => new Map()).set(table.destination[span]!, event);
+      return event;
+    },
+    unnamed: (name) => numberOf('', name, false),
+    publish: (event, kind, span, counts) => {
+      const tally = list[event]!;
+      if (!tally.producers.has(kind)) tally.producers.set(kind, span);
+      if (counts) tally.messages += 1;
+    },
+    consume: (event, kind, span) => {
+      const tally = list[event]!;
+      const consumer = kept(tally.consumers, kind, () => ({
+        group: 0,
+        handling: samples(),
+        messages: 0,
+        errors: 0,
+        span,
+      }));
+      if (consumer.group === 0) consumer.group = table.group[span]!;
+      if ((table.flags[span]! & flags.receive) !== 0) return;
+      consumer.messages += 1;
+      consumer.handling.push(table.durationUs[span]! / 1000);
+      if ((table.flags[span]! & flags.error) !== 0) consumer.errors += 1;
+    },
+  };
+}
+
+/** The spans that links lead to, as far as they are there, by the span that has the links. */
+export function linksOf(table: SpanTable, {count, span}: Families): Links {
+  const found = new Map<number, number[]>();
+  if (table.linkCount === 0) return found;
+  // 53 bits of hash: among a million links one false match in ten thousand files.
+  const key = (trace: number, high: number, low: number) =>
+    mixed(trace, low) * 0x200000 + (mixed(high, low ^ trace) & 0x1fffff);
+  const wanted = new Map<number, number>();
+  for (let i = 0; i < table.linkCount; i += 1)
+    wanted.set(key(table.links[i * 4 + 1]!, table.links[i * 4 + 2]!, table.links[i * 4 + 3]!), -1);
+  for (let p = 0; p < count; p += 1) {
+    const s = span[p]!;
+    const own = key(table.trace[s]!, table.ids[s * 4]!, table.ids[s * 4 + 1]!);
+    if (wanted.has(own)) wanted.set(own, p);
+  }
+  for (let i = 0; i < table.linkCount; i += 1) {
+    const target = wanted.get(key(table.links[i * 4 + 1]!, table.links[i * 4 + 2]!, table.links[i * 4 + 3]!))!;
+    if (target === -1) continue;
+    const from = table.links[i * 4]!;
+    kept(found, from, () => []).push(target);
+  }
+  return found;
+}

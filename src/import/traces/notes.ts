@@ -1,0 +1,45 @@
+import {listed, timeSpan, count as written} from '../../figures.ts';
+import {printableLine} from '../../printable.ts';
+import type {Families} from './families.ts';
+import type {Observed} from './observe.ts';
+import type {Intake, SpanTable} from './span-table.ts';
+
+const spans = (n: number) => (n === 1 ? '1 span' : `${written(n)} spans`);
+
+/** What was left out, mended or is not known, as sentences for the summary. */
+export function readingNotes(table: SpanTable, intake: Intake, families: Families, observed: Observed): string[] {
+  const traces = families.traces.length - 1;
+  const over =
+    observed.lastUs > observed.firstUs ? `, begun within ${timeSpan((observed.lastUs - observed.firstUs) / 1000)}` : '';
+  const nameless = [...observed.nameless].map(([service, n]) => `${table.services[service]} ${written(n)}`);
+  const said: readonly (readonly [number, (n: number) => string])[] = [
+    [
+      families.missing,
+      (n) =>
+        `${spans(n)} ${n === 1 ? 'names a parent that is' : 'name parents that are'} not there: who called is not known, and no call is made of it.`,
+    ],
+    [families.repeated, (n) => `${spans(n)} came more than once and ${n === 1 ? 'counts' : 'count'} once.`],
+    [
+      families.circular,
+      (n) =>
+        `${n === 1 ? '1 circle' : `${written(n)} circles`} of spans that are their own ancestors: each was cut open at one place.`,
+    ],
+    [intake.withoutService, (n) => `${spans(n)} without service.name: they are "unknown_service".`],
+    [intake.withoutTime, (n) => `${spans(n)} without a readable start time left out.`],
+    [intake.withoutId, (n) => `${spans(n)} without a trace id left out.`],
+    [intake.negative, (n) => `${spans(n)} that ${n === 1 ? 'ends' : 'end'} before the start: taken as no time.`],
+    [intake.outside + families.outside, () => 'Traces that began outside of the given time are left out.'],
+    [intake.unsampled, () => 'Only a sample of the traces was read, as asked for; rates are scaled up.'],
+  ];
+  return [
+    `${spans(families.count)} in ${traces === 1 ? '1 trace' : `${written(traces)} traces`}${over}.`,
+    ...said.filter(([n]) => n > 0).map(([n, say]) => say(n)),
+    ...(nameless.length > 0
+      ? [
+          printableLine(
+            `Client spans that do not say whom they call, and have no answer: ${listed(nameless.slice(0, 5))}${nameless.length > 5 ? ' and others' : ''}. No call is made of them.`,
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,180 @@
+import {softwareNamed} from '../software.ts';
+import type {Breath} from './breath.ts';
+import {callsOfTrace} from './calls-of-trace.ts';
+import {type Families, parents} from './families.ts';
+import {kept} from './kept.ts';
+import {linksOf, type Messages, messages} from './messages.ts';
+import {type Nodes, nodesOf} from './nodes.ts';
+import {requestReader} from './read-request.ts';
+import {type RequestKinds, requestKinds} from './request-kinds.ts';
+import {type Samples, samples} from './samples.ts';
+import {flags, roles, type SpanTable} from './span-table.ts';
+import {type RequestTally, requestTally} from './tally.ts';
+
+/** Requests that came from outside, of one kind. */
+export interface EntryTally {
+  readonly kind: number;
+  requests: number;
+  errors: number;
+  readonly durations: Samples;
+  readonly span: number;
+  /** It named a parent, which is not there: who called is not known. */
+  readonly orphan: boolean;
+}
+
+/** Everything that the spans show, by kind of request. */
+export interface Observed {
+  readonly kinds: RequestKinds;
+  readonly nodes: Nodes;
+  readonly requests: ReadonlyMap<number, RequestTally>;
+  readonly events: Messages;
+  readonly entries: readonly EntryTally[];
+  /** Services whose every span is the client's view of a store, under the store's own name. */
+  readonly stores: ReadonlySet<number>;
+  readonly nameless: ReadonlyMap<number, number>;
+  readonly firstUs: number;
+  readonly lastUs: number;
+}
+
+/** Reads every trace: calls, messages, own work, entries. Linear in the number of spans but for sorting the calls of a request. */
+export async function observe(table: SpanTable, families: Families, air: Breath): Promise<Observed> {
+  const {span, parent, request} = families;
+  const {role, service, startUs, durationUs} = table;
+  const kinds = requestKinds(table, families);
+  await air.take();
+  const nodes = nodesOf(table, families, kinds);
+  await air.take();
+  const links = linksOf(table, families);
+  const events = messages(table);
+  const requests = new Map<number, RequestTally>();
+  const readers = new Map<number, number[]>();
+  const entries = new Map<number, EntryTally>();
+  const orphans = new Map<number, EntryTally>();
+  const others = new Set<number>();
+  const answering = new Map<number, boolean>();
+
+  const has = (at: number, flag: number) => (table.flags[at]! & flag) !== 0;
+  const tallyAt = (p: number): RequestTally => {
+    const kind = kinds.at[request[p]!]!;
+    return kept(requests, kind, () => requestTally(kind, span[request[p]!]!));
+  };
+  const publish = (event: number, p: number, counts: boolean): void => {
+    events.publish(event, kinds.at[request[p]!]!, span[p]!, counts);
+    if (kinds.piece[request[p]!] === 1) return;
+    const here = kept(tallyAt(p).published, event, () => ({requests: 0, now: -1}));
+    if (here.now !== request[p]) here.requests += 1;
+    here.now = request[p]!;
+  };
+  const message = (p: number, q: number): void => {
+    const at = span[p]!;
+    const above = q >= 0 ? span[q]! : -1;
+    const isPublished = above >= 0 && role[above] === roles.producer;
+    if (role[at] === roles.producer) {
+      publish(events.eventOf(at, readers.get(p) ?? []), p, !isPublished);
+      return;
+    }
+    const linked = links.get(at) ?? [];
+    const told = [...(isPublished ? [above] : []), ...linked.map((place) => span[place]!)];
+    const event = role[at] === roles.consumer ? events.eventOf(at, told) : events.eventOf(above, [at]);
+    events.consume(event, kinds.at[request[p]!]!, at);
+    if (isPublished && table.destination[above] === 0) readers.set(q, [...(readers.get(q) ?? []).slice(0, 8), at]);
+    // Published by a span that does not say so itself.
+    const isSent = q >= 0 && request[p] === p && !isPublished && service[above] !== service[at];
+    if (isSent) publish(event, q, true);
+    for (const place of linked)
+      if (role[span[place]!] !== roles.producer && service[span[place]!] !== service[at]) publish(event, place, true);
+    if (!isPublished && !isSent && linked.length === 0) events.list[event]!.read += 1;
+  };
+  const calls = callsOfTrace(table, families, kinds, nodes, message);
+  const readRequest = requestReader(calls);
+
+  const enter = (into: Map<number, EntryTally>, p: number, orphan: boolean): void => {
+    const kind = kinds.at[p]!;
+    const entry = kept(into, kind, () => ({
+      kind,
+      requests: 0,
+      errors: 0,
+      durations: samples(),
+      span: span[p]!,
+      orphan,
+    }));
+    entry.requests += 1;
+    if (has(span[p]!, flags.error)) entry.errors += 1;
+    entry.durations.push(durationUs[span[p]!]! / 1000);
+  };
+  const started = (p: number): void => {
+    const at = span[p]!;
+    for (const place of links.get(at) ?? []) {
+      if (service[span[place]!] === service[at]) continue;
+      const event = events.unnamed(table.names[table.name[at]!]!);
+      events.consume(event, kinds.at[p]!, at);
+      publish(event, place, true);
+    }
+  };
+  const oneRequest = (p: number): void => {
+    const at = span[p]!;
+    const q = parent[p]!;
+    const tally = tallyAt(p);
+    tally.requests += 1;
+    const failed = has(at, flags.error);
+    if (failed) tally.errors += 1;
+    if (has(at, flags.receive) && calls.first[p] === -1) tally.receives += 1;
+    const from = startUs[at]!;
+    const covered = readRequest(tally, p, from, from + durationUs[at]!);
+    const own = Math.max(0, seen(p, q) - covered) / 1000;
+    if (failed) tally.ownFailed.push(own);
+    else tally.own.push(own);
+  };
+  /** How long the request took as its caller saw it: the way there and back is the callee's, as it is for stores. */
+  const seen = (p: number, q: number): number => {
+    const own = durationUs[span[p]!]!;
+    if (q < 0 || role[span[q]!] !== roles.client || calls.answers[q] !== 1) return own;
+    const waited = durationUs[span[q]!]!;
+    return has(span[q]!, flags.error) ? Math.max(own, waited) : waited;
+  };
+
+  let firstUs = Infinity;
+  let lastUs = -Infinity;
+  for (let t = 0; t + 1 < families.traces.length; t += 1) {
+    const from = families.traces[t]!;
+    const to = families.traces[t + 1]!;
+    if (air.due(to - from)) await air.take();
+    calls.read(from, to);
+    let top = -1;
+    let hasRoot = false;
+    for (let p = from; p < to; p += 1) {
+      const at = span[p]!;
+      const q = parent[p]!;
+      firstUs = Math.min(firstUs, startUs[at]!);
+      lastUs = Math.max(lastUs, startUs[at]!);
+      if (role[at] !== roles.client || request[p] !== p || q < 0) others.add(service[at]!);
+      else answering.set(service[at]!, answering.get(service[at]!) === true || table.system[at] !== 0);
+      if (request[p] !== p || kinds.piece[p] === 1) continue;
+      oneRequest(p);
+      if (has(at, flags.follows)) started(p);
+      if (q >= 0 || role[at] === roles.consumer || has(at, flags.follows)) continue;
+      if (q === parents.none) {
+        hasRoot = true;
+        enter(entries, p, false);
+      } else if (role[at] === roles.server && (top === -1 || startUs[at]! < startUs[span[top]!]!)) top = p;
+    }
+    if (!hasRoot && top !== -1) enter(orphans, top, true);
+  }
+  const stores = new Set<number>();
+  for (const [node, hasSystem] of answering)
+    if (!others.has(node) && (hasSystem || softwareNamed(table.services[node]!)?.kind === 'datastore'))
+      stores.add(node);
+  const called = new Set([...requests.values()].flatMap((tally) => [...tally.calls.keys()]));
+  for (const [kind, entry] of orphans) if (!entries.has(kind) && !called.has(kind)) entries.set(kind, entry);
+  return {
+    kinds,
+    nodes,
+    requests,
+    events,
+    entries: [...entries.values()],
+    stores,
+    nameless: calls.nameless,
+    firstUs,
+    lastUs,
+  };
+}

@@ -1,0 +1,83 @@
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {Readable} from 'node:stream';
+import {afterAll, describe, expect, it} from 'vitest';
+import {openArtefacts} from '../../src/import/open-artefacts.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'artefacts-'));
+const cwd = join(dir, 'work');
+const write = (path: string, text: string | Uint8Array) => {
+  mkdirSync(join(cwd, path, '..'), {recursive: true});
+  writeFileSync(join(cwd, path), text);
+};
+write('app/compose.yaml', 'services: {}');
+write('app/.env', 'A=1');
+write('common/messages.yaml', 'x: 1');
+write('big.jsonl', `${'é'.repeat(40_000)}\n`);
+writeFileSync(join(dir, 'outside.yaml'), 'secret: 1');
+symlinkSync(join(dir, 'outside.yaml'), join(cwd, 'app/link.yaml'));
+afterAll(() => rmSync(dir, {recursive: true, force: true}));
+const open = (...names: string[]) =>
+  openArtefacts(names, {cwd, stdin: Readable.from(['services: {}']), signal: new AbortController().signal});
+
+describe('artefacts', () => {
+  it('are called as the user named them, and what they refer to accordingly', async () => {
+    const [{artefact}] = (await open('app/compose.yaml')) as [Awaited<ReturnType<typeof open>>[number]];
+    expect(artefact.name).toBe('app/compose.yaml');
+    expect((await artefact.beside('.env'))?.name).toBe('app/.env');
+    expect((await artefact.beside('../common/messages.yaml'))?.name).toBe('common/messages.yaml');
+    expect(await (await artefact.beside('.env'))!.text()).toBe('A=1');
+  });
+
+  it('refer to nothing outside the working directory, by path or by link', async () => {
+    const [{artefact}] = (await open('app/compose.yaml')) as [Awaited<ReturnType<typeof open>>[number]];
+    for (const path of ['../../outside.yaml', join(dir, 'outside.yaml'), 'link.yaml', 'no\0name', '.', '../app'])
+      expect(await artefact.beside(path)).toBeUndefined();
+  });
+
+  it('of a folder outside are held in that folder', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'artefacts-'));
+    mkdirSync(join(outside, 'a'));
+    writeFileSync(join(outside, 'a/compose.yaml'), 'x');
+    writeFileSync(join(outside, 'other.yaml'), 'x');
+    const [named] = await open(join(outside, 'a/compose.yaml'));
+    expect(await named!.artefact.beside('../other.yaml')).toBeUndefined();
+    const found = await open(outside);
+    const inFolder = found.find(({artefact}) => artefact.name.endsWith('compose.yaml'))!;
+    expect(await inFolder.artefact.beside('../other.yaml')).toBeDefined();
+    rmSync(outside, {recursive: true});
+  });
+
+  it('of a folder are sorted; links and other files are left out', async () => {
+    expect((await open('.')).map(({artefact}) => artefact.name)).toEqual([
+      'app/.env',
+      'app/compose.yaml',
+      'big.jsonl',
+      'common/messages.yaml',
+    ]);
+  });
+
+  it('show their beginning without reading on, never with half a character', async () => {
+    const [{artefact}] = (await open('big.jsonl')) as [Awaited<ReturnType<typeof open>>[number]];
+    expect(artefact.head).toMatch(/^é+$/);
+    expect(artefact.size).toBe(80_001);
+    let bytes = 0;
+    for await (const chunk of artefact.bytes()) bytes += chunk.length;
+    expect(bytes).toBe(80_001);
+  });
+
+  it('that are missing, empty, packed or binary are refused with a reason', async () => {
+    write('empty.json', '');
+    write('packed.json', new Uint8Array([0x1f, 0x8b, 8, 0]));
+    write('binary.json', new Uint8Array([65, 0, 66]));
+    write('latin1.json', new Uint8Array([0x7b, 0xe9, 0x7d]));
+    await expect(open('none.json')).rejects.toThrow('none.json: there is no such file');
+    await expect(open('empty.json')).rejects.toThrow('empty.json is empty');
+    await expect(open('packed.json')).rejects.toThrow('compressed');
+    await expect(open('binary.json')).rejects.toThrow('byte 2 is zero');
+    const [latin] = await open('latin1.json');
+    await expect(latin!.artefact.text()).rejects.toThrow('latin1.json is not UTF-8');
+    await expect(open('no\0file')).rejects.toThrow('no file has such a name');
+  });
+});
