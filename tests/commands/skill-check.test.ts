@@ -41,7 +41,7 @@ describe('eventcoach skill check', () => {
     );
     const checked = checkShape.parse(JSON.parse(out));
     expect([code, err, checked.gaps, checked.problems, checked.coverage]).toEqual([0, '', [], [], 1]);
-    expect(checked.skill).toMatchObject({name: 'kafka-events', version: '1.0.0', path: 'skills/kafka-events'});
+    expect(checked.skill).toMatchObject({name: 'kafka-events', version: '1.1.0', path: 'skills/kafka-events'});
     for (const {evidence} of checked.criteria) {
       for (const {file, line, quote: text} of evidence) {
         expect(readFileSync(join(shipped, file), 'utf8').split('\n')[line - 1]).toContain(text);
