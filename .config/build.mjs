@@ -3,6 +3,7 @@
 import {chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {builtinsOnDemand, emojiOnDemand, segmentersOnDemand} from './on-demand.mjs';
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major !== 24) {
@@ -11,21 +12,37 @@ if (major !== 24) {
   process.exit(1);
 }
 const root = fileURLToPath(new URL('..', import.meta.url));
+const onDemand = (text) => emojiOnDemand(segmentersOnDemand(builtinsOnDemand(text)));
 
-// An ES import of one of Node's own modules evaluates every part of it that is otherwise loaded on demand: six to twelve
-// milliseconds for fs and util alone, a third of what `node -e 0` takes. Asked for by name they cost nothing.
-const builtinsOnDemand = {
-  name: 'builtins-on-demand',
-  setup({onLoad}) {
+// Modules in `together` end up in one file: whatever is loaded by a lazy import asks for all of them. The bundler else
+// makes a file for each set of lazy imports that share a module, forty tiny ones before the first screen, and finding,
+// reading and linking a file takes as long as running fifty lines.
+const sources = (lazy, together) => ({
+  name: 'sources',
+  setup({onLoad, onResolve}) {
+    onResolve({filter: /^together$/}, () => ({path: 'together', namespace: 'together'}));
+    onLoad({filter: /.*/, namespace: 'together'}, () => ({
+      resolveDir: root,
+      contents: together.map((path) => `import ${JSON.stringify(`./${path}`)};`).join('\n'),
+    }));
     onLoad({filter: /[\\/]src[\\/].*\.tsx?$/}, ({path}) => ({
       loader: path.endsWith('x') ? 'tsx' : 'ts',
-      contents: readFileSync(path, 'utf8').replace(
-        /^import \{([^}]*)\} from ('node:[^']*');$/gm,
-        (_, names, module) => {
-          const values = names.split(',').filter((name) => name.trim() !== '' && !/^\s*type\s/.test(name));
-          return `const {${values.join(',').replace(/ as /g, ': ')}} = process.getBuiltinModule(${module});`;
-        },
-      ),
+      contents: `${lazy.has(path) ? "import 'together';" : ''}${onDemand(readFileSync(path, 'utf8'))}`,
+    }));
+  },
+});
+
+// The libraries of the first screen, which is a handful.
+const libraries = {
+  name: 'libraries',
+  setup({onLoad}) {
+    onLoad({filter: /[\\/]node_modules[\\/].*\.js$/}, ({path}) => {
+      const text = readFileSync(path, 'utf8');
+      return /node:|Intl\.Segmenter/.test(text) ? {contents: onDemand(text)} : undefined;
+    });
+    // All that one of them wants of it is to complain about what we never do.
+    onLoad({filter: /[\\/]signal-exit[\\/]index\.js$/}, ({path}) => ({
+      contents: readFileSync(path, 'utf8').replace("require('assert')", '{equal() {}}'),
     }));
   },
 };
@@ -41,32 +58,54 @@ const yogaWithoutFetch = {
   },
 };
 
-const {outputFiles} = await build({
-  absWorkingDir: root,
-  entryPoints: ['src/cli.ts'],
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node22',
-  jsx: 'automatic',
-  define: {'process.env.NODE_ENV': '"production"'},
-  alias: {
-    'react-devtools-core': './.config/no-devtools.mjs',
-    // The same library as modules: half the code to load, because what is not used falls away.
-    yaml: './node_modules/yaml/browser/index.js',
-  },
-  plugins: [builtinsOnDemand, yogaWithoutFetch],
-  banner: {
-    js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  minifyWhitespace: true,
-  minifySyntax: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-  write: false,
-});
+const bundle = (lazy, together) =>
+  build({
+    absWorkingDir: root,
+    // The second is a thread of the app, loaded from its own file.
+    entryPoints: {cli: 'src/cli.ts', 'analyst-worker': 'src/ui/analyst-worker.ts'},
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    jsx: 'automatic',
+    define: {'process.env.NODE_ENV': '"production"'},
+    alias: {
+      'react-devtools-core': './.config/no-devtools.mjs',
+      // The same library as modules: half the code to load, because what is not used falls away.
+      yaml: './node_modules/yaml/browser/index.js',
+    },
+    plugins: [sources(lazy, together), yogaWithoutFetch, libraries],
+    metafile: true,
+    // Nothing but Node's own modules is left to be required.
+    banner: {js: 'const require = (name) => process.getBuiltinModule(name);'},
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    write: false,
+  });
+
+/** The files that a file needs before it can begin, with itself. */
+function needed(outputs, file, seen = new Set()) {
+  seen.add(file);
+  for (const {path, kind, external} of outputs[file].imports)
+    if (kind === 'import-statement' && !external && !seen.has(path)) needed(outputs, path, seen);
+  return seen;
+}
+
+const {outputs} = (await bundle(new Set(), [])).metafile;
+const entryOf = (source) => Object.keys(outputs).find((file) => outputs[file].entryPoint === source);
+const atOnce = needed(outputs, entryOf('src/cli.ts'));
+const small = [...needed(outputs, entryOf('src/ui/app.tsx'))].filter(
+  (file) => !atOnce.has(file) && outputs[file].entryPoint === undefined && outputs[file].bytes < 20_000,
+);
+const together = small.flatMap((file) => Object.keys(outputs[file].inputs)).filter((path) => path.startsWith('src/'));
+const lazy = Object.values(outputs).flatMap(({entryPoint}) =>
+  entryPoint === undefined || entryPoint === 'src/cli.ts' ? [] : [`${root}${entryPoint}`],
+);
+const {outputFiles} = await bundle(new Set(lazy), together);
 // A build that fails leaves the last one in place.
 rmSync(`${root}dist`, {recursive: true, force: true});
 mkdirSync(`${root}dist`);

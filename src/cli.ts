@@ -33,6 +33,21 @@ const code = await main(process.argv.slice(2), {
     return untilClosed(process.stderr);
   },
   signal: interrupt.signal,
+  beforeEnd: (work) => {
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+      let isAsked = false;
+      const end = () => {
+        process.off(signal, listener).kill(process.pid, signal);
+      };
+      // Not `once`: what restores the terminal would find itself alone, and end the process before the work is done.
+      const listener = () => {
+        if (isAsked) return end();
+        isAsked = true;
+        work().finally(end);
+      };
+      process.on(signal, listener);
+    }
+  },
   now: () => new Date(),
 });
 process.exitCode = code;

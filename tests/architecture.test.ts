@@ -41,8 +41,8 @@ const rooms: Readonly<Record<string, Room>> = {
   import: {values: ['topology', ...leaves], packages: ['yaml']},
   llm: {values: leaves, packages: [], lazily: ['@anthropic-ai/sdk', 'openai']},
   skill: {
-    values: ['workspace', 'topology', 'root', ...leaves],
-    types: ['analysis'],
+    values: ['analysis', 'critique', 'workspace', 'topology', 'root', ...leaves],
+    types: ['llm'],
     packages: ['zod', 'yaml'],
   },
   critics: {

@@ -9,6 +9,7 @@ import {harms} from './harm.ts';
 import {type Lag, lags} from './lag.ts';
 import {latencies, meanHeldMs} from './latency.ts';
 import {type ServiceLoad, serviceLoad} from './load.ts';
+import {once} from './once.ts';
 import {type OperationAnalysis, operationAnalysis} from './operation.ts';
 import {type BlindSpot, type Finding, type Rule, type Severity, type Subject, severities} from './rules/rule.ts';
 import {concernedOperations} from './rules/subject.ts';
@@ -34,6 +35,7 @@ export interface Analysis {
   /** Whether the consumers of events keep up. */
   readonly lag: readonly Lag[];
   readonly findings: readonly Finding[];
+  /** What each outage does, by service or broker. Worked out when it is read: it takes longer than all the rest. */
   readonly blastRadius: Readonly<Record<string, BlastRadius>>;
   readonly blindSpots: readonly BlindSpot[];
 }
@@ -51,7 +53,7 @@ export interface Given {
 function flows(topology: Topology, graph: CallGraph, down: ReadonlySet<string>) {
   const latency = latencies(graph, topology, down);
   const flow = traffic(topology, latency.below);
-  const heldMs = once((node: number) => meanHeldMs(latency.of(node).outcome));
+  const heldMs = byKey((node: number) => meanHeldMs(latency.of(node).outcome));
   return {latency, flow, heldMs};
 }
 
@@ -62,8 +64,8 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
   const typical = typicalLatencies(graph, topology, down);
   // What a hang would do is asked of the normal day, whatever is down in this state.
   const normal = down.size === 0 ? {flow, heldMs} : flows(topology, graph, new Set());
-  const fullAfter = once((hanging: string) => fullAfterSeconds(topology, graph, normal.flow, normal.heldMs, hanging));
-  const loadOf = once((service: string): ServiceLoad => serviceLoad(topology, flow, service, heldMs, fullAfter));
+  const fullAfter = byKey((hanging: string) => fullAfterSeconds(topology, graph, normal.flow, normal.heldMs, hanging));
+  const loadOf = byKey((service: string): ServiceLoad => serviceLoad(topology, flow, service, heldMs, fullAfter));
   const operations = Object.fromEntries(
     [...topology.operations.values()].map((operation) => [
       operation.name,
@@ -78,7 +80,7 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
     harm: harms(topology, entry, {down}),
     birnbaum: new Map(operations[name]!.dependencies.map((d) => [d.service, d.birnbaum])),
   }));
-  const reached = once((node: number) => below.filter(({nodes}) => nodes.has(node)));
+  const reached = byKey((node: number) => below.filter(({nodes}) => nodes.has(node)));
   const operationsOf = (call: Call) => reached(call.from).map(({name}) => name);
   const couplings = allCalls(topology).map(({call, target}) => {
     const hit = reached(call.from);
@@ -102,11 +104,13 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
     });
   });
   const touched = reaches(topology);
-  const radius = Object.fromEntries(
-    [...topology.services.keys(), ...topology.brokers.keys()].map((name) => [
-      name,
-      blastRadius(topology, graph, touched, new Set([name]), fullAfter(name)),
-    ]),
+  const radius = once(() =>
+    Object.fromEntries(
+      [...topology.services.keys(), ...topology.brokers.keys()].map((name) => [
+        name,
+        blastRadius(topology, graph, touched, new Set([name]), fullAfter(name)),
+      ]),
+    ),
   );
   const lag = lags(
     topology,
@@ -143,7 +147,9 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
         }),
       )
       .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
-    blastRadius: radius,
+    get blastRadius() {
+      return radius();
+    },
     blindSpots: [
       ...unstated(topology),
       ...judged.flatMap(({rule, blindSpots}) => blindSpots.map((spot): BlindSpot => ({rule: rule.id, ...spot}))),
@@ -171,7 +177,7 @@ function allCalls(topology: Topology): {readonly call: Call; readonly target: nu
   );
 }
 
-function once<K, V>(compute: (key: K) => V): (key: K) => V {
+function byKey<K, V>(compute: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();
   return (key) => {
     if (!known.has(key)) known.set(key, compute(key));

@@ -5,6 +5,7 @@ import type {Analysis} from './analysis.ts';
 import type {Converted} from './conversion.ts';
 import {eventPrices} from './event-prices.ts';
 import type {Lag} from './lag.ts';
+import type {OperationAnalysis} from './operation.ts';
 
 export interface Change<T> {
   readonly before: T;
@@ -25,12 +26,18 @@ export interface OperationChanges {
   readonly quanta: Change<number>;
 }
 
+/** What is compared of an analysis. */
+export interface Compared {
+  readonly operations: Readonly<Record<string, Omit<OperationAnalysis, 'load'>>>;
+  readonly lag: readonly Lag[];
+}
+
 /** The answer to `convert`. */
-export interface Comparison {
+export interface Comparison<A extends Compared = Analysis> {
   readonly schema: 'eventcoach/conversion@1';
   readonly conversions: readonly Converted[];
-  readonly before: Analysis;
-  readonly after: Analysis;
+  readonly before: A;
+  readonly after: A;
   readonly changes: Readonly<Record<string, OperationChanges>>;
   readonly lateBy: readonly Lag[];
   readonly alternatives: readonly Alternative[];
@@ -42,13 +49,13 @@ export interface Comparison {
 }
 
 /** What a conversion changes, gains and costs. `converted` is the topology after it. */
-export function comparison(
-  before: Analysis,
-  after: Analysis,
+export function comparison<A extends Compared>(
+  before: A,
+  after: A,
   converted: Topology,
   conversions: readonly Converted[],
   alternatives: readonly Alternative[],
-): Comparison {
+): Comparison<A> {
   const changes = Object.fromEntries(
     Object.entries(after.operations).flatMap(([name, b]) => {
       const a = before.operations[name];

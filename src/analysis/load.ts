@@ -1,4 +1,5 @@
 import type {Topology} from '../topology/topology.ts';
+import {once} from './once.ts';
 import type {Traffic} from './traffic.ts';
 
 /** How busy one service is with the requests of all operations. */
@@ -9,7 +10,7 @@ export interface ServiceLoad {
   readonly concurrency: number | null;
   /** Share of evenly spaced requests that find no free place: 1 - concurrency / busy. null: not known. */
   readonly refusedShare: number | null;
-  /** For each callee: seconds until this service is full if that callee hangs; null: it does not fill. */
+  /** For each callee: seconds until this service is full if that callee hangs; null: it does not fill. Worked out when it is read. */
   readonly fullAfterSecondsIfHanging: Readonly<Record<string, number | null>>;
 }
 
@@ -28,21 +29,25 @@ export function serviceLoad(
     const rate = traffic.node[index]!;
     if (rate > 0) busy += (rate * heldMs(index)) / 1000;
   }
-  const hanging: Record<string, number | null> = Object.create(null);
-  for (const index of nodes) {
-    for (const call of topology.nodes[index]!.calls) {
-      for (const target of call.targets) {
+  const hanging = once(() => {
+    const seconds: Record<string, number | null> = Object.create(null);
+    if (concurrency === undefined || !known) return seconds;
+    for (const {calls} of nodes.map((index) => topology.nodes[index]!)) {
+      for (const target of calls.flatMap(({targets}) => targets)) {
         const callee = topology.nodes[target]!.service;
-        if (concurrency !== undefined && known) hanging[callee] = fullAfter(callee).get(name) ?? null;
+        seconds[callee] = fullAfter(callee).get(name) ?? null;
       }
     }
-  }
+    return seconds;
+  });
   const refused = concurrency === undefined ? null : busy > concurrency ? 1 - concurrency / busy : 0;
   return {
     service: name,
     busy: known ? busy : null,
     concurrency: concurrency ?? null,
     refusedShare: known ? refused : null,
-    fullAfterSecondsIfHanging: hanging,
+    get fullAfterSecondsIfHanging() {
+      return hanging();
+    },
   };
 }

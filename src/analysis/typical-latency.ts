@@ -1,3 +1,4 @@
+import type {Chance} from '../topology/quantity.ts';
 import type {Call, Topology, TopologyNode} from '../topology/topology.ts';
 import {type BottomUp, bottomUp} from './bottom-up.ts';
 import type {CallGraph} from './call-graph.ts';
@@ -15,11 +16,16 @@ export interface Typical {
   readonly through: readonly number[];
 }
 
-interface End {
+/** How a call ends and after how long; Infinity: never. */
+export interface End {
   readonly ms: number;
+  /** Was it given up because an attempt was cut by its timeout? */
   readonly failed: boolean;
   readonly through: readonly number[];
 }
+
+/** The typical request of a callee; undefined: a call back into a cycle, which adds nothing. */
+export type CalleeEnd = (index: number) => {readonly ms: number; readonly failed: boolean} | undefined;
 
 const nothing: End = {ms: 0, failed: false, through: []};
 
@@ -36,7 +42,7 @@ export function typicalLatencies(
 export function typicalLatency(
   topology: Topology,
   node: TopologyNode,
-  callee: (index: number) => {readonly ms: number; readonly failed: boolean} | undefined,
+  callee: CalleeEnd,
   hanging: ReadonlySet<string>,
 ): Typical {
   const {latency} = node;
@@ -48,7 +54,7 @@ export function typicalLatency(
     const ends = step.map((call) => {
       const end = called(call, callee);
       waitMs.set(call, end.ms);
-      return call.probability.up < 0.5 ? nothing : end;
+      return isUsual(call.probability) ? end : nothing;
     });
     if (failed) continue;
     const end = together(ends);
@@ -59,7 +65,7 @@ export function typicalLatency(
   if (!failed) {
     for (const name of node.publishes) {
       const event = topology.events.get(name)!;
-      if (event.via === undefined || event.outbox || event.probability.up < 0.5) continue;
+      if (event.via === undefined || event.outbox || !isUsual(event.probability)) continue;
       const broker = topology.brokers.get(event.via)!;
       const own = broker.latency.kind === 'constant' ? broker.latency.ms : broker.latency.p50Ms;
       ms += hanging.has(broker.name) ? Infinity : own;
@@ -68,24 +74,37 @@ export function typicalLatency(
   return {ms, failed, waitMs, through};
 }
 
+/** Does the typical request make this call, or publish this event? What at least every second request does, it does. */
+export function isUsual({up}: Chance): boolean {
+  return up >= 0.5;
+}
+
 /** The slowest of several that start together, or the first that fails. */
-function together(ends: readonly End[]): End {
+export function together(ends: readonly End[]): End {
   const failures = ends.filter((end) => end.failed);
   if (failures.length > 0) return failures.reduce((a, b) => (b.ms < a.ms ? b : a));
   return ends.reduce((a, b) => (b.ms > a.ms ? b : a));
 }
 
-function called(
-  call: Call,
-  callee: (index: number) => {readonly ms: number; readonly failed: boolean} | undefined,
-): End {
+/** One call as its caller sees it: attempts with their back-offs, then what onFailure says; `count` times in a row. */
+export function called(call: Call, callee: CalleeEnd): End {
+  const handled = calledOnce(call, callee);
+  return handled.failed ? handled : {...handled, ms: handled.ms * call.count};
+}
+
+/** The first of the `count` times that a call is made, with what onFailure says. */
+export function calledOnce(call: Call, callee: CalleeEnd): End {
+  const {once} = targetsAsked(call, callee);
+  return once.failed ? onFailure(call, once, callee) : once;
+}
+
+/** What each target of a call does, in order, and when as many of them as are required have answered or cannot any more. */
+export function targetsAsked(call: Call, callee: CalleeEnd): {readonly tries: readonly End[]; readonly once: End} {
   const tries = call.targets.map((target) => tried(call, target, callee(target) ?? nothing));
   const inTime = tries.filter((end) => !end.failed).sort((a, b) => a.ms - b.ms);
   const failures = tries.filter((end) => end.failed).sort((a, b) => a.ms - b.ms);
   const last = inTime[call.required - 1];
-  const once = last ?? {...failures[call.targets.length - call.required]!, failed: true};
-  const handled = !once.failed ? once : onFailure(call, once, callee);
-  return handled.failed ? handled : {...handled, ms: handled.ms * call.count};
+  return {tries, once: last ?? {...failures[call.targets.length - call.required]!, failed: true}};
 }
 
 function tried(call: Call, target: number, end: {readonly ms: number; readonly failed: boolean}): End {
@@ -97,11 +116,7 @@ function tried(call: Call, target: number, end: {readonly ms: number; readonly f
   return {ms: call.attempts * one + (call.attempts - 1) * call.backoffMs, failed: Number.isFinite(one), through};
 }
 
-function onFailure(
-  call: Call,
-  once: End,
-  callee: (index: number) => {readonly ms: number; readonly failed: boolean} | undefined,
-): End {
+function onFailure(call: Call, once: End, callee: CalleeEnd): End {
   if (call.onFailure.kind === 'ignore') return {...once, failed: false};
   if (call.onFailure.kind !== 'fallback') return once;
   const spare = callee(call.onFailure.node) ?? nothing;

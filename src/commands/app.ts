@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import type {ExitCode} from '../errors.ts';
 import {defineCommand, type Io} from './define-command.ts';
+import type {Loaded} from './load-topology.ts';
 import {sharedWithApp} from './shared-with-app.ts';
 
 /** Where the app begins. */
@@ -26,7 +27,12 @@ export async function openApp(io: Io, start: StartScreen): Promise<ExitCode> {
   // sixteen colours of the terminal's theme, the only ones that are used.
   Object.assign(io.env, {FORCE_COLOR: io.color ? '1' : '0'});
   const [{runApp}, theme] = await Promise.all([import('../ui/app.tsx'), themeOf(io)]);
-  const loadTopology = async (file: string | undefined) => (await import('./load-topology.ts')).loadTopology(io, file);
+  // Many steps ask for the file that is open, and reading a large one takes as long as drawing a screen ten times.
+  let last: Loaded | undefined;
+  const loadTopology = async (file: string | undefined) => {
+    last = await (await import('./load-topology.ts')).loadTopology(io, file, last);
+    return last;
+  };
   return runApp({io, start, loadTopology, shared: sharedWithApp(io), theme});
 }
 

@@ -17,6 +17,8 @@ export interface Io {
   readonly stderr: Output;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Does this before SIGTERM or SIGHUP ends the process; sent twice they do not wait. Missing where nobody sends any. */
+  readonly beforeEnd?: (work: () => Promise<void>) => void;
   readonly now: () => Date;
   /** ANSI colours on stdout? Decided from the terminal, `--color`, NO_COLOR and FORCE_COLOR. */
   readonly color: boolean;

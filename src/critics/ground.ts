@@ -1,11 +1,10 @@
 import {analysis} from '../analysis/analysis.ts';
+import type {Compared} from '../analysis/comparison.ts';
 import type {Critique} from '../critique/critique.ts';
 import type {Ground} from '../critique/model/critic-question.ts';
 import {type Figure, ourFigures} from '../critique/model/figures.ts';
 import type {Checked} from '../critique/model/second-opinion.ts';
 import type {Proposal} from '../critique/proposal.ts';
-import {namedSkill, packagedSkill, theSkill} from '../skill/find-skill.ts';
-import {loadSkill} from '../skill/load.ts';
 import type {Topology} from '../topology/topology.ts';
 
 /** A system that answers are checked against: its names, and its figures with those after a conversion. */
@@ -14,10 +13,13 @@ export interface System {
   readonly topologyFor: (impact: Critique['impact'], first: ReadonlySet<string>) => Ground['topology'];
 }
 
-/** The names and figures of a topology; of none, none. */
-export function systemOf(loaded: {readonly topology: Topology; readonly text: string} | undefined): System {
+/** The names and figures of a topology; of none, none. `known`: its analysis, where there is one already. */
+export function systemOf(
+  loaded: {readonly topology: Topology; readonly text: string} | undefined,
+  known?: Compared,
+): System {
   if (loaded === undefined) return {names: [], topologyFor: () => null};
-  const today = analysis(loaded.topology, {rules: []});
+  const today = known ?? analysis(loaded.topology, {rules: []});
   return {
     names: topologyNames(loaded.topology),
     topologyFor: (impact, first) => {
@@ -37,13 +39,6 @@ export function groundFor(
 ): Checked {
   const first = new Set([local.impact?.availability.operation ?? '', proposal.caller, proposal.callee]);
   return {proposal, local, skill, topology: topologyFor(local.impact, first), names};
-}
-
-/** The user's skill, else the one that comes along, as one text. */
-export async function skillText(cwd: string, named: string | undefined): Promise<string> {
-  const place = named === undefined ? ((await theSkill(cwd)) ?? packagedSkill) : namedSkill(cwd, named);
-  const {texts} = await loadSkill(place.path, place.shown);
-  return texts.map(({file, text}) => `# ${file}\n\n${text}`).join('\n\n');
 }
 
 /** Everything in a topology that has a name which an answer may use for a service. */

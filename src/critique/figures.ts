@@ -1,5 +1,5 @@
-import {type Analysis, analysis} from '../analysis/analysis.ts';
-import {comparison} from '../analysis/comparison.ts';
+import {analysis} from '../analysis/analysis.ts';
+import {type Compared, comparison} from '../analysis/comparison.ts';
 import {conversion} from '../analysis/conversion.ts';
 import {UserError} from '../errors.ts';
 import {edited, type ReadTopology} from '../topology/edited.ts';
@@ -19,7 +19,7 @@ export function figures(
   loaded: ReadTopology,
   proposal: Proposal,
   verdict: Critique['verdict'],
-  today: Analysis = analysis(loaded.topology, {rules: []}),
+  today: Compared = analysis(loaded.topology, {rules: []}),
 ): Figures {
   const calls = proposedCalls(loaded.topology, proposal);
   if (calls instanceof UserError) return {why: `${calls.message} ${calls.hint}`};
@@ -41,7 +41,7 @@ export function figures(
   });
   if ('message' in planned) return {why: `${planned.message}.`};
   const converted = edited(loaded, planned.edits);
-  const {changes} = comparison(today, analysis(converted, {rules: []}), converted, planned.conversions, []);
+  const {changes} = comparison<Compared>(today, analysis(converted, {rules: []}), converted, planned.conversions, []);
   const entries = Object.entries(changes);
   const gain = ([, c]: (typeof entries)[number]) => c.downtimeMinutesPerYear.before - c.downtimeMinutesPerYear.after;
   const [best] = entries.sort((a, b) => gain(b) - gain(a));

@@ -1,6 +1,12 @@
 import {loadAnswers, removeAnswers, saveAnswers} from '../workspace/answers.ts';
 import type {Workspace} from '../workspace/layout.ts';
-import {type ExerciseProgress, loadProgress, type Progress, updateProgress} from '../workspace/progress.ts';
+import {
+  type ExerciseProgress,
+  loadProgress,
+  type Progress,
+  type StepDraft,
+  updateProgress,
+} from '../workspace/progress.ts';
 import {withLock} from '../workspace/with-lock.ts';
 import type {Answers, Exercise} from './exercise.ts';
 import {type ExerciseJudgement, judge} from './judge.ts';
@@ -23,14 +29,25 @@ export interface Attempt {
   readonly progress: Progress;
 }
 
+/** What is kept of an exercise at once. */
+interface Kept {
+  /** By step id, beside those that were kept before. */
+  readonly answers: Answers;
+  /** Where the learner goes on; null for the beginning. */
+  readonly step: string | null;
+  /** What is entered at `step` and not handed in. */
+  readonly draft?: StepDraft | undefined;
+  readonly at: string;
+}
+
 /**
- * Keeps `answers` (by step id, beside those kept before) and where the learner goes on: `step`, null for the beginning.
- * The exercise is done once all its steps pass, and stays done until it is reset. `at` is ISO 8601.
+ * Keeps answers and the place, with what is half done there; an earlier draft is forgotten. The exercise is done once
+ * all its steps pass, and stays done until it is reset. `at` is ISO 8601.
  */
 export async function saveAttempt(
   workspace: Workspace,
   exercise: Exercise,
-  {answers, step, at}: {readonly answers: Answers; readonly step: string | null; readonly at: string},
+  {answers, step, draft, at}: Kept,
 ): Promise<Attempt> {
   return withLock(workspace, async (locked) => {
     const known = await loadAnswers(locked, exercise.id);
@@ -44,7 +61,7 @@ export async function saveAttempt(
       ...withWeakSpots(before, weakSpotsAfter(weakSpotsOf(before), exercise, fresh)),
       exercises: {
         ...before.exercises,
-        [exercise.id]: advanced(before.exercises[exercise.id], judgement.passed, step, at),
+        [exercise.id]: advanced(before.exercises[exercise.id], judgement.passed, {step, draft, at}),
       },
       last: {screen: 'exercise', exercise: exercise.id, ...(step === null ? {} : {step})},
     }));
@@ -59,12 +76,15 @@ function withWeakSpots({weakSpots: _, ...progress}: Progress, weakSpots: NonNull
 function advanced(
   before: ExerciseProgress | undefined,
   passed: boolean,
-  step: string | null,
-  at: string,
+  {step, draft, at}: Omit<Kept, 'answers'>,
 ): ExerciseProgress {
+  const place = {step, ...(draft === undefined ? {} : {draft})};
   const startedAt = before?.startedAt ?? at;
-  if (before?.status === 'done') return {...before, step};
-  return passed ? {status: 'done', step, startedAt, doneAt: at} : {status: 'started', step, startedAt};
+  if (before?.status === 'done') {
+    const {draft: _, ...done} = before;
+    return {...done, ...place};
+  }
+  return passed ? {status: 'done', ...place, startedAt, doneAt: at} : {status: 'started', ...place, startedAt};
 }
 
 /** Forgets the answers to an exercise and that it was begun or done. Returns whether there was anything to forget. */

@@ -24,7 +24,7 @@ export interface OpenMapping {
 // Mappings inherit from nothing but this empty object: `__proto__` and `constructor` are ordinary keys in them, and
 // unlike objects without any prototype they stay in the engine's compact form (half the memory of a large file).
 const bare: object = Object.freeze(Object.create(null));
-const fileOrder = new WeakMap<object, readonly string[]>();
+const fileOrder = new WeakMap<object, string[]>();
 
 /** A mapping without entries that begins at `at`. */
 export function openMapping(at: number): OpenMapping {
@@ -52,6 +52,12 @@ export function keysInOrder(mapping: object): readonly string[] {
 /** A mapping of its own with the same entries in the same order. */
 export function copied(mapping: object): Record<string, unknown> {
   const copy: Record<string, unknown> = Object.create(bare);
-  fileOrder.set(copy, keysInOrder(mapping));
+  fileOrder.set(copy, [...keysInOrder(mapping)]);
   return Object.assign(copy, mapping);
+}
+
+/** Sets an entry of a copy; a new one comes last. */
+export function setIn(copy: Record<string, unknown>, key: string, value: unknown): void {
+  if (!Object.hasOwn(copy, key)) fileOrder.get(copy)?.push(key);
+  copy[key] = value;
 }

@@ -11,9 +11,7 @@ import type {Loaded} from './workbench.ts';
 /** A topology with the text that it was read from. */
 export type LoadedText = Loaded & {readonly text: string};
 
-interface AcceptIo extends Pick<CriticIo, 'cwd' | 'workspace'> {
-  readonly loadTopology: (file: string) => Promise<LoadedText>;
-}
+type AcceptIo = Pick<CriticIo, 'cwd' | 'workspace' | 'loadTopology'>;
 
 /**
  * Keeps the critique and writes its verdict to the call: `needsResult`, and the critique's id. The topology is read anew,

@@ -1,8 +1,10 @@
 import {createContext, use} from 'react';
+import type {Glyphs} from './charts/glyphs.ts';
 import type {Press} from './presses.ts';
 import type {Route} from './router.ts';
 import type {Services} from './services.ts';
 import type {Theme} from './theme.ts';
+import type {Hold} from './use-reader.ts';
 
 /** What reads keys, the uppermost first: the help, a text field, a text that scrolls, the screen. */
 export const layers = ['help', 'field', 'scroll', 'screen'] as const;
@@ -18,6 +20,8 @@ export interface App {
   readonly rows: number;
   /** Plain lines for a screen reader: no rules, no full screen. */
   readonly screenReader: boolean;
+  /** What charts are drawn with in this terminal. */
+  readonly glyphs: Glyphs;
   readonly helpIsOpen: boolean;
   readonly readers: Readers;
   /** What ends each request that runs: Ctrl-C ends those, and the app only where there is none. */
@@ -31,6 +35,8 @@ export interface App {
   readonly leave: (how: 'quit' | 'interrupt') => void;
   /** Ends the app with a defect: the terminal is restored and the error reported. */
   readonly crash: (error: unknown) => void;
+  /** Key presses wait until this is done: what is handed in is written before the screen shows it as such. */
+  readonly hold: Hold;
 }
 
 export const AppContext = createContext<App | undefined>(undefined);

@@ -1,17 +1,23 @@
 import {render} from 'ink';
-import type {ExitCode} from '../errors.ts';
+import {type ExitCode, UserError} from '../errors.ts';
+import {glyphsFor} from './charts/glyphs.ts';
 import {createServices, type LoadTopology, type ServicesIo} from './create-services.ts';
 import {exitText} from './exit-text.ts';
+import type {Left} from './left.ts';
+import {withPlainGlyphs} from './plain-glyphs.ts';
 import {Root} from './root.tsx';
 import type {Route} from './router.ts';
 import type {Services} from './services.ts';
 import type {FromCommands} from './shared-services.ts';
-import type {Theme} from './theme.ts';
+import {spokenTerminal} from './spoken-terminal.ts';
+import {backgroundOf, type Theme} from './theme.ts';
 
 /** What the app may know of the world: a terminal on both ends, and what its services need. */
 export interface AppIo extends ServicesIo {
   readonly stdin: NodeJS.ReadableStream;
   readonly stderr: {write(text: string): unknown};
+  /** Does this before a signal ends the process. */
+  readonly beforeEnd?: (work: () => Promise<void>) => void;
 }
 
 export interface AppOptions {
@@ -30,9 +36,20 @@ export interface AppOptions {
  */
 export async function runApp({io, start, loadTopology, shared, theme}: AppOptions): Promise<ExitCode> {
   const services = createServices(io, loadTopology, shared);
+  io.beforeEnd?.(services.settled);
   const code = await show(services, {io, start, theme});
-  io.stdout.write(exitText(services.saved(), io.workspace));
+  io.stdout.write(exitText(services.saved(), io.workspace, await leftAt(services)));
   return code;
+}
+
+/** Where the next start will offer to go on; where that cannot be read it says so itself. */
+async function leftAt(services: Services): Promise<Left | undefined> {
+  try {
+    return await services.leftAt();
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** Draws the app with these services until it is left. */
@@ -41,17 +58,29 @@ export async function show(
   {io, start, theme = 'auto'}: Pick<AppOptions, 'io' | 'start' | 'theme'>,
 ): Promise<ExitCode> {
   const screenReader = io.env['INK_SCREEN_READER'] === 'true' || Boolean(io.env['ACCESSIBLE']);
-  const {waitUntilExit} = render(<Root services={services} start={start} screenReader={screenReader} theme={theme} />, {
-    // The caller has made sure that these are terminals.
-    stdin: io.stdin as NodeJS.ReadStream,
-    stdout: io.stdout as NodeJS.WriteStream,
+  // The caller has made sure that these are terminals.
+  const [stdin, terminal] = [io.stdin as NodeJS.ReadStream, withPlainGlyphs(io.stdout as NodeJS.WriteStream, io.env)];
+  const spoken = screenReader ? spokenTerminal(terminal) : undefined;
+  const background = backgroundOf(io.env['COLORFGBG']);
+  const root = {services, start, screenReader, glyphs: glyphsFor(io.env), theme, background};
+  const {waitUntilExit} = render(<Root {...root} />, {
+    stdin,
+    stdout: spoken?.stdout ?? terminal,
     stderr: io.stderr as NodeJS.WriteStream,
     // Ink would write nothing where CI is set, even to a terminal.
     interactive: true,
     alternateScreen: !screenReader,
     isScreenReaderEnabled: screenReader,
+    // Whole frames: what is new in them is found here.
+    debug: screenReader,
     incrementalRendering: true,
+    // A key whose answer comes in two steps would wait 33 ms between them.
+    maxFps: 60,
     exitOnCtrlC: false,
   });
-  return (await waitUntilExit()) as ExitCode;
+  try {
+    return (await waitUntilExit()) as ExitCode;
+  } finally {
+    spoken?.end();
+  }
 }

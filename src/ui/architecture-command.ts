@@ -12,7 +12,8 @@ export function architectureCommand(
   const settings = (ledger?.settings ?? []).map((setting) => ` --set ${quoted(setting)}`);
   const day = `${settings.join('')}${choices.down.map((name) => ` --down ${quoted(name)}`).join('')}`;
   if (!first) return `eventcoach analyze ${quoted(file)}${day}`;
-  const own = calls.filter((call) => choices.converted.includes(call.id) && call.from === first.from);
+  const converted = new Set(choices.converted);
+  const own = calls.filter((call) => converted.has(call.id) && call.from === first.from);
   const named = own.map((call) => `${call.from}:${call.to.split(' | ')[0]}`).join(',');
   const broker = ledger?.broker === undefined ? '' : ` --broker ${quoted(ledger.broker)}`;
   const convert = `eventcoach convert ${quoted(file)} --call ${quoted(named)} --event ${quoted(first.event)}${broker}`;

@@ -1,10 +1,18 @@
+import stringWidth from 'string-width';
 import type {Change} from '../analysis/comparison.ts';
 import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import {printableLine} from '../printable.ts';
+import {fitted} from '../report/page.ts';
 import {needsResult} from './architecture-state.ts';
 import {type Line, wrapped} from './line.ts';
 import {slowFactor} from './slow-factor.ts';
 import {table} from './table.ts';
 import type {CallLine, Choices, Ledger, OperationLine} from './workbench.ts';
+
+/** A name that is cut shorter than this, in columns, says nothing. */
+const shortestName = 8;
+/** Below this many columns names need the room. */
+const narrow = 70;
 
 const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
 
@@ -23,11 +31,18 @@ export function operationLines(operations: readonly OperationLine[], width: numb
     arrow(o.typicalMs, time),
   ]);
   const head = ['Operation', 'available', 'down a year', 'answers in'];
-  return table([head, ...rows], width, 1).map((text, i) => ({text, tone: i === 0 ? 'quiet' : 'body'}));
+  const spoken = [head, ...rows].map(([name, ...figures], i) =>
+    i === 0 ? '' : `${name}: ${figures.map((figure, k) => `${head[k + 1]} ${figure}`).join(', ')}`,
+  );
+  return table([head, ...rows], width, 1).map((text, i) => ({
+    text,
+    tone: i === 0 ? 'quiet' : 'body',
+    spoken: spoken[i]!,
+  }));
 }
 
-/** What the bad day is and what it does, in a sentence; undefined: there is none. */
-export function badDay({down, slow}: Choices, {operations}: Ledger): string | undefined {
+/** What the bad day is and what it does, as far as that is known, in a sentence; undefined: there is none. */
+export function badDay({down, slow}: Choices, ledger: Ledger | undefined): string | undefined {
   const what = [
     ...down.map((name) => `${name} does not answer`),
     ...slow.map((name) => `${name} is ${slowFactor} times slower`),
@@ -40,7 +55,7 @@ export function badDay({down, slow}: Choices, {operations}: Ledger): string | un
     degrades: () => 'goes on without it',
     late: () => 'works, its effects come later',
   } as const;
-  const effects = operations.flatMap((o) => (o.outcome ? [`${o.name} ${says[o.outcome](o)}`] : []));
+  const effects = (ledger?.operations ?? []).flatMap((o) => (o.outcome ? [`${o.name} ${says[o.outcome](o)}`] : []));
   return `Bad day: ${listed(what)}.${effects.length > 0 ? ` ${effects.join('; ')}.` : ''}`;
 }
 
@@ -53,27 +68,51 @@ export function questionText(choices: Choices, call: CallLine): string {
   return `${call.question} ${who} ${answer ? 'yes' : 'no'}${from}.`;
 }
 
-/** Beside a call in the list: what it costs, or that it is an event now. */
-export function callAside(choices: Choices, call: CallLine, ledger: Ledger): string {
-  const event = eventOf(call, ledger);
+/** Who calls whom in `room` columns, with the marks of a bad day behind: of names that are too long each keeps its part. */
+export function callText({from, to}: CallLine, marks: string, room: number): string {
+  const names = room - stringWidth(` -> ${marks}`);
+  const [caller, callee] = [printableLine(from), printableLine(to)];
+  const first = fitted(caller, Math.max(shortestName, Math.floor(names / 2), names - stringWidth(callee)));
+  return `${first} -> ${fitted(callee, Math.max(shortestName, names - stringWidth(first)))}${marks}`;
+}
+
+/** Beside a call in the list, which is `width` columns wide: what it costs, or that it is an event now, if that is known. */
+export function callAside(choices: Choices, call: CallLine, ledger: Ledger | undefined, width: number): string {
+  const event = ledger && eventOf(call, ledger);
   if (event !== undefined) return `event ${event}`;
-  const couplings = ledger.couplings.get(call.id) ?? [];
+  const couplings = ledger?.couplings.get(call.id) ?? [];
   const wait = Math.max(0, ...couplings.map(({temporal}) => temporal.waitMs));
   const minutes = couplings.reduce((sum, {availability}) => sum + availability.minutesPerYear, 0);
   const needed = {true: 'yes', false: 'no', undefined: '?'}[
     `${needsResult(choices, call)}` as 'true' | 'false' | 'undefined'
   ];
-  return `${timeSpan(wait)}, ${yearly(minutes)}, needed: ${needed}`;
+  // The column is named above the list: where names need the room, that says enough.
+  const costs = ledger ? `${timeSpan(wait)}, ${yearly(minutes)}` : 'working out';
+  return `${costs}, ${width < narrow ? '' : 'needed: '}${needed}`;
 }
 
-function eventOf(call: CallLine, {conversion}: Ledger): string | undefined {
+/** The event that the call has become; undefined: it is a call. */
+export function eventOf(call: CallLine, {conversion}: Ledger): string | undefined {
   return conversion?.conversions.find(
     (c) => c.from === call.from && c.name === call.name && c.to.join(' | ') === call.to,
   )?.event;
 }
 
-/** Everything about one call: its couplings, its operations, and what its event brings along. */
-export function detailLines(choices: Choices, call: CallLine, ledger: Ledger, width: number): readonly Line[] {
+/** Everything about one call: its couplings, its operations, and what its event brings along, if that is known. */
+export function detailLines(
+  choices: Choices,
+  call: CallLine,
+  ledger: Ledger | undefined,
+  width: number,
+): readonly Line[] {
+  if (!ledger) {
+    return [
+      {text: `${call.from} -> ${call.to}`, tone: 'title'},
+      ...wrapped(questionText(choices, call), width, 'open'),
+      {text: ''},
+      ...wrapped('Working out what it costs ...', width, 'quiet'),
+    ];
+  }
   const couplings = ledger.couplings.get(call.id) ?? [];
   const heading = (text: string): Line[] => [{text: ''}, {text, tone: 'title'}];
   const event = eventOf(call, ledger);

@@ -1,28 +1,45 @@
+import {type ChartsEvent, type ChartsState, charts, chartsBefore} from './charts-state.ts';
 import {type Field, fieldWith} from './field.ts';
 import {type Message, messageOf} from './message.ts';
 import {type ListEvent, listed, type Narrowed, narrowed, wholeList} from './search-state.ts';
+import {stillTried, type Tried} from './tried.ts';
 import type {CallLine, Choices, Ledger, Workbench} from './workbench.ts';
 
 export interface ArchitectureState extends Choices, Narrowed {
   /** Undefined until a file is read. */
   readonly bench: Workbench | undefined;
-  /** The figures for these choices. */
+  /** The figures, of the choices in `worked`. */
   readonly ledger: Ledger | undefined;
+  /** The choices that figures are wanted for: the same object until a choice changes them. */
+  readonly wanted: Choices;
+  /** The wanted choices that there are figures for. */
+  readonly worked: Choices | undefined;
   /** What the lower part shows: the calls, or everything about one of them. */
   readonly view: 'calls' | 'details';
+  readonly charts: ChartsState;
   /** The path of another file, while it is typed. */
   readonly path: Field | undefined;
   readonly message: Message | undefined;
 }
 
 export type ArchitectureEvent =
-  | {readonly kind: 'opened'; readonly bench: Workbench; readonly message: Message | undefined}
+  | {
+      readonly kind: 'opened';
+      readonly bench: Workbench;
+      readonly message: Message | undefined;
+      readonly tried?: Tried | undefined;
+    }
   /** The file as it is now: its calls have new answers. */
   | {readonly kind: 'refreshed'; readonly bench: Workbench}
+  /** Figures that were worked out beside the screen, for choices that may have changed since. */
+  | {readonly kind: 'worked-out'; readonly of: Choices; readonly ledger: Ledger}
+  /** These choices are nothing that the file can be. */
+  | {readonly kind: 'not-taken'; readonly of: Choices; readonly message: Message}
   | {readonly kind: 'say'; readonly message: Message}
   | {readonly kind: 'ask-path' | 'leave-path'}
   | {readonly kind: 'edit-path'; readonly path: Field}
   | ListEvent
+  | ChartsEvent
   | CallEvent;
 
 /** What acts on the call under the cursor. */
@@ -30,42 +47,65 @@ type CallEvent =
   | {readonly kind: 'toggle-details' | 'convert' | 'convert-all' | 'toggle-down' | 'toggle-slow'}
   | {readonly kind: 'answer'; readonly needsResult: boolean};
 
+const nothingChosen: Choices = {converted: [], answers: {}, down: [], slow: []};
+
 export const architectureBefore: ArchitectureState = {
   ...wholeList,
+  ...nothingChosen,
   bench: undefined,
   ledger: undefined,
+  wanted: nothingChosen,
+  worked: undefined,
   view: 'calls',
-  converted: [],
-  answers: {},
-  down: [],
-  slow: [],
+  charts: chartsBefore,
   path: undefined,
   message: undefined,
 };
 
-/** The architecture screen after `event`, with its figures. Choices that the analysis cannot take are not made. */
+/**
+ * The architecture screen after `event`, with its figures where they are worked out at once; of a large system they come
+ * later. Choices that the analysis cannot take are not made.
+ */
 export function architecture(state: ArchitectureState, event: ArchitectureEvent): ArchitectureState {
-  const next = chosen(state, event);
-  if (!next.bench || (next.ledger && sameChoices(next, state))) return next;
+  const changed = chosen(state, event);
+  const next = sameFigures(changed.wanted, changed) ? changed : {...changed, wanted: choicesOf(changed)};
+  if (!next.bench || !isBehind(next) || next.bench.ledgerLater) return next;
   try {
-    return {...next, ledger: next.bench.ledger(next)};
+    return {...next, ledger: next.bench.ledger(next.wanted), worked: next.wanted};
   } catch (error) {
     const message = messageOf(error);
     if (!message) throw error;
+    // What was tried before may not hold of the file as it is now.
+    if (event.kind === 'opened' && event.tried) return architecture(state, {...event, tried: undefined});
     return {...state, message};
   }
 }
 
-function sameChoices(a: Choices, b: Choices): boolean {
-  return a.converted === b.converted && a.answers === b.answers && a.down === b.down && a.slow === b.slow;
+/** Are the figures still to come for what is chosen now? */
+export function isBehind({bench, ledger, wanted, worked}: ArchitectureState): boolean {
+  return bench !== undefined && (ledger === undefined || wanted !== worked);
+}
+
+function choicesOf({converted, answers, down, slow}: Choices): Choices {
+  return {converted, answers, down, slow};
+}
+
+/** An answer changes figures only where its call is an event. */
+function sameFigures(a: Choices, b: Choices): boolean {
+  const same = a.converted === b.converted && a.down === b.down && a.slow === b.slow;
+  return same && (a.answers === b.answers || a.converted.every((id) => a.answers[id] === b.answers[id]));
 }
 
 function chosen(state: ArchitectureState, event: ArchitectureEvent): ArchitectureState {
   switch (event.kind) {
     case 'opened':
-      return {...architectureBefore, bench: event.bench, message: event.message};
+      return opened(event);
     case 'refreshed':
       return refreshed(state, event.bench);
+    case 'worked-out':
+      return event.of === state.wanted ? {...state, ledger: event.ledger, worked: event.of} : state;
+    case 'not-taken':
+      return event.of === state.wanted ? {...state, ...(state.worked ?? nothingChosen), message: event.message} : state;
     case 'say':
       return {...state, message: event.message};
     case 'ask-path':
@@ -74,6 +114,14 @@ function chosen(state: ArchitectureState, event: ArchitectureEvent): Architectur
       return {...state, path: event.path};
     case 'leave-path':
       return {...state, path: undefined};
+    case 'open-charts':
+    case 'close-charts':
+    case 'next-chart':
+    case 'show-chart':
+    case 'move-operation': {
+      const operations = state.ledger?.operations.length ?? 0;
+      return {...state, message: undefined, charts: charts(state.charts, event, operations)};
+    }
     case 'move':
     case 'search':
     case 'type-search':
@@ -89,6 +137,11 @@ function chosen(state: ArchitectureState, event: ArchitectureEvent): Architectur
   }
 }
 
+function opened({bench, message, tried}: Extract<ArchitectureEvent, {kind: 'opened'}>): ArchitectureState {
+  const fresh = {...architectureBefore, bench, message};
+  return tried?.file === bench.file ? {...fresh, ...stillTried(tried, bench)} : fresh;
+}
+
 /** The same choices on the file as it is now, as far as its calls still take them. */
 function refreshed(state: ArchitectureState, bench: Workbench): ArchitectureState {
   const calls = new Map(bench.calls.map((call) => [call.id, call]));
@@ -98,7 +151,7 @@ function refreshed(state: ArchitectureState, bench: Workbench): ArchitectureStat
   const next = {
     ...state,
     bench,
-    ledger: undefined,
+    worked: undefined,
     answers,
     converted: state.converted.filter((id) => calls.has(id) && bench.refusal(id, answers) === undefined),
   };
@@ -176,7 +229,7 @@ function answer(state: ArchitectureState, call: CallLine, needed: boolean): Arch
   return {
     ...state,
     answers,
-    converted: state.converted.filter((id) => id !== call.id),
+    converted: wasConverted ? without(state.converted, call.id) : state.converted,
     message: wasConverted
       ? {kind: 'note', text: `Then ${call.from} -> ${call.to} stays a call: an event brings no answer back.`}
       : undefined,
@@ -203,5 +256,12 @@ export function needsResult({answers}: Choices, call: CallLine): boolean | undef
 
 /** What a search looks at, call by call: who calls whom, and how the call is named. */
 export function searchedOf({bench}: Pick<ArchitectureState, 'bench'>): readonly string[] {
-  return (bench?.calls ?? []).map(({from, to, name}) => `${from} -> ${to} ${name}`);
+  if (!bench) return [];
+  const known = searchedTexts.get(bench.calls);
+  if (known) return known;
+  const texts = bench.calls.map(({from, to, name}) => `${from} -> ${to} ${name}`);
+  searchedTexts.set(bench.calls, texts);
+  return texts;
 }
+
+const searchedTexts = new WeakMap<readonly CallLine[], readonly string[]>();

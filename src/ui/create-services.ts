@@ -1,14 +1,17 @@
-import {join, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {UserError} from '../errors.ts';
-import {packageRoot} from '../root.ts';
 import type {FoundGap} from '../workspace/gap.ts';
 import {openWorkspace} from '../workspace/layout.ts';
 import type {LoadedText} from './accept-critique.ts';
+import type {AnalystFor} from './analysts.ts';
 import type {Critic} from './critic.ts';
 import {messageOf} from './message.ts';
+import {progressServices} from './progress-services.ts';
 import {saveQueue} from './save-queue.ts';
 import type {Services} from './services.ts';
 import {type FromCommands, type OpenFile, sharedServices} from './shared-services.ts';
+import {sampleSystem} from './topology-place.ts';
+import type {Workbench} from './workbench.ts';
 
 /** What the services need of the world. */
 export interface ServicesIo {
@@ -26,7 +29,6 @@ export type LoadTopology = (file: string | undefined) => Promise<LoadedText>;
 
 /** The largest proposal that is read, in bytes. */
 const mostBytes = 2_000_000;
-const packaged = join(packageRoot, 'exercises/01-request-response-chain/scenario.topology.yaml');
 
 /** The services of the program, on the workspace and the packaged exercises. What only some screens need is loaded by them. */
 export function createServices(
@@ -42,6 +44,7 @@ export function createServices(
   let system: string | undefined;
   /** The topology file that the user has named last. */
   let opened: string | undefined;
+  let analystFor: AnalystFor | undefined;
   const at = () => now().toISOString();
 
   const save = async (key: string, write: () => Promise<void>) => {
@@ -67,16 +70,24 @@ export function createServices(
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const text = `${error.message} This is the Task API of exercise 01 instead; ${advice}`;
-      return {file: packaged, loaded: await loadTopology(packaged), note: {kind: 'note', text}};
+      return {file: sampleSystem, loaded: await loadTopology(sampleSystem), note: {kind: 'note', text}};
     }
   };
+  const theAnalysts = async (): Promise<AnalystFor> => {
+    const {analysts} = await import('./analysts.ts');
+    analystFor ??= analysts();
+    return analystFor;
+  };
+  const benchOf = async (loaded: LoadedText): Promise<Workbench> => {
+    const [{workbench}, forFile] = await Promise.all([import('./workbench.ts'), theAnalysts()]);
+    return workbench(loaded, forFile(loaded));
+  };
   const openTopology: Services['openTopology'] = async (file) => {
-    const {workbench} = await import('./workbench.ts');
     if (file === undefined) {
       const {loaded, note} = await usualFile('o opens a file of yours.');
-      return {bench: workbench(loaded), note};
+      return {bench: await benchOf(loaded), note};
     }
-    const bench = workbench(await loadTopology(file));
+    const bench = await benchOf(await loadTopology(file));
     opened = bench.file;
     return {bench, note: undefined};
   };
@@ -86,54 +97,24 @@ export function createServices(
   const theCritic = async (): Promise<Critic> => {
     const {critic} = await import('./critic.ts');
     await queue.settled();
-    return critic({cwd, workspace, loadTopology});
+    return critic({cwd, workspace, loadTopology, analystFor: await theAnalysts()});
   };
   const written = new Set<string>();
 
   return {
-    loadProgress: async () => {
-      const {loadProgress} = await import('../workspace/progress.ts');
-      await queue.settled();
-      return loadProgress(workspace);
-    },
-    loadPractice: async (progress) => {
-      const {loadPractice} = await import('../exercises/load-practice.ts');
-      return loadPractice(workspace, progress);
-    },
-    listExercises: async () => {
-      const {loadHeads} = await import('../exercises/load-exercises.ts');
-      return loadHeads();
-    },
-    loadExercise: async (wanted) => {
-      const [{loadExercise, exerciseIds}, {findExercise}, {loadAnswers}, {loadProgress}, spots] = await Promise.all([
-        import('../exercises/load-exercises.ts'),
-        import('../exercises/find-exercise.ts'),
-        import('../workspace/answers.ts'),
-        import('../workspace/progress.ts'),
-        import('../exercises/weak-spots.ts'),
-      ]);
-      const id = findExercise(wanted, await exerciseIds());
-      await queue.settled();
-      const [exercise, answers, progress] = await Promise.all([
-        loadExercise(id),
-        loadAnswers(workspace, id),
-        loadProgress(workspace),
-      ]);
-      const step = Object.hasOwn(progress.exercises, id) ? progress.exercises[id]!.step : null;
-      return {exercise, answers, step, weakSpots: spots.weakSpotsOf(progress)};
-    },
-    saveAttempt: (exercise, answers, step) =>
-      save(`attempt ${exercise.id}`, async () => {
-        const {saveAttempt} = await import('../exercises/progress.ts');
-        await saveAttempt(workspace, exercise, {answers, step, at: at()});
-        for (const id of Object.keys(answers)) saved.answers.add(`${exercise.id} ${id}`);
-      }),
+    ...progressServices({
+      cwd,
+      workspace,
+      queue,
+      save,
+      answered: (id) => saved.answers.add(id),
+      at,
+    }),
     openTopology,
     changedTopology: async (file) => {
       await queue.settled();
       if (!written.delete(file)) return undefined;
-      const {workbench} = await import('./workbench.ts');
-      return workbench(await loadTopology(file));
+      return benchOf(await loadTopology(file));
     },
     listProposals: async () => (await theCritic()).list(),
     openProposal: async (place) => (await theCritic()).open(place),
@@ -145,14 +126,10 @@ export function createServices(
       return (await readText(resolve(cwd, file), mostBytes)) ?? '';
     },
     ownSystem: async () => {
-      const {readSystem, systemFile} = await import('./system-file.ts');
+      const [{readSystem}, {offerIn}] = await Promise.all([import('./system-file.ts'), import('./begin-with.ts')]);
       await queue.settled();
       system = await readSystem(cwd);
-      const offer = await loadTopology(undefined).then(
-        ({file}) => (file === systemFile ? undefined : file),
-        () => undefined,
-      );
-      return {text: system, offer};
+      return {text: system, offer: await offerIn(cwd, loadTopology)};
     },
     saveSystem: (text) =>
       save('system', async () => {
@@ -160,7 +137,10 @@ export function createServices(
         await writeSystem(cwd, system, text);
         system = text;
       }),
-    readTopology: async (file) => (await loadTopology(file)).text,
+    beginWith: async (name) => {
+      const {beginWith} = await import('./begin-with.ts');
+      return beginWith(name, cwd, loadTopology, new AbortController().signal);
+    },
     skillText: async () => {
       const [{noSkill, theSkill}, {loadSkill}] = await Promise.all([
         import('../skill/find-skill.ts'),
@@ -187,7 +167,12 @@ export function createServices(
         if (sequence !== undefined) stdout.write(sequence);
         return sequence !== undefined;
       };
-      return askCritic({cwd, workspace: dir, env, now, loadTopology, copy}, whom, about, screen);
+      return askCritic(
+        {cwd, workspace: dir, env, now, loadTopology, analystFor: await theAnalysts(), copy},
+        whom,
+        about,
+        screen,
+      );
     },
     acceptCritique: async (open, talk) => {
       const {acceptCritique} = await import('./accept-critique.ts');

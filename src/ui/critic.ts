@@ -1,19 +1,23 @@
 import type {Verdict} from '../critique/critique.ts';
 import {localCritique} from '../critique/local-critique.ts';
+import type {Proposal} from '../critique/proposal.ts';
 import {isSameCall} from '../critique/same-call.ts';
 import {UserError} from '../errors.ts';
 import type {NamedEvent} from '../exercises/named-event.ts';
+import type {Edit} from '../topology/edit.ts';
 import {editedText} from '../topology/edit-text.ts';
+import type {Path} from '../topology/source.ts';
 import {loadCritique} from '../workspace/critiques.ts';
 import type {Workspace} from '../workspace/layout.ts';
 import {addProposal, changeProposal, loadProposals, proposalPath} from '../workspace/proposals.ts';
+import type {LoadedText} from './accept-critique.ts';
+import type {AnalystFor} from './analysts.ts';
 import {fileFrom, isAbout, type KeptProposals, keptProposals, titleOf, topologyOf} from './kept-proposal.ts';
 import {type FiguresOf, figuresOf} from './proposal-figures.ts';
 import {type ProposedCall, proposalIds, proposalText} from './proposal-text.ts';
 import {type SavedOpinion, savedOpinion} from './saved-opinion.ts';
 import {type Talk, talk} from './talk.ts';
 import {isInside, isPackaged} from './topology-place.ts';
-import type {Loaded} from './workbench.ts';
 
 /** Where a kept proposal stands: its file, and which of the proposals in it. */
 export interface ProposalPlace {
@@ -59,11 +63,36 @@ export interface Critic {
 export interface CriticIo {
   readonly cwd: string;
   readonly workspace: Workspace;
-  readonly loadTopology: (file: string) => Promise<Loaded>;
+  readonly loadTopology: (file: string) => Promise<LoadedText>;
+  readonly analystFor: AnalystFor;
+}
+
+/** What the screen before says and the proposal does not: only an event that its author has named takes the place of another. */
+function saidBefore(
+  {purpose, proposedEvent}: Proposal,
+  place: Path,
+  call: ProposedCall,
+  event: NamedEvent | undefined,
+): readonly Edit[] {
+  const [name, payload] = [
+    [...place, 'proposedEvent', 'name'],
+    [...place, 'proposedEvent', 'payload'],
+  ];
+  return [
+    ...(purpose === null && call.purpose !== null ? [{path: [...place, 'purpose'], value: call.purpose}] : []),
+    ...(event
+      ? [
+          {path: name, value: event.name},
+          {path: payload, value: event.fields},
+        ]
+      : proposedEvent.name === null && call.event !== undefined
+        ? [{path: name, value: call.event}]
+        : []),
+  ];
 }
 
 /** The critic on a workspace. */
-export function critic({cwd, workspace, loadTopology}: CriticIo): Critic {
+export function critic({cwd, workspace, loadTopology, analystFor}: CriticIo): Critic {
   const readAll = async () => (await loadProposals(workspace)).map((file) => keptProposals(cwd, file));
 
   const opened = async ({file, parsed}: KeptProposals, index: number, chosen?: string): Promise<OpenProposal> => {
@@ -79,7 +108,7 @@ export function critic({cwd, workspace, loadTopology}: CriticIo): Critic {
       isPackaged: topology !== undefined && isPackaged(cwd, topology),
       talk: talk(proposal),
       opinion: savedOpinion(await loadCritique(workspace, proposal.id), proposal),
-      figures: figuresOf(topology === undefined ? undefined : () => loadTopology(topology)),
+      figures: figuresOf(topology === undefined ? undefined : () => loadTopology(topology), analystFor),
       keep: async (now) => {
         const edits = now.edits(parsed.data, place);
         const text = edits.length === 0 ? file.text : editedText(file.text, parsed.data, edits);
@@ -89,19 +118,16 @@ export function critic({cwd, workspace, loadTopology}: CriticIo): Critic {
     };
   };
 
-  const withEvent = async (
+  const withSaid = async (
     kept: KeptProposals,
     index: number,
+    call: ProposedCall,
     event: NamedEvent | undefined,
   ): Promise<KeptProposals> => {
-    if (!event) return kept;
     const {file, parsed} = kept;
-    const {name, fields} = event;
-    const place = [...parsed.places[index]!, 'proposedEvent'];
-    const text = editedText(file.text, parsed.data, [
-      {path: [...place, 'name'], value: name},
-      {path: [...place, 'payload'], value: fields},
-    ]);
+    const edits = saidBefore(parsed.proposals[index]!, parsed.places[index]!, call, event);
+    if (edits.length === 0) return kept;
+    const text = editedText(file.text, parsed.data, edits);
     await changeProposal(workspace, file, text);
     const made = keptProposals(cwd, {...file, text});
     if ('problem' in made) throw made.problem;
@@ -149,14 +175,14 @@ export function critic({cwd, workspace, loadTopology}: CriticIo): Critic {
         const index = one.parsed.proposals.findIndex((proposal, i) =>
           isAbout(proposal, topologyOf(one.parsed, i), call),
         );
-        if (index >= 0) return opened(await withEvent(one, index, event), index, call.topology);
+        if (index >= 0) return opened(await withSaid(one, index, call, event), index, call.topology);
       }
       const id = await freeId(call, new Set(all.map((one) => ('file' in one ? one.file.path : one.path))));
       const [path, text] = [proposalPath(workspace, id), proposalText(id, call)];
       const made = keptProposals(cwd, {path, text});
       if ('problem' in made) throw made.problem;
       await addProposal(workspace, made.file);
-      return opened(await withEvent(made, 0, event), 0, call.topology);
+      return opened(await withSaid(made, 0, call, event), 0, call.topology);
     },
   };
 }

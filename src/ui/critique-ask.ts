@@ -1,8 +1,9 @@
 import {askAbout} from '../critics/ask-about.ts';
 import {type CriticToAsk, criticToAsk} from '../critics/critic-to-ask.ts';
-import {groundFor, skillText, systemOf} from '../critics/ground.ts';
+import {groundFor, systemOf} from '../critics/ground.ts';
 import {keepLocally} from '../critics/kept-critique.ts';
 import {providerOf} from '../critics/provider-of.ts';
+import {skillText} from '../critics/skill-text.ts';
 import {localCritique} from '../critique/local-critique.ts';
 import type {Checked} from '../critique/model/second-opinion.ts';
 import type {Listening, Provider} from '../llm/provider.ts';
@@ -12,6 +13,7 @@ import {isPlainAddress} from '../workspace/config-shape.ts';
 import {loadCritique} from '../workspace/critiques.ts';
 import {openWorkspace} from '../workspace/layout.ts';
 import type {LoadedText} from './accept-critique.ts';
+import type {AnalystFor} from './analysts.ts';
 import type {OpenProposal} from './critic.ts';
 import type {HandedOut} from './critique-asking-state.ts';
 import {chatCritic} from './critique-chat.ts';
@@ -26,6 +28,7 @@ export interface AskIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
   readonly loadTopology: (file: string) => Promise<LoadedText>;
+  readonly analystFor: AnalystFor;
   /** Sends a text to the terminal's clipboard; false: it takes none of that length. */
   readonly copy: (text: string) => boolean;
 }
@@ -46,7 +49,7 @@ export type Answered =
   /** The user would not have anything sent. */
   | {readonly kind: 'declined'};
 
-/** A larger system takes too long to compute while keys are waiting. */
+/** A larger system takes too many seconds before anything is asked. */
 const mostServices = 2000;
 
 /**
@@ -105,14 +108,16 @@ async function providerFor(
 }
 
 async function groundOf(
-  {cwd, loadTopology}: AskIo,
+  {cwd, loadTopology, analystFor}: AskIo,
   {topology}: OpenProposal,
   {proposal, local}: Pick<Checked, 'proposal' | 'local'>,
   skill: string | undefined,
-  {onNotice}: AskingScreen,
+  {onNotice, signal}: AskingScreen,
 ): Promise<Checked> {
   const loaded = topology === undefined ? undefined : await loadTopology(topology);
   const isLarge = (loaded?.topology.services.size ?? 0) > mostServices;
   if (isLarge) onNotice(`Above ${mostServices} services figures are not compared here; the command below does.`);
-  return groundFor(systemOf(isLarge ? undefined : loaded), proposal, local, await skillText(cwd, skill));
+  const known = isLarge ? undefined : loaded;
+  const today = await (known && analystFor(known))?.().day({edits: [], down: []}, signal);
+  return groundFor(systemOf(known, today?.figures), proposal, local, await skillText(cwd, skill));
 }

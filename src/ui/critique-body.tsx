@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
+import {useApp} from './app-context.ts';
 import type {AskedCritic} from './critique-asking.ts';
 import {critiquePage, verdictLines} from './critique-lines.ts';
 import {CritiquePane} from './critique-pane.tsx';
@@ -28,7 +29,8 @@ const gap = 2;
 export function CritiqueBody({room, state, asked, change, submit, stopTyping}: CritiqueBodyProps): ReactNode {
   const {asking} = asked;
   const isAsking = asking.kind !== 'nothing';
-  const isBeside = isAsking && room.columns >= besideFrom;
+  const {screenReader} = useApp();
+  const isBeside = isAsking && room.columns >= besideFrom && !screenReader;
   const columns = isBeside ? Math.floor((room.columns - gap) / 2) : room.columns;
   const pane = (width: number, rows: number) => <CritiquePane asked={asked} columns={width} rows={rows} />;
   const own = (rows: number) => (

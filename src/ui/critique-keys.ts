@@ -1,6 +1,6 @@
 import type {Asking} from './critique-asking-state.ts';
 import {nextGap} from './critique-gaps.ts';
-import {type CritiqueState, choicesOf} from './critique-state.ts';
+import {type CritiqueState, canAccept, choicesOf} from './critique-state.ts';
 import type {ActionIn} from './keys.ts';
 
 type Action = ActionIn<'critique'>;
@@ -20,7 +20,7 @@ export function hiddenActions(state: CritiqueState, asking: Asking['kind'] = 'no
     skip: Boolean(talk?.question),
     previous: talk?.back !== undefined,
     further: talk !== undefined && talk.question === null && talk.furtherQuestions > 0,
-    accept: talk !== undefined,
+    accept: canAccept(state),
     gap: nextGap(state).gap !== undefined || state.recorded.length > 0,
   };
   return (Object.keys(offered) as (keyof typeof offered)[]).filter((action) => !offered[action]);

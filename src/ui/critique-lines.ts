@@ -1,8 +1,9 @@
 import {impactSentences, needAnswer, verdicts} from '../report/critique-text.ts';
 import {howTo, interviewEnd, outcome, separated} from '../report/interview-text.ts';
 import type {Style} from '../report/page.ts';
-import type {CritiqueState} from './critique-state.ts';
-import {type Line, wrappedLine} from './line.ts';
+import {selectedMark} from './announcement.ts';
+import {type CritiqueState, canAccept} from './critique-state.ts';
+import {type Line, spokenAs, wrappedLine} from './line.ts';
 import {opinionLines, opinionSentence} from './opinion-lines.ts';
 import type {Talk} from './talk.ts';
 import type {Tone} from './theme.ts';
@@ -43,7 +44,7 @@ export function critiquePage(state: CritiqueState, width: number): Page {
   }
   const asked = talk.question
     ? questionLines(state, talk, width)
-    : {lines: endLines(talk, width), focus: {from: 0, to: 0}};
+    : {lines: endLines(state, talk, width), focus: {from: 0, to: 0}};
   const {before, opinion, after} = whyParts(state, talk, width);
   const top = [...asked.lines, {text: ''}, ...before];
   const lines = [...top, ...opinion, ...after];
@@ -70,7 +71,8 @@ function questionLines({cursor}: CritiqueState, {question, after, critique}: Tal
   const rows = shape.choices.map((choice, i) => {
     const mark = `${i === cursor ? '>' : ' '} ${i + 1} `;
     const then = outcome(after[i] ?? null, critique.verdict);
-    return wrappedLine(`${choice.text}  (${then})`, width, i === cursor ? 'chosen' : 'body', mark);
+    const drawn = wrappedLine(`${choice.text}  (${then})`, width, i === cursor ? 'chosen' : 'body', mark);
+    return spokenAs(drawn, `${i === cursor ? selectedMark : ''}${i + 1} ${choice.text} (${then})`);
   });
   const before = head.length + rows.slice(0, cursor).flat().length;
   // The question is read first; once the mark moves, the marked choice has to be seen.
@@ -78,7 +80,8 @@ function questionLines({cursor}: CritiqueState, {question, after, critique}: Tal
   return {lines: [...head, ...rows.flat()], focus};
 }
 
-function endLines({critique: {verdict}, leftOpen, furtherQuestions}: Talk, width: number): readonly Line[] {
+function endLines(state: CritiqueState, talk: Talk, width: number): readonly Line[] {
+  const {critique, leftOpen, furtherQuestions} = talk;
   const further =
     furtherQuestions === 0
       ? []
@@ -88,10 +91,24 @@ function endLines({critique: {verdict}, leftOpen, furtherQuestions}: Talk, width
           'open',
         );
   return [
-    ...wrappedLine(interviewEnd(verdict, leftOpen), width, 'title'),
+    ...wrappedLine(interviewEnd(critique.verdict, leftOpen), width, 'title'),
     ...further,
-    ...(verdict === 'ask' ? [] : wrappedLine('a writes the verdict to the call in the topology file.', width, 'open')),
+    ...acceptLines(state, talk, width),
   ];
+}
+
+/** What can be done with the verdict now, or why nothing can. */
+function acceptLines(state: CritiqueState, talk: Talk, width: number): readonly Line[] {
+  const {open, accepted} = state;
+  if (talk.critique.verdict === 'ask') return [];
+  const say = (text: string) => wrappedLine(text, width, 'open');
+  if (canAccept(state)) return say('a writes the verdict to the call in the topology file.');
+  if (accepted === talk) return say(`The verdict is written to ${open?.topology}.`);
+  return open?.isPackaged
+    ? say('Nothing to accept: this topology comes with the program. o on the architecture screen opens one of yours.')
+    : say(
+        'Nothing to accept: it is not known which topology file has this call. Press c on it on the architecture screen.',
+      );
 }
 
 /** Why the verdict is what it is, what a model says about it, and what else there is to know. */
@@ -118,6 +135,8 @@ function whyParts(
     ),
   ]);
   const before = [
+    // At the end of the questions it stands above.
+    ...(talk.question && !canAccept(state) ? acceptLines(state, talk, width) : []),
     ...wrappedLine(`Does ${caller} need to wait for ${callee}'s result?`, width, 'title'),
     ...wrappedLine(needAnswer(critique), width),
     ...(call === null ? [] : wrappedLine(`The call: ${call}`, width, 'quiet')),

@@ -36,7 +36,7 @@ export function CritiqueList({place, move, choose}: CritiqueListProps): ReactNod
   const state = lines ? narrowed(place, texts) : place;
   const line = lines?.[state.cursor];
   const dispatch = (event: ListEvent) => move(listed(state, event, texts));
-  const hidden = line ? [] : (['open'] as const);
+  const hidden = [...(line ? [] : (['open'] as const)), ...(lines?.length ? [] : (['search'] as const))];
   useKeys('critiques', {
     hidden,
     back: endOfSearch(state, dispatch),

@@ -1,5 +1,6 @@
 import type {Asking} from './critique-asking-state.ts';
 import {type Line, wrappedLine} from './line.ts';
+import {prose} from './prose.ts';
 
 /** From this width on a critic's words stand beside the verdict, not beneath. */
 export const besideFrom = 96;
@@ -41,7 +42,7 @@ export function paneHead(asking: Asking, width: number): readonly Line[] {
  */
 export function heardRows(lines: readonly string[], width: number, rows: number): readonly Line[] {
   if (rows <= 0) return [];
-  const all = lines.flatMap((line) => wrappedLine(line, width));
+  const all = prose(lines.join('\n'), width, {breaks: true});
   const step = Math.max(1, Math.floor(rows / 2));
   const start = Math.ceil(Math.max(0, all.length - rows) / step) * step;
   return all.slice(start, start + rows);

@@ -8,6 +8,9 @@ import type {Message} from './message.ts';
 import type {SavedOpinion} from './saved-opinion.ts';
 import type {Talk} from './talk.ts';
 
+/** An answer in the making. */
+type Draft = Pick<CritiqueState, 'cursor' | 'field'>;
+
 export interface CritiqueState {
   /** Undefined until it is read. */
   readonly open: OpenProposal | undefined;
@@ -15,6 +18,8 @@ export interface CritiqueState {
   /** The choice that the keys act on. */
   readonly cursor: number;
   readonly field: Field;
+  /** What was marked or typed at other questions of this conversation, by fact: who goes back finds it again. */
+  readonly drafts: ReadonlyMap<string, Draft>;
   /** Do typed letters go into the field? */
   readonly isTyping: boolean;
   /** An answer is being written: nothing is answered until it is kept. */
@@ -23,6 +28,8 @@ export interface CritiqueState {
   readonly figures: Figures | undefined;
   /** Asked once; the next time it is written. */
   readonly isAccepting: boolean;
+  /** Where the talk stood when its verdict was written to the topology file; undefined: it was not. */
+  readonly accepted: Talk | undefined;
   /** Texts of the gaps that were recorded in this visit. */
   readonly recorded: readonly string[];
   readonly message: Message | undefined;
@@ -49,10 +56,12 @@ export const critiqueBefore: CritiqueState = {
   talk: undefined,
   cursor: 0,
   field: fieldWith(''),
+  drafts: new Map(),
   isTyping: false,
   isKeeping: false,
   figures: undefined,
   isAccepting: false,
+  accepted: undefined,
   recorded: [],
   message: undefined,
   isOpinionNew: false,
@@ -79,7 +88,7 @@ export function critique(state: CritiqueState, event: CritiqueEvent): CritiqueSt
         message: {kind: 'done', text: event.says},
       };
     case 'accepted':
-      return {...state, isAccepting: false, message: {kind: 'done', text: event.says}};
+      return {...state, isAccepting: false, accepted: state.talk, message: {kind: 'done', text: event.says}};
     case 'recorded':
       return {
         ...state,
@@ -113,7 +122,7 @@ function onQuestion(state: CritiqueState, event: QuestionEvent): CritiqueState {
     case 'stop-typing':
       return {...state, isTyping: false};
     case 'keeping':
-      return {...state, isKeeping: true};
+      return {...state, isKeeping: true, message: {kind: 'note', text: 'Keeping the answer ...'}};
     case 'ask-accept':
       return askedToAccept(state);
   }
@@ -121,27 +130,33 @@ function onQuestion(state: CritiqueState, event: QuestionEvent): CritiqueState {
 
 function askedToAccept(state: CritiqueState): CritiqueState {
   const {talk, open} = state;
-  if (!talk || !open) return state;
+  if (!talk || !open || !canAccept(state)) return state;
   const {verdict} = talk.critique;
-  if (verdict === 'ask') {
-    const text = 'It is undecided: there is nothing to accept yet. The question that is open decides.';
-    return {...state, message: {kind: 'note', text}};
-  }
   const needed = verdict === 'keep-sync' || verdict === 'split';
   const {caller, callee, id} = talk.proposal;
   const text = printableLine(
-    `Press a again to write to the call ${caller} -> ${callee} in ${open.topology ?? 'its topology file'}: needsResult: ${needed}, critique: ${id}.`,
+    `Press a again to write to the call ${caller} -> ${callee} in ${open.topology}: needsResult: ${needed}, critique: ${id}.`,
   );
   return {...state, isAccepting: true, message: {kind: 'note', text}};
 }
 
-/** At another place of the talk, with nothing answered there yet. */
+/** Is there a verdict that can be written to a topology file and does not stand in it yet? */
+export function canAccept({open, talk, accepted}: CritiqueState): boolean {
+  if (!open || !talk || talk === accepted) return false;
+  return talk.critique.verdict !== 'ask' && open.topology !== undefined && !open.isPackaged;
+}
+
+/** At another place of the talk: with what was marked or typed there before, else with nothing. */
 function at(state: CritiqueState, talk: Talk): CritiqueState {
+  const drafts = new Map(state.drafts);
+  if (state.talk?.question) drafts.set(keyOf(state.talk.question), {cursor: state.cursor, field: state.field});
+  const {cursor, field} = (talk.question && drafts.get(keyOf(talk.question))) ?? {cursor: 0, field: fieldWith('')};
   return {
     ...state,
     talk,
-    cursor: 0,
-    field: fieldWith(''),
+    drafts,
+    cursor,
+    field,
     isTyping: isTyped(talk),
     isKeeping: false,
     isAccepting: false,
@@ -150,6 +165,9 @@ function at(state: CritiqueState, talk: Talk): CritiqueState {
     message: undefined,
   };
 }
+
+/** A fact can be asked for in another shape when others are answered. */
+const keyOf = ({fact, shape}: NonNullable<Talk['question']>) => `${shape.kind} ${fact}`;
 
 const said = {answer: 'Kept: ', 'taken-back': 'Taken back: '} as const;
 

@@ -63,6 +63,12 @@ export function CritiqueTalk({load, leave}: CritiqueTalkProps): ReactNode {
     });
   };
   const answer = (given: Answer) => talk && keep(talk.answer(given), 'answer');
+  const take = (number: number) => {
+    const choice = question?.shape.kind === 'choice' ? question.shape.choices[number - 1] : undefined;
+    if (!choice) return;
+    dispatch({kind: 'number', number});
+    answer(choice.value);
+  };
   const submit = () => {
     if (!talk || isKeeping) return;
     const read = talk.read(textOf(state.field));
@@ -104,7 +110,7 @@ export function CritiqueTalk({load, leave}: CritiqueTalkProps): ReactNode {
     act: (action, press) => {
       if (isKeeping) return;
       if (isMove(action)) dispatch({kind: 'move', move: action});
-      else if (action === 'number') dispatch({kind: 'number', number: Number(press.name)});
+      else if (action === 'number') take(Number(press.name));
       else steps[action]();
     },
   });

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {type ReactNode, useEffect, useReducer} from 'react';
 import {useApp} from './app-context.ts';
 import {describePage, questionLines} from './describe-lines.ts';
-import {type Asks, describe, describeBefore} from './describe-state.ts';
+import {type Asks, type DescribeEvent, describe, describeBefore} from './describe-state.ts';
 import {textOf} from './field.ts';
 import {isMove} from './list-cursor.ts';
 import {Frame} from './parts/frame.tsx';
@@ -17,22 +17,22 @@ interface DescribeFormProps {
   readonly title: string;
   /** The answer that is kept, where the file is gone. */
   readonly kept: string | undefined;
-  /** Takes the text after every change. */
-  readonly change: (text: string) => void;
+  /** Takes the text after every change; resolves when it is kept. */
+  readonly change: (text: string) => Promise<void>;
   readonly leave: () => void;
 }
 
 const examples: Readonly<Record<Asks['kind'], string>> = {
   line: 'for example shop 50ms: payment, mail',
   operation: 'for example place-order 20/s',
-  file: 'for example shop.topology.yaml',
+  file: 'compose.yaml, k8s, traces.json, a topology',
 };
 /** Actions that ask for a line of text. */
 const fields = {add: 'line', operation: 'operation', file: 'file'} as const;
 
 /** The learner's own system, service by service and call by call; the file is written at every step. */
 export function DescribeForm({title, kept, change, leave}: DescribeFormProps): ReactNode {
-  const {services} = useApp();
+  const {services, hold} = useApp();
   const [state, dispatch] = useReducer(describe, describeBefore);
   const run = useBackground((message) => dispatch({kind: 'say', message}));
   const {asks} = state;
@@ -42,21 +42,30 @@ export function DescribeForm({title, kept, change, leave}: DescribeFormProps): R
   useEffect(() => {
     run(async () => {
       const {text: written, offer} = await services.ownSystem();
-      dispatch({kind: 'loaded', text: written ?? kept, offer});
+      act({kind: 'loaded', text: written ?? kept, offer});
     });
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: written whenever the text changes.
-  useEffect(() => {
-    if (text === undefined) return;
-    change(text);
-    run(() => services.saveSystem(text));
-  }, [text]);
+
+  /** A line is written before it stands on the screen: to the file, and as the answer of the step. */
+  const act = (event: DescribeEvent) => {
+    const next = describe(state, event).sketch.text;
+    if (next === undefined || next === text) return dispatch(event);
+    const write = async () => {
+      try {
+        await services.saveSystem(next);
+      } finally {
+        await change(next);
+        dispatch(event);
+      }
+    };
+    hold(run(write));
+  };
 
   const submit = () => {
-    if (asks?.kind !== 'file') return dispatch({kind: 'submit'});
+    if (asks?.kind !== 'file') return act({kind: 'submit'});
     const file = textOf(state.field).trim();
     if (file === '') return dispatch({kind: 'leave-field'});
-    run(async () => dispatch({kind: 'took', text: await services.readTopology(file)}));
+    hold(run(async () => act({kind: 'took', ...(await services.beginWith(file))})));
   };
   useKeys('describe', {
     back: leave,
@@ -66,14 +75,14 @@ export function DescribeForm({title, kept, change, leave}: DescribeFormProps): R
         run(async () => dispatch({kind: 'ask', asks: 'file', offer: (await services.ownSystem()).offer ?? ''}));
       } else if (action in fields) dispatch({kind: 'ask', asks: fields[action as keyof typeof fields]});
       else if (action === 'done') leave();
-      else dispatch({kind: action as 'yes' | 'no' | 'open' | 'remove'});
+      else act({kind: action as 'yes' | 'no' | 'open' | 'remove'});
     },
   });
 
   const labels: Readonly<Record<Asks['kind'], string>> = {
     line: 'Service: calls',
     operation: `What a user wants from ${asks?.kind === 'operation' ? asks.service : ''}`,
-    file: 'Topology file',
+    file: 'Begin with',
   };
   return (
     <Frame

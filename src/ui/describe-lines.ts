@@ -1,7 +1,8 @@
 import {printableLine} from '../printable.ts';
+import {selectedMark} from './announcement.ts';
 import {chosen, type DescribeState, isOpen} from './describe-state.ts';
 import type {SketchRow} from './exercise-sketch.ts';
-import {type Line, wrappedLine} from './line.ts';
+import {type Line, spokenAs, wrappedLine} from './line.ts';
 
 /** Rows of text, and those among them that must be seen. */
 export interface Page {
@@ -20,6 +21,21 @@ export function describePage(state: DescribeState, width: number): Page {
       lines: wrappedLine('Mend the file, or move it away. Then open this form again.', width),
       focus: {from: 0, to: 0},
     };
+  if (rows.length === 0 && state.asks?.kind === 'file') {
+    return {
+      lines: [
+        ...wrappedLine(
+          'What you run is written down somewhere already. Name it, and its services and calls are taken over:',
+          width,
+        ),
+        {text: ''},
+        ...beginnings.flatMap((text) => wrappedLine(text, width, 'body', '  - ')),
+        {text: ''},
+        ...wrappedLine('What it does not say you add afterwards.', width, 'quiet'),
+      ],
+      focus: {from: 0, to: 0},
+    };
+  }
   if (rows.length === 0) {
     return {
       lines: [
@@ -43,10 +59,18 @@ export function describePage(state: DescribeState, width: number): Page {
     const mark = `${isChosen ? '> ' : '  '}${row.kind === 'call' ? '    -> ' : ''}`;
     const lines = wrappedLine(rowText(row), width, isChosen ? 'chosen' : 'body', mark);
     if (i === state.cursor) focus = {from: before.length, to: before.length + lines.length - 1};
-    before.push(...lines);
+    const said = row.kind === 'call' ? `call from ${row.from} to ${rowText(row)}` : rowText(row);
+    before.push(...spokenAs(lines, `${isChosen ? selectedMark : ''}${said}`));
   }
   return {lines: before, focus};
 }
+
+const beginnings = [
+  'compose.yaml, or the folder of your Kubernetes manifests',
+  'traces: a file from OpenTelemetry, Jaeger or Zipkin',
+  'a model: AsyncAPI, Backstage, Structurizr',
+  'a topology that you have',
+];
 
 const needed = {true: 'needed', false: 'not needed', undefined: '?'} as const;
 

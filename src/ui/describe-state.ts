@@ -30,10 +30,10 @@ export interface DescribeState {
 }
 
 export type DescribeEvent =
-  /** The text to go on with, if there is one, and a topology file of the folder that could be taken over. */
+  /** The text to go on with, if there is one, and what in the folder could be taken over or imported. */
   | {readonly kind: 'loaded'; readonly text: string | undefined; readonly offer: string | undefined}
-  /** The text of a file that was asked for. */
-  | {readonly kind: 'took'; readonly text: string}
+  /** What the file that was asked for came to. */
+  | {readonly kind: 'took'; readonly text: string; readonly note: string | undefined}
   | {readonly kind: 'say'; readonly message: Message}
   | {readonly kind: 'type'; readonly field: Field}
   | {readonly kind: 'ask'; readonly asks: 'line' | 'operation' | 'file'; readonly offer?: string}
@@ -60,14 +60,14 @@ export function describe(state: DescribeState, event: DescribeEvent): DescribeSt
       const next = sketched(event.text);
       return 'problem' in next
         ? said(state, next.problem)
-        : {...state, sketch: next.sketch, cursor: 0, asks: undefined};
+        : began({...state, sketch: next.sketch, cursor: 0, asks: undefined}, event.note);
     }
     case 'say':
       return {...state, message: event.message};
     case 'type':
       return {...state, field: event.field};
     case 'leave-field':
-      return atQuestion({...state, asks: undefined, field: fieldWith('')});
+      return left({...state, field: fieldWith('')});
     case 'ask':
       return asking({...state, message: undefined}, event);
     case 'move':
@@ -86,8 +86,25 @@ function loaded(state: DescribeState, {text, offer}: Extract<DescribeEvent, {kin
     return {...said(state, broken), broken};
   }
   if (next.sketch.rows.length > 0) return atQuestion({...state, sketch: next.sketch});
-  const note = offer === undefined ? undefined : `There is ${offer} here. Esc, then f, begins with a copy of it.`;
-  return {...(note ? said(state, note) : state), asks: {kind: 'line'}};
+  if (offer === undefined) return {...said(state, importable), asks: {kind: 'line'}};
+  const note = `There is ${printableLine(offer)} here. Enter begins with it; Esc, and you describe your system by hand.`;
+  return {...said(state, note), asks: {kind: 'file'}, field: fieldWith(offer)};
+}
+
+/** What a file is called that somebody types is asked only where they know that they may. */
+const importable = 'Do you have a compose file, Kubernetes manifests or traces? Esc, then f, imports them.';
+
+/** What was imported stands at its first open question, with what the artefact did not say. */
+function began(state: DescribeState, note: string | undefined): DescribeState {
+  const next = atQuestion(state);
+  return note === undefined ? next : said(next, printableLine(note));
+}
+
+/** Whoever does not want to begin with a file begins with a line. */
+function left(state: DescribeState): DescribeState {
+  if (state.asks?.kind === 'file' && state.sketch.rows.length === 0)
+    return {...state, asks: {kind: 'line'}, message: undefined};
+  return atQuestion({...state, asks: undefined});
 }
 
 function asking(state: DescribeState, {asks, offer = ''}: Extract<DescribeEvent, {kind: 'ask'}>): DescribeState {

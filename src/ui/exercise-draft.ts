@@ -1,6 +1,7 @@
 import {contentOf} from '../exercises/content.ts';
 import type {ExerciseStep, StepOf} from '../exercises/exercise.ts';
 import {eventText, namedEvent} from '../exercises/named-event.ts';
+import type {StepDraft} from '../workspace/progress.ts';
 import {type Field, fieldWith, textOf} from './field.ts';
 import {moved} from './list-cursor.ts';
 
@@ -91,6 +92,27 @@ export function draftOf(answer: unknown, step: AskingStep): Draft {
       return {...noDraft, sorted: Object.fromEntries(given)};
     }
   }
+}
+
+/** What is entered, in the form of an answer, of which it may be a part; undefined: a form, which keeps its own file. */
+export function entered(draft: Draft, step: AskingStep): StepDraft | undefined {
+  if (isTyped(step)) return textOf(draft.field);
+  if (step.kind === 'choose') return step.several ? draft.ticked : step.options[draft.cursor]!.id;
+  return step.kind === 'classify' ? draft.sorted : undefined;
+}
+
+/** Is nothing entered yet? */
+export function isUntouched(draft: Draft, step: AskingStep): boolean {
+  return JSON.stringify(entered(draft, step)) === JSON.stringify(entered(noDraft, step));
+}
+
+/** The draft that `entered` has made a value of; whatever does not fit the step is left out. */
+export function takenUp(value: unknown, step: AskingStep): Draft {
+  if (isTyped(step)) return {...noDraft, field: fieldWith(typeof value === 'string' ? value : '')};
+  const draft = draftOf(value, step);
+  if (step.kind !== 'classify') return draft;
+  const next = step.items.findIndex(({id}) => !Object.hasOwn(draft.sorted, id));
+  return {...draft, cursor: next === -1 ? step.items.length - 1 : next};
 }
 
 /** The draft with the option under the cursor ticked or not, or the item there in the next category. */

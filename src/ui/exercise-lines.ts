@@ -2,10 +2,11 @@ import type {ChooseStep, ClassifyStep, Exercise, ExerciseStep} from '../exercise
 import {judge} from '../exercises/judge.ts';
 import {comesBack} from '../exercises/practice.ts';
 import {revealed} from '../exercises/reveal.ts';
+import {selectedMark} from './announcement.ts';
 import {type Draft, isTyped} from './exercise-draft.ts';
 import {answersOf, currentStep, type ExerciseState} from './exercise-state.ts';
 import {textOf} from './field.ts';
-import {type Line, wrapped} from './line.ts';
+import {type Line, spokenAs, wrapped} from './line.ts';
 import {prose} from './prose.ts';
 
 /** Rows of text, and those among them that must be seen. */
@@ -65,7 +66,9 @@ function optionLines({options, several}: ChooseStep, {draft, judged}: ExerciseSt
     const isChosen = i === draft.cursor && !judged;
     const isMarked = several ? draft.ticked.includes(id) : i === draft.cursor;
     const sign = several ? `[${isMarked ? 'x' : ' '}]` : `(${isMarked ? 'o' : ' '})`;
-    return wrapped(text, width, isChosen ? 'chosen' : 'body', `${isChosen ? '>' : ' '} ${i + 1} ${sign} `);
+    const rows = wrapped(text, width, isChosen ? 'chosen' : 'body', `${isChosen ? '>' : ' '} ${i + 1} ${sign} `);
+    const ticked = several ? `, ${isMarked ? 'ticked' : 'not ticked'}` : judged && isMarked ? ', your answer' : '';
+    return spokenAs(rows, `${isChosen ? selectedMark : ''}${i + 1} ${text}${ticked}`);
   });
 }
 
@@ -73,7 +76,8 @@ function itemLines({items, categories}: ClassifyStep, {draft, judged}: ExerciseS
   const rows = items.flatMap(({id, text}, i) => {
     const isChosen = i === draft.cursor && !judged;
     const category = categories.find((one) => one.id === draft.sorted[id])?.text ?? '?';
-    return wrapped(`${text}: ${category}`, width, isChosen ? 'chosen' : 'body', `${isChosen ? '>' : ' '} `);
+    const rows = wrapped(`${text}: ${category}`, width, isChosen ? 'chosen' : 'body', `${isChosen ? '>' : ' '} `);
+    return spokenAs(rows, `${isChosen ? selectedMark : ''}${text}: ${category === '?' ? 'no category yet' : category}`);
   });
   const legend = categories.flatMap(({text}, i) => wrapped(text, width, 'quiet', `  ${i + 1} = `));
   return [...legend, {text: ''}, ...rows];

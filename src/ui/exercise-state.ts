@@ -8,16 +8,19 @@ import {
   choicesOf,
   type Draft,
   draftOf,
+  entered,
   isFilled,
   isTyped,
+  isUntouched,
   noDraft,
   numbered,
+  takenUp,
   ticked,
 } from './exercise-draft.ts';
 import {type Field, textOf} from './field.ts';
 import {type Move, moved} from './list-cursor.ts';
 import type {Message} from './message.ts';
-import type {StartedExercise} from './services.ts';
+import type {Attempt, StartedExercise} from './services.ts';
 
 export interface ExerciseState {
   /** Undefined until it is loaded. */
@@ -90,12 +93,13 @@ export function exercise(state: ExerciseState, event: ExerciseEvent): ExerciseSt
   if (event.kind === 'loaded') {
     const found = event.exercise.steps.findIndex(({id}) => id === event.step);
     const {exercise: whole, answers: kept, weakSpots} = event;
-    return atStep({...exerciseBefore, exercise: whole, kept, weakSpots}, Math.max(0, found));
+    const there = atStep({...exerciseBefore, exercise: whole, kept, weakSpots}, Math.max(0, found));
+    return found === -1 ? there : withDraft(there, event.draft);
   }
   if (event.kind === 'say') return {...state, message: event.message};
   if (!state.exercise) return state;
-  if (event.kind === 'next') return atStep(state, Math.min(state.index + 1, state.exercise.steps.length));
-  if (event.kind === 'previous') return atStep(state, Math.max(0, state.index - 1));
+  if (event.kind === 'next') return atStep(withWords(state), Math.min(state.index + 1, state.exercise.steps.length));
+  if (event.kind === 'previous') return atStep(withWords(state), Math.max(0, state.index - 1));
   const step = currentStep(state);
   return step && step.kind !== 'read' ? onStep({...state, message: undefined}, step, event) : state;
 }
@@ -125,12 +129,18 @@ function onStep(state: ExerciseState, step: AskingStep, event: ExerciseEvent): E
     case 'tick':
       return {...state, draft: ticked(state.draft, step)};
     case 'number':
-      return {...state, draft: numbered(state.draft, step, event.number)};
+      return withNumber(state, step, event.number);
     case 'commit':
       return committed(state, step);
     default:
       return state;
   }
+}
+
+/** A number takes its line: where one option is right that is the answer, else it is ticked or sorted. */
+function withNumber(state: ExerciseState, step: AskingStep, number: number): ExerciseState {
+  const next = {...state, draft: numbered(state.draft, step, number)};
+  return step.kind === 'choose' && !step.several && number <= step.options.length ? committed(next, step) : next;
 }
 
 function again(state: ExerciseState, step: AskingStep): ExerciseState {
@@ -178,18 +188,35 @@ function atStep(state: ExerciseState, index: number): ExerciseState {
   return {...fresh, draft: draftOf(answer, step), judged: judgeStep(step, answer)};
 }
 
+/** The step as it was left in the middle of an answer. */
+function withDraft(state: ExerciseState, value: unknown): ExerciseState {
+  const step = currentStep(state);
+  if (value === undefined || !step || step.kind === 'read' || isFilled(step)) return state;
+  return {...state, draft: takenUp(value, step), judged: undefined, isTyping: isTyped(step)};
+}
+
+/** Words that are left behind count, so that none are lost. */
+function withWords(state: ExerciseState): ExerciseState {
+  const step = currentStep(state);
+  if (state.judged || (step?.kind !== 'reflect' && step?.kind !== 'skill')) return state;
+  const words = textOf(state.draft.field).trim();
+  return words === '' ? state : {...state, given: {...state.given, [step.id]: words}};
+}
+
 /** Every answer, of this session and before. */
 export function answersOf({kept, given}: ExerciseState): Answers {
   return {...kept, ...given};
 }
 
-/** What is kept at every change: the answers of this session and the place. Words count as they are typed, so that none are lost. */
-export function toSave(state: ExerciseState): {readonly answers: Answers; readonly step: string | null} {
+/** What is kept at every change: the answers of this session, the place, and what is half done there. */
+export function toSave(state: ExerciseState): Attempt {
   const step = currentStep(state);
-  const words =
-    (step?.kind === 'reflect' || step?.kind === 'skill') && state.isTyping ? textOf(state.draft.field).trim() : '';
   const last = step ?? state.exercise?.steps.at(-1);
-  return {answers: step && words !== '' ? {...state.given, [step.id]: words} : state.given, step: last?.id ?? null};
+  const place = {answers: state.given, step: last?.id ?? null};
+  if (!step || step.kind === 'read' || state.judged) return {...place, draft: undefined};
+  // Without a draft the answer that is given again would be shown.
+  const isNew = Object.hasOwn(answersOf(state), step.id) || !isUntouched(state.draft, step);
+  return {...place, draft: isNew ? entered(state.draft, step) : undefined};
 }
 
 /** The step on screen; undefined at the end. */

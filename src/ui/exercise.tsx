@@ -1,8 +1,8 @@
-import {lazy, type ReactNode, Suspense, useEffect, useReducer} from 'react';
+import {lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useReducer} from 'react';
 import {gapOf} from '../exercises/gap-of.ts';
 import {useApp} from './app-context.ts';
 import {answerOf} from './exercise-draft.ts';
-import {currentStep, exercise, exerciseBefore, toSave} from './exercise-state.ts';
+import {currentStep, type ExerciseEvent, exercise, exerciseBefore, toSave} from './exercise-state.ts';
 import {ExerciseStepView} from './exercise-step.tsx';
 import {ProposeForm} from './propose-form.tsx';
 import {useBackground} from './use-background.ts';
@@ -12,7 +12,7 @@ const DescribeForm = lazy(async () => ({default: (await import('./describe-form.
 
 /** One exercise, step by step: the learner answers first, then the coach shows its own answer and how it comes about. */
 export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
-  const {services, back} = useApp();
+  const {services, back, hold} = useApp();
   const [state, dispatch] = useReducer(exercise, exerciseBefore);
   const run = useBackground((message) => dispatch({kind: 'say', message}));
   const step = currentStep(state);
@@ -22,18 +22,39 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
     run(async () => dispatch({kind: 'loaded', ...(await services.loadExercise(id))}));
   }, []);
   const whole = state.exercise;
-  const {answers, step: place} = toSave(state);
-  const given = JSON.stringify(answers);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: saved whenever the place or an answer changes.
-  useEffect(() => {
-    if (whole) run(() => services.saveAttempt(whole, answers, place));
-  }, [whole, given, place]);
+  const kept = toSave(state);
+  const text = JSON.stringify(kept);
+  // Before the next key press, which may hand in what this one has typed: writes keep that order.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: saved whenever the place, a draft or an answer changes.
+  useLayoutEffect(() => {
+    if (whole) run(() => services.saveAttempt(whole, kept));
+  }, [whole, text]);
+
+  /** Answer and place are written before they are shown: a process that is killed has lost none that anybody has seen. */
+  const act = (...events: readonly ExerciseEvent[]) => {
+    const next = events.reduce(exercise, state);
+    const show = () => events.forEach(dispatch);
+    if (!whole || (next.given === state.given && next.index === state.index)) return show();
+    const write = async () => {
+      try {
+        await services.saveAttempt(whole, toSave(next));
+      } finally {
+        show();
+      }
+    };
+    hold(run(write));
+  };
 
   if (whole && step && state.isFilling) {
     const form = {
       title: `${id.slice(0, 2)} ${step.title}`,
-      change: (text: string) => dispatch({kind: 'content', text}),
-      leave: () => dispatch({kind: 'leave-form'}),
+      change: (content: string) => {
+        const event: ExerciseEvent = {kind: 'content', text: content};
+        dispatch(event);
+        return run(() => services.saveAttempt(whole, toSave(exercise(state, event))));
+      },
+      leave: (content?: string) =>
+        act(...(content === undefined ? [] : [{kind: 'content', text: content} as const]), {kind: 'leave-form'}),
       kept: state.draft.content,
     };
     if (step.kind === 'propose') return <ProposeForm {...form} />;
@@ -51,12 +72,12 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
       await services.recordGap(gap);
       dispatch({kind: 'say', message: {kind: 'done', text: 'Recorded as a gap of the skill.'}});
     });
-  const checkSkill = () => run(async () => dispatch({kind: 'content', text: await services.skillText()}));
+  const checkSkill = () => hold(run(async () => act({kind: 'content', text: await services.skillText()})));
   return (
     <ExerciseStepView
       id={id}
       state={state}
-      dispatch={dispatch}
+      dispatch={act}
       work={{gap: recordGap, 'own-skill': checkSkill, finish: back}}
     />
   );

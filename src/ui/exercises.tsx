@@ -4,6 +4,7 @@ import {type ExerciseLine, exercises, exercisesBefore, searchedOf} from './exerc
 import {isMove} from './list-cursor.ts';
 import type {Message} from './message.ts';
 import {Frame} from './parts/frame.tsx';
+import {ProgressLine} from './parts/progress-line.tsx';
 import {Say} from './parts/say.tsx';
 import {endOfSearch, placeOf, SearchedList} from './parts/searched-list.tsx';
 import {useBackground} from './use-background.ts';
@@ -14,6 +15,9 @@ const marks = {new: '[    ]', started: '[open]', done: '[done]'} as const satisf
   ExerciseLine['status'],
   string
 >;
+
+/** From this height on a bar of the progress stands above the list. */
+const roomyRows = 8;
 
 /** Every exercise with how far the learner is; none is locked. */
 export function Exercises(): ReactNode {
@@ -30,7 +34,9 @@ export function Exercises(): ReactNode {
     }),
   );
 
+  const hidden = lines?.length ? [] : (['open', 'search'] as const);
   useKeys('exercises', {
+    hidden,
     back: endOfSearch(state, dispatch),
     act: (action) => {
       const line = lines?.[cursor];
@@ -46,25 +52,29 @@ export function Exercises(): ReactNode {
       title="Exercises"
       aside={lines ? `${done} of ${lines.length} done` : ''}
       place={placeOf('exercises', state)}
+      hidden={hidden}
       command="eventcoach exercise list"
       message={message}
     >
       {({columns, rows}) =>
         lines ? (
-          <SearchedList
-            state={state}
-            items={lines.map(({id, title, minutes, status}) => ({
-              id,
-              mark: `${id.slice(0, 2)} ${marks[status]}`,
-              text: title,
-              aside: `${minutes} min`,
-              tone: status === 'done' ? 'quiet' : 'body',
-            }))}
-            texts={searchedOf(state)}
-            columns={columns}
-            height={rows}
-            dispatch={dispatch}
-          />
+          <>
+            {rows < roomyRows ? null : <ProgressLine statuses={lines.map(({status}) => status)} columns={columns} />}
+            <SearchedList
+              state={state}
+              items={lines.map(({id, title, minutes, status}) => ({
+                id,
+                mark: `${id.slice(0, 2)} ${marks[status]}`,
+                text: title,
+                aside: `${minutes} min`,
+                tone: status === 'done' ? 'quiet' : 'body',
+              }))}
+              texts={searchedOf(state)}
+              columns={columns}
+              height={rows < roomyRows ? rows : rows - 1}
+              dispatch={dispatch}
+            />
+          </>
         ) : (
           <Say tone="quiet">Reading the exercises ...</Say>
         )

@@ -1,5 +1,6 @@
+import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import {printable} from '../printable.ts';
+import {printable, printableLine} from '../printable.ts';
 
 /** A line of text under construction, by its parts before and after the cursor. */
 export interface Field {
@@ -11,7 +12,8 @@ export interface Field {
 export type FieldAction = 'left' | 'right' | 'start' | 'end' | 'backspace' | 'delete' | 'clear';
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
-const longest = 2000;
+/** The longest text of a field, in UTF-16 code units. */
+export const longest = 2000;
 /** In code units; emoji joined to a family have a dozen. */
 const longestCharacter = 200;
 
@@ -24,10 +26,11 @@ export function textOf({before, after}: Field): string {
   return before + after;
 }
 
-/** The field with `text` typed at the cursor; what would make it longer than `most` characters is left out. */
+/** The field with `text` typed at the cursor; what would make it longer than `most` code units is left out, whole characters at a time. */
 export function typed({before, after}: Field, text: string, most = longest): Field {
   const room = Math.max(0, most - before.length - after.length);
-  return {before: before + [...text].slice(0, room).join(''), after};
+  const fitting = text.length <= room ? text : text.slice(0, segmenter.segment(text).containing(room)?.index ?? 0);
+  return {before: before + fitting, after};
 }
 
 /** The field after `action`. The cursor moves over whole characters, however many code points they have. */
@@ -48,11 +51,41 @@ export function edited(field: Field, action: FieldAction): Field {
   return results[action];
 }
 
-/** The field as `count` rows of `width` columns at most, with `cursor` where it stands; longer text scrolls to the cursor. */
-export function fieldRows({before, after}: Field, cursor: string, width: number, count: number): readonly string[] {
+/**
+ * The field as `count` rows of `width` columns at most, with `cursor` where it stands: one row scrolls sideways, more are
+ * wrapped and scroll down to the cursor.
+ */
+export function fieldRows(field: Field, cursor: string, width: number, count: number): readonly string[] {
+  if (count === 1) return [fieldRow(field, cursor, Math.max(4, width))];
+  const {before, after} = field;
   const wrap = (text: string) => wrapAnsi(printable(text), Math.max(4, width), {hard: true, trim: false}).split('\n');
   const rows = wrap(`${before}${cursor}${after}`);
   const at = wrap(`${before}${cursor}`).length - 1;
   const start = Math.max(0, Math.min(at - count + 1, rows.length - count));
   return rows.slice(start, start + count);
+}
+
+/** One row: all of the text, or what lies around the cursor, most of it before; an ellipsis stands where more follows. */
+function fieldRow({before, after}: Field, cursor: string, width: number): string {
+  const [left, right] = [printableLine(before), printableLine(after)];
+  const room = width - stringWidth(cursor);
+  if (stringWidth(left) + stringWidth(right) <= room) return `${left}${cursor}${right}`;
+  const characterOf = (text: string) => [...segmenter.segment(text)].map(({segment}) => segment);
+  const behind = seen(characterOf(right), Math.max(Math.floor(room / 4), room - stringWidth(left)));
+  const ahead = seen(characterOf(left).reverse(), room - stringWidth(behind.join('')));
+  return `${ahead.reverse().join('')}${cursor}${behind.join('')}`;
+}
+
+/** The first characters that fit into `width` columns; where some are left, the last one seen is an ellipsis. */
+function seen(characters: readonly string[], width: number): string[] {
+  const fitting = (room: number) => {
+    let used = 0;
+    const end = characters.findIndex((one) => {
+      used += stringWidth(one);
+      return used > room;
+    });
+    return characters.slice(0, end === -1 ? characters.length : end);
+  };
+  const all = fitting(width);
+  return all.length === characters.length || width < 1 ? all : [...fitting(width - 1), '…'];
 }

@@ -41,7 +41,7 @@ export function Gaps(): ReactNode {
       });
     });
   };
-  const hidden = gap ? [] : (['close'] as const);
+  const hidden = [...(gap ? [] : (['close'] as const)), ...(state.gaps?.length ? [] : (['search'] as const))];
   useKeys('gaps', {
     hidden,
     back: endOfSearch(state, dispatch),
@@ -69,9 +69,9 @@ export function Gaps(): ReactNode {
           <Box flexDirection="column">
             <Box flexDirection="column" height={Math.max(1, rows - below - 1)}>
               {state.gaps === undefined ? <Say tone="quiet">Reading the gaps ...</Say> : null}
-              {state.gaps?.length === 0 ? (
-                <Say>No gap is recorded. Press a to write down what you miss in the skill.</Say>
-              ) : null}
+              {state.gaps?.length === 0
+                ? rowsOf(wrapped('No gap is recorded. Press a to write down what you miss in the skill.', columns))
+                : null}
               <SearchedList
                 state={state}
                 items={(state.gaps ?? []).map((one) => ({

@@ -10,11 +10,15 @@ export interface Hint {
 const gap = 3;
 const mostLines = 2;
 
-/** The footer of `place` in lines of `width` columns, two at most: its keys but for the `hidden` ones, as many as fit, then what works everywhere. */
+/**
+ * The footer of `place` in lines of `width` columns, two at most: its keys but for the `hidden` ones, as many as fit, then
+ * the search and what works everywhere.
+ */
 export function hintLines(place: Place, hidden: readonly string[], width: number): readonly (readonly Hint[])[] {
   const own = bindingsOf(place).filter(([action]) => !hidden.includes(action));
-  const common = hintsOf(commonBindings(place));
-  const fitting = hintsOf(own);
+  const isSearch = ([action]: (typeof own)[number]) => action === 'search';
+  const common = hintsOf([...own.filter(isSearch), ...commonBindings(place)]);
+  const fitting = hintsOf(own.filter((one) => !isSearch(one)));
   let lines = inLines([...fitting, ...common], width);
   while (lines.length > mostLines && fitting.length > 0) {
     fitting.pop();

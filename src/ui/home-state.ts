@@ -1,4 +1,5 @@
-import type {Progress} from '../workspace/progress.ts';
+import type {ExerciseProgress, Progress} from '../workspace/progress.ts';
+import {type Left, nameOf, placeOn} from './left.ts';
 import {type Move, moved} from './list-cursor.ts';
 import type {Route} from './router.ts';
 import type {ExerciseSummary} from './services.ts';
@@ -15,33 +16,46 @@ export interface Entry {
 export interface Standing {
   readonly done: number;
   readonly total: number;
+  /** Of every exercise, in their order. */
+  readonly statuses: readonly ExerciseProgress['status'][];
   /** What to go on with; undefined when every exercise is done, or there is none. */
   readonly next: ExerciseSummary | undefined;
   /** Was `next` begun before? */
   readonly begun: boolean;
+  /** By exercise id. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 export interface HomeState {
   readonly cursor: number;
   readonly standing: Standing | undefined;
+  /** Where the app was left; undefined where there is nothing to go on with. */
+  readonly left: Left | undefined;
   /** Where something that was got wrong comes back; undefined where nothing does. */
   readonly practice: string | undefined;
 }
 
 export type HomeEvent =
-  | {readonly kind: 'loaded'; readonly exercises: readonly ExerciseSummary[]; readonly progress: Progress}
+  | {
+      readonly kind: 'loaded';
+      readonly exercises: readonly ExerciseSummary[];
+      readonly progress: Progress;
+      readonly left: Left | undefined;
+    }
   | {readonly kind: 'practice'; readonly lines: readonly string[]}
   | {readonly kind: 'move'; readonly move: Move}
   | {readonly kind: 'mark'; readonly index: number};
 
-export const homeBefore: HomeState = {cursor: 0, standing: undefined, practice: undefined};
+export const homeBefore: HomeState = {cursor: 0, standing: undefined, left: undefined, practice: undefined};
 
 /** The home screen after `event`. */
 export function home(state: HomeState, event: HomeEvent): HomeState {
-  if (event.kind === 'loaded') return {...state, standing: standing(event.exercises, event.progress)};
+  if (event.kind === 'loaded') {
+    return {...state, standing: standing(event.exercises, event.progress), left: event.left};
+  }
   if (event.kind === 'practice') return {...state, practice: event.lines[0]};
   if (event.kind === 'mark') return {...state, cursor: event.index};
-  return {...state, cursor: moved(state.cursor, event.move, menu(state.standing).length)};
+  return {...state, cursor: moved(state.cursor, event.move, menu(state.standing, state.left).length)};
 }
 
 /** Where to go on: the exercise that was left unfinished, else the first that is not done. */
@@ -52,16 +66,20 @@ export function standing(exercises: readonly ExerciseSummary[], {exercises: prog
   return {
     done: exercises.length - open.length,
     total: exercises.length,
+    statuses: exercises.map(({id}) => statusOf(id)),
     next,
     begun: next !== undefined && statusOf(next.id) === 'started',
+    titles: new Map(exercises.map(({id, title}) => [id, title])),
   };
 }
 
-/** The menu. Its first entry goes on with the course; it has its place before that is known, so that no line moves. */
-export function menu(standing: Standing | undefined): readonly Entry[] {
+/** The menu. Its first entry goes on where the app was left; it has its place before that is known, so that no line moves. */
+export function menu(standing: Standing | undefined, left?: Left): readonly Entry[] {
+  const exercises: Entry = {id: 'exercises', text: 'All exercises', route: {screen: 'exercises'}};
+  const isElsewhere = left !== undefined && left.route.screen !== 'exercise';
   return [
-    goOn(standing),
-    {id: 'exercises', text: 'All exercises', route: {screen: 'exercises'}},
+    left ? goOnAt(left, standing) : goOn(standing),
+    isElsewhere && standing?.next ? {...exercises, aside: `next: ${standing.next.id.slice(0, 2)}`} : exercises,
     {
       id: 'architecture',
       text: 'An architecture: what its calls cost, and what events change',
@@ -75,8 +93,21 @@ export function menu(standing: Standing | undefined): readonly Entry[] {
   ];
 }
 
+const id = 'go-on';
+
+function goOnAt(left: Left, standing: Standing | undefined): Entry {
+  const {route} = left;
+  const title = route.screen === 'exercise' ? standing?.titles.get(route.id) : undefined;
+  const at = placeOn(left);
+  return {
+    id,
+    text: `Go on with ${nameOf(route)}${title === undefined ? '' : `: ${title}`}`,
+    ...(at === undefined ? {} : {aside: at}),
+    route,
+  };
+}
+
 function goOn(standing: Standing | undefined): Entry {
-  const id = 'go-on';
   if (!standing?.next) {
     const text =
       standing && standing.total > 0 ? 'Every exercise is done: look at one again' : 'Go on with the exercises';

@@ -20,12 +20,12 @@ export function Home(): ReactNode {
   const [state, dispatch] = useReducer(home, homeBefore);
   const [message, say] = useState<Message | undefined>(undefined);
   const run = useBackground(say);
-  const entries = menu(state.standing);
+  const entries = menu(state.standing, state.left);
 
   useOnShow(() =>
     run(async () => {
       const [exercises, progress] = await Promise.all([services.listExercises(), services.loadProgress()]);
-      dispatch({kind: 'loaded', exercises, progress});
+      dispatch({kind: 'loaded', exercises, progress, left: await services.leftAt()});
       dispatch({kind: 'practice', lines: await services.loadPractice(progress)});
     }),
   );
@@ -57,7 +57,7 @@ export function Home(): ReactNode {
             {rowsOf(intro)}
             <Box height={isRoomy ? 3 : 1} alignItems="center">
               {state.standing ? (
-                <ProgressLine {...state.standing} />
+                <ProgressLine statuses={state.standing.statuses} columns={columns} />
               ) : (
                 <Say tone="quiet">Reading your progress ...</Say>
               )}

@@ -1,3 +1,4 @@
+import {chartBindings} from './chart-bindings.ts';
 import type {Press} from './presses.ts';
 import {slowFactor} from './slow-factor.ts';
 
@@ -95,7 +96,7 @@ export const keyTable = {
     next: {keys: ['enter', 'n'], shown: 'Enter', words: 'go on to the next step', footer: 'go on'},
     finish: {keys: ['enter'], shown: 'Enter', words: 'leave the exercise', footer: 'leave the exercise'},
     tick: {keys: [' '], shown: 'Space', words: 'tick it, or give it the next category', footer: 'tick or change'},
-    number: {keys: digits, shown: '1-9', words: 'take the option or category with this number', footer: 'take it'},
+    number: {keys: digits, shown: '1-9', words: 'take the option or category of this number', footer: 'take it'},
     hint: {keys: ['h'], shown: 'h', words: 'a hint', footer: 'hint'},
     solution: {keys: ['s'], shown: 's', words: 'the solution', footer: 'solution'},
     skip: {keys: ['n'], shown: 'n', words: 'go on without a right answer; nothing is locked', footer: 'go on anyway'},
@@ -112,10 +113,14 @@ export const keyTable = {
     open: {keys: ['u'], shown: 'u', words: 'not known yet: leave the question open', footer: 'not known'},
     operation: {keys: ['w'], shown: 'w', words: 'what a user wants from the service', footer: 'users want'},
     remove: {keys: ['x'], shown: 'x', words: 'take the service or call out', footer: 'take out'},
-    file: {keys: ['f'], shown: 'f', words: 'begin with a copy of a topology file', footer: 'file'},
+    file: {keys: ['f'], shown: 'f', words: 'begin with a file: compose, Kubernetes, traces, a topology', footer: 'import'},
     done: {keys: ['enter'], shown: 'Enter', words: 'hand it in', footer: 'hand in'},
   },
-  propose: {...move, choose: {keys: ['enter'], shown: 'Enter', words: 'propose the marked call', footer: 'propose'}},
+  propose: {
+    ...move,
+    choose: {keys: ['enter'], shown: 'Enter', words: 'propose the marked call', footer: 'propose'},
+    ...search,
+  },
   architecture: {
     ...move,
     convert: {keys: [' '], shown: 'Space', words: 'make the call an event, or a call again', footer: 'event'},
@@ -127,6 +132,7 @@ export const keyTable = {
       words: 'why: couplings, figures, what gets worse',
       footer: 'why',
     },
+    'open-charts': {keys: ['b'], shown: 'b', words: 'charts of availability, time and couplings', footer: 'charts'},
     critique: {keys: ['c'], shown: 'c', words: 'a critique: does the caller need to wait?', footer: 'critique'},
     'convert-all': {keys: ['a'], shown: 'a', words: 'every call whose result is not needed', footer: 'all'},
     'toggle-down': {keys: ['d'], shown: 'd', words: 'a bad day: the callee does not answer', footer: 'callee down'},
@@ -140,6 +146,7 @@ export const keyTable = {
     'ask-path': {keys: ['o'], shown: 'o', words: 'open another topology file', footer: 'file'},
     ...search,
   },
+  charts: {...move, ...chartBindings},
   critiques: {
     ...move,
     open: {keys: ['enter'], shown: 'Enter', words: 'open the marked proposal', footer: 'open'},
@@ -155,7 +162,7 @@ export const keyTable = {
       words: 'answer with what is marked, or write the answer',
       footer: 'answer',
     },
-    number: {keys: digits, shown: '1-9', words: 'mark the answer with this number'},
+    number: {keys: digits, shown: '1-9', words: 'answer with the choice of this number', footer: 'take it'},
     model: {keys: ['m'], shown: 'm', words: 'ask a model; Esc or Ctrl-C ends that', footer: 'ask a model'},
     chat: {
       keys: ['c'],
@@ -193,6 +200,7 @@ export const keyTable = {
   skill: {
     ...move,
     gap: {keys: ['g'], shown: 'g', words: 'record what is missing as a gap', footer: 'record as a gap'},
+    ...search,
   },
   prompts: {
     ...move,
@@ -204,6 +212,7 @@ export const keyTable = {
   settings: {
     ...move,
     choose: {keys: ['enter'], shown: 'Enter', words: 'change the marked setting, then take a value', footer: 'choose'},
+    number: {keys: digits, shown: '1-9', words: 'take the line of this number', footer: 'take it'},
     unset: {keys: ['x'], shown: 'x', words: 'take the setting out of config.yaml', footer: 'take out'},
   },
 } as const satisfies Readonly<Record<string, Bindings>>;

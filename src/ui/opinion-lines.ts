@@ -2,6 +2,7 @@ import {disagreementGaps} from '../critique/model/disagreement-gaps.ts';
 import {verdicts} from '../report/critique-text.ts';
 import {validateIt} from '../report/model-critique-text.ts';
 import {type Line, wrappedLine} from './line.ts';
+import {prose} from './prose.ts';
 import type {SavedOpinion} from './saved-opinion.ts';
 import type {Talk} from './talk.ts';
 
@@ -50,7 +51,7 @@ export function opinionLines(
     ...(opinion.isOlder(talk) ? wrappedLine('It was asked before your latest answers.', width, 'quiet') : []),
     ...wrappedLine(because, width),
     ...answer.reasons.flatMap(({text, evidence}) => [
-      ...wrappedLine(text, width, 'body', '- '),
+      ...prose(text, width, {mark: '- '}),
       ...wrappedLine(`It quotes: ${evidence}`, width, 'quiet', '  '),
     ]),
     ...points,

@@ -1,8 +1,7 @@
-import wrapAnsi from 'wrap-ansi';
 import {printable} from '../printable.ts';
 import {needsTopology} from '../skill/needs-topology.ts';
 import {textOf} from './field.ts';
-import {type Line, wrapped, wrappedLine} from './line.ts';
+import {type Line, verbatim, wrapped, wrappedLine} from './line.ts';
 import {marked, type PromptsState} from './prompts-state.ts';
 import {quoted} from './shell-word.ts';
 
@@ -11,11 +10,8 @@ const mostCharacters = 60_000;
 
 /** A filled prompt as rows; of a very long one the beginning. */
 export function filledLines(text: string, width: number): readonly Line[] {
-  // Untrimmed: in a topology the indentation is part of what is said.
   const shown = printable(text.slice(0, mostCharacters)).replaceAll('\t', '  ');
-  const rows = wrapAnsi(shown, width, {hard: true, trim: false})
-    .split('\n')
-    .map((row): Line => ({text: row}));
+  const rows = verbatim(shown, width);
   if (text.length <= mostCharacters) return rows;
   const note = 'It goes on: this is the beginning. The whole of it is copied, or written to a file.';
   return [...wrapped(note, width, 'warning'), {text: ''}, ...rows, {text: '...'}];

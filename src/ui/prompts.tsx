@@ -52,7 +52,11 @@ export function Prompts(): ReactNode {
     });
   };
 
-  const hidden = prompt ? (shown ? (['open', 'search'] as const) : []) : (['open', 'copy', 'file'] as const);
+  const hidden = [
+    ...(prompt ? [] : (['open', 'copy', 'file'] as const)),
+    ...(shown ? (['open'] as const) : []),
+    ...(shown || !state.prompts?.length ? (['search'] as const) : []),
+  ];
   useKeys('prompts', {
     hidden,
     back: shown ? () => dispatch({kind: 'close'}) : endOfSearch(state, dispatch),

@@ -9,10 +9,12 @@ export interface ProposedCall {
   /** The request, else the call's own name; null where it has none. */
   readonly call: string | null;
   readonly purpose: string | null;
+  /** The name of the event that it has become on the screen before; without it none has one. */
+  readonly event?: string | undefined;
 }
 
 /** The text of a new proposal file: the format of `eventcoach critique`, with the topology's name beside the proposal. */
-export function proposalText(id: string, {topology, caller, callee, call, purpose}: ProposedCall): string {
+export function proposalText(id: string, {topology, caller, callee, call, purpose, event}: ProposedCall): string {
   const said = {caller, callee, call, purpose};
   // Texts as in JSON, which YAML reads the same: no name can be taken for a number, a date or a part of the file.
   const rows = Object.entries(said).filter(([, text]) => text !== null);
@@ -23,6 +25,7 @@ export function proposalText(id: string, {topology, caller, callee, call, purpos
     `topology: ${printableJson(topology)}`,
     'proposal:',
     ...rows.map(([key, text]) => `  ${key}: ${printableJson(text)}`),
+    ...(event === undefined ? [] : ['  proposedEvent:', `    name: ${printableJson(event)}`]),
     '',
   ].join('\n');
 }

@@ -10,9 +10,16 @@ import {wrappedLine} from './line.ts';
 import {isMove} from './list-cursor.ts';
 import {Frame} from './parts/frame.tsx';
 import {rowsOf} from './parts/lines.tsx';
-import {List} from './parts/list.tsx';
+import {endOfSearch, placeOf, SearchedList} from './parts/searched-list.tsx';
 import {TextField} from './parts/text-field.tsx';
-import {type Proposed, type ProposeEvent, type ProposeState, propose, proposeBefore} from './propose-state.ts';
+import {
+  type Proposed,
+  type ProposeEvent,
+  type ProposeState,
+  propose,
+  proposeBefore,
+  searchedOf,
+} from './propose-state.ts';
 import {systemFile} from './system-file.ts';
 import {useBackground} from './use-background.ts';
 import {useKeys} from './use-keys.ts';
@@ -21,9 +28,10 @@ interface ProposeFormProps {
   readonly title: string;
   /** The proposal that is kept as the answer. */
   readonly kept: string | undefined;
-  /** Takes the text of the proposal when the critic begins to ask, and when the form is left. */
-  readonly change: (text: string) => void;
-  readonly leave: () => void;
+  /** Takes the text of the proposal when the critic begins to ask; resolves when it is kept. */
+  readonly change: (text: string) => Promise<void>;
+  /** With the text of the proposal, if one was made. */
+  readonly leave: (text?: string) => void;
 }
 
 /** One call of the learner's own system becomes a proposal: the call, the fact, and then what the critic asks. */
@@ -48,14 +56,13 @@ export function ProposeForm({title, kept, change, leave}: ProposeFormProps): Rea
   }
   const handIn = () =>
     run(async () => {
-      if (proposal.current) change(await services.proposalText(proposal.current));
-      leave();
+      leave(proposal.current && (await services.proposalText(proposal.current)));
     });
   return (
     <CritiqueTalk
       load={async () => {
         proposal.current = await services.proposeEvent({topology: bench.file, ...phase.call.proposed}, phase.event);
-        change(await services.proposalText(proposal.current));
+        await change(await services.proposalText(proposal.current));
         return proposal.current;
       }}
       leave={handIn}
@@ -88,18 +95,21 @@ interface ProposalStartProps {
 
 /** Before the critic asks: which call, and which fact. */
 function ProposalStart({title, state, dispatch, leave}: ProposalStartProps): ReactNode {
-  const {bench, phase, cursor} = state;
+  const {bench, phase} = state;
   const {columns: width} = useApp();
+  const hidden = bench?.calls.length ? [] : (['choose', 'search'] as const);
   useKeys('propose', {
-    back: phase.kind === 'call' ? leave : () => dispatch({kind: 'back'}),
-    act: (action) => dispatch(isMove(action) ? {kind: 'move', move: action} : {kind: 'choose'}),
+    hidden,
+    back: phase.kind === 'call' ? (endOfSearch(state, dispatch) ?? leave) : () => dispatch({kind: 'back'}),
+    act: (action) => dispatch(isMove(action) ? {kind: 'move', move: action} : {kind: action}),
   });
   const isNaming = phase.kind === 'event';
   return (
     <Frame
       title={title}
       aside={bench ? fitted(printableLine(bench.system), Math.max(10, width - titleRoom)) : ''}
-      place={isNaming ? 'field' : 'propose'}
+      place={isNaming ? 'field' : placeOf('propose', state)}
+      hidden={hidden}
       command="eventcoach critique FILE --interactive"
       message={state.message}
     >
@@ -115,7 +125,14 @@ function ProposalStart({title, state, dispatch, leave}: ProposalStartProps): Rea
           return (
             <Box flexDirection="column">
               {rowsOf([{text: 'Which of these calls might become an event?', tone: 'title'}, {text: ''}])}
-              <List items={items} cursor={cursor} height={Math.max(1, rows - 2)} />
+              <SearchedList
+                state={state}
+                items={items}
+                texts={searchedOf(state)}
+                columns={columns}
+                height={Math.max(1, rows - 2)}
+                dispatch={dispatch}
+              />
             </Box>
           );
         }

@@ -1,7 +1,7 @@
 import {eventExample, eventText, type NamedEvent, namedEvent} from '../exercises/named-event.ts';
 import {type Field, fieldWith, textOf} from './field.ts';
-import {type Move, moved} from './list-cursor.ts';
 import type {Message} from './message.ts';
+import {type ListEvent, listed, type Narrowed, wholeList} from './search-state.ts';
 import type {CallLine, Workbench} from './workbench.ts';
 
 /** A proposal begins with a call; then the fact is named; then the critic asks. */
@@ -17,12 +17,13 @@ export interface Proposed {
   readonly event: NamedEvent;
 }
 
-export interface ProposeState {
+export interface ProposeState extends Narrowed {
   /** Undefined until the topology is read. */
   readonly bench: Workbench | undefined;
   readonly phase: Phase;
   readonly before: Proposed | undefined;
-  readonly cursor: number;
+  /** The call whose event stands in the field. */
+  readonly named: string | undefined;
   readonly field: Field;
   readonly message: Message | undefined;
 }
@@ -35,15 +36,16 @@ export type ProposeEvent =
       readonly message: Message | undefined;
     }
   | {readonly kind: 'say'; readonly message: Message}
-  | {readonly kind: 'move'; readonly move: Move}
+  | ListEvent
   | {readonly kind: 'type'; readonly field: Field}
   | {readonly kind: 'choose' | 'submit' | 'back'};
 
 export const proposeBefore: ProposeState = {
+  ...wholeList,
   bench: undefined,
   phase: {kind: 'call'},
   before: undefined,
-  cursor: 0,
+  named: undefined,
   field: fieldWith(''),
   message: undefined,
 };
@@ -56,8 +58,6 @@ export function propose(state: ProposeState, event: ProposeEvent): ProposeState 
       return opened(state, event);
     case 'say':
       return {...state, message: event.message};
-    case 'move':
-      return {...state, cursor: moved(cursor, event.move, bench?.calls.length ?? 0), message: undefined};
     case 'type':
       return {...state, field: event.field};
     case 'back':
@@ -65,8 +65,9 @@ export function propose(state: ProposeState, event: ProposeEvent): ProposeState 
     case 'choose': {
       const call = bench?.calls[cursor];
       if (!call) return state;
-      const text = isAbout(call, state.before) ? eventText(state.before.event) : '';
-      return {...state, phase: {kind: 'event', call}, field: fieldWith(text), message: undefined};
+      const next = {...state, phase: {kind: 'event', call}, named: call.id, message: undefined} as const;
+      if (call.id === state.named) return next;
+      return {...next, field: fieldWith(isAbout(call, state.before) ? eventText(state.before.event) : '')};
     }
     case 'submit': {
       if (phase.kind !== 'event') return state;
@@ -78,6 +79,8 @@ export function propose(state: ProposeState, event: ProposeEvent): ProposeState 
       }
       return {...state, phase: {...phase, kind: 'talk', event: named}, message: undefined};
     }
+    default:
+      return listed({...state, message: undefined}, event, searchedOf(state));
   }
 }
 
@@ -88,6 +91,11 @@ function opened(state: ProposeState, {bench, before, message}: Extract<ProposeEv
     bench.calls.findIndex((call) => isAbout(call, before)),
   );
   return {...state, bench, before, message, cursor};
+}
+
+/** What a search looks at, call by call: who calls whom, and how the call is named. */
+export function searchedOf({bench}: Pick<ProposeState, 'bench'>): readonly string[] {
+  return (bench?.calls ?? []).map(({from, to, name}) => `${from} -> ${to} ${name}`);
 }
 
 function isAbout({proposed}: CallLine, before: Proposed | undefined): before is Proposed {

@@ -3,6 +3,7 @@ import {type ReactNode, useReducer, useRef, useState} from 'react';
 import {exitCodes} from '../errors.ts';
 import {type App, AppContext, type Readers, VisibleContext} from './app-context.ts';
 import {Architecture} from './architecture.tsx';
+import type {Glyphs} from './charts/glyphs.ts';
 import {Critique} from './critique.tsx';
 import {ExerciseScreen} from './exercise.tsx';
 import {Exercises} from './exercises.tsx';
@@ -13,14 +14,18 @@ import {type Route, router, type ScreenName, startAt} from './router.ts';
 import type {Services} from './services.ts';
 import {Settings} from './settings.tsx';
 import {Skill} from './skill.tsx';
-import {PaletteContext, palettes, type Theme} from './theme.ts';
+import {spokenSize} from './spoken-terminal.ts';
+import {PaletteContext, paletteOf, type Theme} from './theme.ts';
 import {useReader} from './use-reader.ts';
 
 interface RootProps {
   readonly services: Services;
   readonly start: Route;
   readonly screenReader: boolean;
+  readonly glyphs: Glyphs;
   readonly theme: Theme;
+  /** Undefined where the terminal does not say. */
+  readonly background: 'dark' | 'light' | undefined;
 }
 
 const exits = {quit: exitCodes.ok, interrupt: exitCodes.interrupted} as const;
@@ -39,20 +44,24 @@ const screens: {readonly [S in ScreenName]: (props: Extract<Route, {readonly scr
 };
 
 /** The app: the open screens on top of each other, and the one place that reads keys. */
-export function Root({services, start, screenReader, theme: chosen}: RootProps): ReactNode {
+export function Root({services, start, screenReader, glyphs, theme: chosen, background}: RootProps): ReactNode {
   const ink = useInk();
-  const {columns, rows} = useWindowSize();
+  const size = useWindowSize();
+  const {columns, rows} = screenReader ? spokenSize : size;
   const [{stack, help}, dispatch] = useReducer(router, start, startAt);
   const [theme, wear] = useState(chosen);
   const {current: readers} = useRef<Readers>({});
   const {current: requests} = useRef(new Set<() => void>());
   const isLeaving = useRef(false);
 
+  const crash = (error: unknown) => ink.exit(error instanceof Error ? error : new Error(String(error)));
+  const hold = useReader(readers, crash);
   const app: App = {
     services,
     columns,
     rows,
     screenReader,
+    glyphs,
     helpIsOpen: help,
     readers,
     requests,
@@ -69,15 +78,15 @@ export function Root({services, start, screenReader, theme: chosen}: RootProps):
       // A lock or a dead disk must not hold anybody who asks twice.
       if (isLeaving.current) return exit();
       isLeaving.current = true;
-      services.settled().then(exit, app.crash);
+      services.settled().then(exit, crash);
     },
-    crash: (error) => ink.exit(error instanceof Error ? error : new Error(String(error))),
+    crash,
+    hold,
   };
-  useReader(readers, app.crash);
 
   return (
     <AppContext value={app}>
-      <PaletteContext value={palettes[theme]}>
+      <PaletteContext value={paletteOf(theme, background)}>
         {stack.map((route, i) => {
           const Screen = screens[route.screen] as (props: Route) => ReactNode;
           return (

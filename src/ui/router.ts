@@ -1,19 +1,23 @@
+import type {ProposalPlace} from './critic.ts';
 import type {ProposedCall} from './proposal-text.ts';
+import type {Tried} from './tried.ts';
 
 /** A screen and what it shows. */
 export type Route =
   | {readonly screen: 'home'}
   | {readonly screen: 'exercises'}
   | {readonly screen: 'exercise'; readonly id: string}
-  | {readonly screen: 'architecture'; readonly file?: string}
-  /** With a call, its critique; without, the proposals that are kept. */
-  | {readonly screen: 'critique'; readonly about?: ProposedCall}
+  /** Without a file, that of the working directory; `tried` is taken up again. */
+  | {readonly screen: 'architecture'; readonly file?: string; readonly tried?: Tried | undefined}
+  /** With a call, its critique; with a kept proposal, that one's; without, the proposals that are kept. */
+  | {readonly screen: 'critique'; readonly about?: ProposedCall; readonly kept?: ProposalPlace}
   | {readonly screen: 'gaps'}
   | {readonly screen: 'skill'}
   | {readonly screen: 'prompts'}
   | {readonly screen: 'settings'};
 
 export type ScreenName = Route['screen'];
+export type RouteTo<S extends ScreenName> = Extract<Route, {readonly screen: S}>;
 
 /** The screens that are open, each once, the visible one last; those below keep their state. Never empty. */
 export interface RouterState {

@@ -30,10 +30,17 @@ export function found(texts: readonly string[], search: Search | undefined): rea
   const words = search ? folded(textOf(search.field)).split(/\s+/).filter(Boolean) : [];
   const all = texts.map((_, i) => i);
   if (words.length === 0) return all;
-  return all.filter((i) => {
-    const text = folded(texts[i]!);
-    return words.every((word) => text.includes(word));
-  });
+  const among = allFolded(texts);
+  return all.filter((i) => words.every((word) => among[i]!.includes(word)));
+}
+
+/** Each letter searches the same texts again. */
+const knownFolded = new WeakMap<readonly string[], readonly string[]>();
+
+function allFolded(texts: readonly string[]): readonly string[] {
+  const known = knownFolded.get(texts) ?? texts.map(folded);
+  knownFolded.set(texts, known);
+  return known;
 }
 
 function folded(text: string): string {

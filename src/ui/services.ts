@@ -3,9 +3,11 @@ import type {NamedEvent} from '../exercises/named-event.ts';
 import type {WeakSpot} from '../exercises/weak-spots.ts';
 import type {SkillCheck} from '../skill/check.ts';
 import type {FoundGap, Gap} from '../workspace/gap.ts';
-import type {Progress} from '../workspace/progress.ts';
+import type {Progress, StepDraft} from '../workspace/progress.ts';
+import type {Beginning} from './begin-with.ts';
 import type {OpenProposal, ProposalLine, ProposalPlace} from './critic.ts';
 import type {Answered, AskingScreen} from './critique-ask.ts';
+import type {Desk, Left} from './left.ts';
 import type {Message} from './message.ts';
 import type {PromptsSource} from './prompts-state.ts';
 import type {ProposedCall} from './proposal-text.ts';
@@ -26,8 +28,19 @@ export interface StartedExercise {
   readonly exercise: Exercise;
   readonly answers: Answers;
   readonly step: string | null;
+  /** What was entered at that step and not handed in. */
+  readonly draft?: StepDraft | undefined;
   /** What was got wrong in the whole course and comes back. */
   readonly weakSpots: readonly WeakSpot[];
+}
+
+/** What is kept of an exercise that is open. */
+export interface Attempt {
+  /** The answers of this session. */
+  readonly answers: Answers;
+  /** The step to go on with, and what is entered there and not handed in. */
+  readonly step: string | null;
+  readonly draft: StepDraft | undefined;
 }
 
 /** What was written in this session, and why the last change was not, if so. */
@@ -40,12 +53,16 @@ export interface Saved {
 /** All that the screens read and write; they know nothing else of files. A UserError is shown, anything else is a defect. */
 export interface Services {
   readonly loadProgress: () => Promise<Progress>;
+  /** Where the app was left, as it is kept at the moment; undefined where there is nothing to go on with. */
+  readonly leftAt: () => Promise<Left | undefined>;
+  /** Keeps the place that the app goes on with. Where nothing can be written nothing is lost: that is no error. */
+  readonly savePlace: (place: Desk) => Promise<void>;
   /** Where what was got wrong comes back, a sentence for each; nearest first. */
   readonly loadPractice: (progress: Progress) => Promise<readonly string[]>;
   readonly listExercises: () => Promise<readonly ExerciseSummary[]>;
   readonly loadExercise: (id: string) => Promise<StartedExercise>;
-  /** Keeps the answers of this session to an exercise, and the step to go on with. */
-  readonly saveAttempt: (exercise: Exercise, answers: Answers, step: string | null) => Promise<void>;
+  /** Keeps what is new of an attempt; what another running copy has answered meanwhile stays. */
+  readonly saveAttempt: (exercise: Exercise, attempt: Attempt) => Promise<void>;
   /** Opens a topology file; without a name that of the working directory, else the one that comes with the program. */
   readonly openTopology: (
     file: string | undefined,
@@ -69,11 +86,11 @@ export interface Services {
   readonly proposeEvent: (call: ProposedCall, event: NamedEvent) => Promise<OpenProposal>;
   /** What a kept proposal says, as a file. */
   readonly proposalText: (open: OpenProposal) => Promise<string>;
-  /** The topology of the learner's own system as it was described, and the file of the folder that it could begin with. */
+  /** The topology of the learner's own system as it was described, and what in the folder it could begin with: a file or a folder. */
   readonly ownSystem: () => Promise<{readonly text: string | undefined; readonly offer: string | undefined}>;
   readonly saveSystem: (text: string) => Promise<void>;
-  /** The text of a topology file that is right in itself. */
-  readonly readTopology: (file: string) => Promise<string>;
+  /** The topology in a file, or the one that an import makes of a file, a folder or an address. */
+  readonly beginWith: (name: string) => Promise<Beginning>;
   /** The text of the skill in the working directory; a UserError where there is none. */
   readonly skillText: () => Promise<string>;
   readonly loadGaps: () => Promise<readonly Gap[]>;

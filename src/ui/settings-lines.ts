@@ -22,7 +22,7 @@ const meanings: Readonly<Record<string, string>> = {
   local: 'the rules alone: no key, no network',
   anthropic: 'a model of Anthropic, by ANTHROPIC_API_KEY',
   openai: 'a model of OpenAI or any compatible service',
-  clipboard: 'a chat: you carry prompt and answer yourself',
+  clipboard: 'a chat: you carry prompt and answer',
   auto: "your terminal's own colours",
   dark: 'brighter ones, for a dark background',
   light: 'darker ones, for a light background',

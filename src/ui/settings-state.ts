@@ -57,6 +57,8 @@ export type SettingsEvent =
   | {readonly kind: 'loaded'; readonly settings: Settings; readonly message: Message | undefined}
   | {readonly kind: 'say'; readonly message: Message}
   | {readonly kind: 'move'; readonly move: Move}
+  /** Marks the setting with this index. */
+  | {readonly kind: 'mark'; readonly index: number}
   | {readonly kind: 'edit' | 'leave'}
   | {readonly kind: 'type'; readonly field: Field};
 
@@ -71,6 +73,8 @@ export function settings(state: SettingsState, event: SettingsEvent): SettingsSt
       return {...state, message: event.message};
     case 'move':
       return move({...state, message: undefined}, event.move);
+    case 'mark':
+      return state.settings?.lines[event.index] ? {...state, cursor: event.index, message: undefined} : state;
     case 'edit':
       return edit({...state, message: undefined});
     case 'leave':

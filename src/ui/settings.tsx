@@ -48,16 +48,23 @@ export function Settings(): ReactNode {
     leave();
     run(async () => read(said(await work())));
   };
-  const submit = () => {
-    const value = editing?.kind === 'text' ? textOf(editing.field).trim() : markedChoice(state);
+  const change = (value: string | undefined) => {
     if (line && value !== undefined) write(() => services.settings.change(line.key, value));
+  };
+  const submit = () => change(editing?.kind === 'text' ? textOf(editing.field).trim() : markedChoice(state));
+  const take = (index: number) => {
+    if (editing) return change(line?.choices[index]);
+    if (!state.settings?.lines[index]) return;
+    dispatch({kind: 'mark', index});
+    dispatch({kind: 'edit'});
   };
   const hidden = editing || line?.written === undefined ? (['unset'] as const) : [];
   useKeys('settings', {
     hidden,
     back: editing ? leave : undefined,
-    act: (action) => {
+    act: (action, press) => {
       if (isMove(action)) dispatch({kind: 'move', move: action});
+      else if (action === 'number') take(Number(press.name) - 1);
       else if (action === 'unset' && line) write(() => services.settings.remove(line.key));
       else if (editing) submit();
       else dispatch({kind: 'edit'});
@@ -68,7 +75,7 @@ export function Settings(): ReactNode {
     if (!line || !editing) return rowsOf(shortened(keyLines(all, columns), rows, columns));
     if (editing.kind === 'choice') {
       const items = choiceTexts(line.choices).map((text, i) => ({id: line.choices[i]!, text}));
-      return <List items={items} cursor={editing.cursor} height={rows} />;
+      return <List items={items} cursor={editing.cursor} height={rows} numbered />;
     }
     return (
       <TextField
@@ -101,7 +108,9 @@ export function Settings(): ReactNode {
         return (
           <Box flexDirection="column">
             <List
-              items={settingTexts(all).map((text, i) => ({id: all.lines[i]!.key, text}))}
+              numbered={!editing}
+              // Without its numbers no text moves.
+              items={settingTexts(all).map((text, i) => ({id: all.lines[i]!.key, text: editing ? `  ${text}` : text}))}
               cursor={state.cursor}
               height={height}
             />

@@ -6,10 +6,10 @@ import {isMove} from './list-cursor.ts';
 import type {Message} from './message.ts';
 import {Frame} from './parts/frame.tsx';
 import {rowsOf} from './parts/lines.tsx';
-import {List} from './parts/list.tsx';
 import {Say} from './parts/say.tsx';
+import {endOfSearch, placeOf, SearchedList} from './parts/searched-list.tsx';
 import {quoted} from './shell-word.ts';
-import {type SkillState, skill, skillBefore} from './skill-state.ts';
+import {type SkillState, searchedOf, skill, skillBefore} from './skill-state.ts';
 import {useBackground} from './use-background.ts';
 import {useKeys} from './use-keys.ts';
 import {useOnShow} from './use-on-show.ts';
@@ -37,12 +37,14 @@ export function Skill(): ReactNode {
       });
       say({kind: 'done', text: `Recorded as a gap: ${criterion.title}.`});
     });
-  const hidden = criterion && !criterion.met ? [] : (['gap'] as const);
+  const hidden = [...(criterion && !criterion.met ? [] : (['gap'] as const)), ...(check ? [] : (['search'] as const))];
   useKeys('skill', {
     hidden,
+    back: endOfSearch(state, dispatch),
     act: (action) => {
       say(undefined);
       if (isMove(action)) dispatch({kind: 'move', move: action});
+      else if (action === 'search') dispatch({kind: action});
       else recordGap();
     },
   });
@@ -52,7 +54,7 @@ export function Skill(): ReactNode {
     <Frame
       title={check ? `Skill ${check.skill.name}` : 'Skill'}
       aside={check ? `${met} of ${criteria.length} met` : ''}
-      place="skill"
+      place={placeOf('skill', state)}
       hidden={hidden}
       command={`eventcoach skill check${check ? ` ${quoted(check.skill.path)}` : ''}`}
       message={message}
@@ -62,14 +64,17 @@ export function Skill(): ReactNode {
         const about = shortened(aboutLines(state, columns), Math.max(3, Math.floor(rows / 2)), columns);
         return (
           <Box flexDirection="column">
-            <List
+            <SearchedList
+              state={state}
               items={criteria.map(({id, title, met: isMet}) => ({
                 id,
                 mark: isMet ? '[met]    ' : '[missing]',
                 text: title,
               }))}
-              cursor={cursor}
+              texts={searchedOf(state)}
+              columns={columns}
               height={rows - about.length - 1}
+              dispatch={dispatch}
             />
             <Say> </Say>
             {rowsOf(about)}

@@ -1,14 +1,16 @@
-import {type Analysis, analysis, stateOutcome} from '../analysis/analysis.ts';
-import {callees} from '../analysis/call-graph.ts';
-import {type Comparison, comparison, type OperationChanges} from '../analysis/comparison.ts';
+import type {Comparison, OperationChanges} from '../analysis/comparison.ts';
 import {type Converted, conversion} from '../analysis/conversion.ts';
 import type {Coupling} from '../analysis/couplings.ts';
+import {once} from '../analysis/once.ts';
 import {suggestedEventName} from '../analysis/suggested-event-name.ts';
 import {UserError} from '../errors.ts';
 import type {Edit} from '../topology/edit.ts';
 import {edited, type ReadTopology} from '../topology/edited.ts';
 import type {Call, Topology, TopologyNode} from '../topology/topology.ts';
-import {type Outcome, outcomeOf, settingEdits, slowSettings} from './bad-day.ts';
+import type {Analyst} from './analyst.ts';
+import {type Outcome, settingEdits, slowSettings} from './bad-day.ts';
+import {type Day, type DayFigures, type WorkedDay, workedDay} from './day.ts';
+import {type Chosen, daysOf, ledgerOf} from './ledger.ts';
 import type {ProposedCall} from './proposal-text.ts';
 
 /** A topology file as the app gets it. */
@@ -45,13 +47,22 @@ export interface OperationLine extends OperationChanges, Outcome {
   readonly name: string;
 }
 
+/** One side of a comparison: the topology, what is down in it, and its figures. */
+export interface Side {
+  readonly topology: Topology;
+  readonly down: ReadonlySet<string>;
+  readonly analysis: DayFigures;
+}
+
 /** Everything that the choices change. */
 export interface Ledger {
   readonly operations: readonly OperationLine[];
+  /** What the figures come from: as the operations' changes have it, before and after. */
+  readonly sides: {readonly before: Side; readonly after: Side};
   /** The couplings of a call, one for each target, as the file has them. */
   readonly couplings: ReadonlyMap<string, readonly Coupling[]>;
   /** What the calls that became events bring along; undefined: none did. */
-  readonly conversion: Comparison | undefined;
+  readonly conversion: Comparison<DayFigures> | undefined;
   readonly broker: string | undefined;
   /** The bad day's slow services as `analyze --set` takes them. */
   readonly settings: readonly string[];
@@ -65,15 +76,20 @@ export interface Workbench {
   /** Why this call cannot become an event; undefined: it can. */
   readonly refusal: (id: string, answers: Choices['answers']) => string | undefined;
   readonly ledger: (choices: Choices) => Ledger;
+  /** The same, worked out beside the screen; undefined once it is not wanted any more. Only where at once takes too long. */
+  readonly ledgerLater?: (choices: Choices, signal: AbortSignal) => Promise<Ledger | undefined>;
 }
 
 const noBroker =
   'The file has no broker that could carry an event. Add one: brokers: {kafka: {availability: 99.99%, latency: 5ms}}';
-/** Every key press works the figures out anew: beyond this many services that takes too many seconds. */
+/** Every choice works the figures out anew: beyond this many services that takes too many seconds. */
 const mostServices = 2000;
 
-/** The workbench of a loaded file; a UserError where it is too large for trying things on. */
-export function workbench(loaded: Loaded): Workbench {
+/**
+ * The workbench of a loaded file; a UserError where it is too large for trying things on. `analystOf` gives the analyst
+ * of the file, where figures cannot be worked out between two keys.
+ */
+export function workbench(loaded: Loaded, analystOf?: () => Analyst): Workbench {
   const {topology, file} = loaded;
   if (topology.services.size > mostServices) {
     throw new UserError(
@@ -103,7 +119,7 @@ export function workbench(loaded: Loaded): Workbench {
     if (!('message' in result)) return undefined;
     return call.needsResult === true ? `${result.message}. It stays a call.` : `${result.message}. ${result.hint}`;
   };
-  const conversions = ({converted, answers}: Choices): {edits: Edit[]; conversions: Converted[]} => {
+  const conversionsOf = ({converted, answers}: Choices): {edits: Edit[]; conversions: Converted[]} => {
     const chosen = converted.map((id) => answered(calls.get(id)!, id, answers));
     const taken = new Set<string>();
     const plans = [...Map.groupBy(chosen, (call) => call.from).values()].flatMap((own) => {
@@ -114,7 +130,14 @@ export function workbench(loaded: Loaded): Workbench {
     });
     return {edits: plans.flatMap(({edits}) => edits), conversions: plans.flatMap((plan) => plan.conversions)};
   };
-  const asInFile = once(() => analysis(topology, {rules: []}));
+  const chosenBy = (choices: Choices): Chosen => {
+    const settings = slowSettings(topology, choices.slow);
+    const slowed = settingEdits(topology, settings);
+    return {...conversionsOf(choices), broker, settings, slowed, down: choices.down};
+  };
+  const asInFile = once(() => workedDay(topology, []));
+  const worked = ({edits, down}: Day): WorkedDay =>
+    edits.length === 0 && down.length === 0 ? asInFile() : workedDay(edited(loaded, edits), down);
 
   return {
     file,
@@ -122,32 +145,24 @@ export function workbench(loaded: Loaded): Workbench {
     calls: [...calls].map(([id, call]) => callLine(topology, id, call)),
     refusal,
     ledger: (choices) => {
-      const planned = conversions(choices);
-      const settings = slowSettings(topology, choices.slow);
-      const converted = edited(loaded, planned.edits);
-      const before = asInFile();
-      const usual = planned.edits.length === 0 ? before : analysis(converted, {rules: []});
-      const compared = comparison(before, usual, converted, planned.conversions, []);
-      const isUsual = settings.length === 0 && choices.down.length === 0;
-      const day = edited(loaded, [...planned.edits, ...settingEdits(topology, settings)]);
-      const down = new Set(choices.down);
-      // On a bad day the two sides of an arrow differ in the conversion alone; without one, in the day.
-      const fileDay = isUsual ? before : analysis(edited(loaded, settingEdits(topology, settings)), {rules: [], down});
-      const from = planned.edits.length === 0 ? before : fileDay;
-      const now = isUsual ? compared : comparison(from, analysis(day, {rules: [], down}), day, [], []);
-      const outcome = down.size > 0 ? stateOutcome(day, down) : undefined;
-      return {
-        operations: Object.entries(now.changes).map(([name, change]) => ({
-          name,
-          ...change,
-          ...outcomeOf(name, outcome),
-        })),
-        couplings: couplingsByCall(calls, fileDay),
-        conversion: planned.conversions.length === 0 ? undefined : compared,
-        broker,
-        settings,
-      };
+      const chosen = chosenBy(choices);
+      const days = daysOf(chosen);
+      const results = new Map([...new Set(Object.values(days))].map((day: Day) => [day, worked(day)]));
+      return ledgerOf(chosen, days, (day) => results.get(day)!, calls);
     },
+    ...(analystOf && {
+      ledgerLater: async (choices, signal) => {
+        const chosen = chosenBy(choices);
+        const days = daysOf(chosen);
+        const results = new Map<Day, WorkedDay>();
+        for (const day of new Set<Day>(Object.values(days))) {
+          const result = await analystOf().day(day, signal);
+          if (!result) return undefined;
+          results.set(day, result);
+        }
+        return ledgerOf(chosen, days, (day) => results.get(day)!, calls);
+      },
+    }),
   };
 }
 
@@ -177,20 +192,4 @@ function eventName(topology: Topology, calls: readonly Call[], taken: ReadonlySe
   let name = wanted;
   for (let n = 2; !isFree(name); n += 1) name = `${wanted}${n}`;
   return name;
-}
-
-/** The analysis lists couplings in file order, one for every callee of a call. */
-function couplingsByCall(calls: ReadonlyMap<string, Call>, {couplings}: Analysis): Ledger['couplings'] {
-  const rest = [...couplings];
-  return new Map(
-    [...calls].map(([id, call]) => [id, rest.splice(0, callees(call).length).filter(({role}) => role === undefined)]),
-  );
-}
-
-function once<T>(compute: () => T): () => T {
-  let value: T | undefined;
-  return () => {
-    value ??= compute();
-    return value;
-  };
 }

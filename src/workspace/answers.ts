@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import * as z from 'zod';
 import {loadDocument, removeDocument, type Shelf, updateDocument} from './documents.ts';
 import type {Workspace} from './layout.ts';
@@ -18,7 +19,10 @@ export async function loadAnswers(workspace: Workspace, exercise: string): Promi
 
 /** Adds or replaces these answers and keeps those to other steps, also what another running copy saved; returns them all. */
 export async function saveAnswers(workspace: Workspace, exercise: string, answers: Answers): Promise<Answers> {
-  return updateDocument(workspace, shelf, exercise, (before) => ({...before, ...answers}));
+  return updateDocument(workspace, shelf, exercise, (before) => {
+    const after = {...before, ...answers};
+    return before !== undefined && isDeepStrictEqual(after, before) ? before : after;
+  });
 }
 
 /** Forgets the answers to an exercise. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {type Edit, editedData} from '../../src/topology/edit.ts';
 import {editedText} from '../../src/topology/edit-text.ts';
+import {keysInOrder} from '../../src/topology/parts.ts';
 import {readSource} from '../../src/topology/source.ts';
 
 const text = `# the shop
@@ -17,6 +18,15 @@ services:
 `;
 const {data} = readSource(text);
 const edited = (edits: readonly Edit[], from = text) => editedText(from, readSource(from).data, edits);
+
+/** The keys of the services and of each service, in the order in which a file would list them. */
+function orderOf(made: unknown): readonly (readonly string[])[] {
+  const {services} = made as {readonly services: Readonly<Record<string, object>>};
+  return [
+    keysInOrder(services),
+    ...Object.values(services).map((one) => (typeof one === 'object' ? keysInOrder(one) : [])),
+  ];
+}
 
 describe('an edit', () => {
   it('sets values, makes what is missing, and leaves comments and everything else', () => {
@@ -37,6 +47,35 @@ describe('an edit', () => {
     expect(remove(0)).toContain('mail');
     expect(remove(0, 1)).not.toContain('calls');
     expect(remove(1, 0)).toBe(remove(0, 1));
+  });
+
+  it('means the same beside others as after them, and leaves the data as it was', () => {
+    const steps = fc.constantFrom('shop', '12', '3', 'new', '7');
+    const path = fc.oneof(
+      fc.tuple(fc.constant('services'), steps),
+      fc.tuple(fc.constant('services'), steps, fc.constantFrom('latency', '9', 'x')),
+      fc.tuple(
+        fc.constant('services'),
+        fc.constant('shop'),
+        fc.constant('calls'),
+        fc.constantFrom(0, 1),
+        fc.constant('to'),
+      ),
+    );
+    const edits = fc.array(fc.record({path, value: fc.constantFrom<unknown>('1ms', {latency: '4ms'}, 5)}), {
+      maxLength: 6,
+    });
+    const before = JSON.stringify(data);
+    fc.assert(
+      fc.property(edits, (all) => {
+        const oneByOne = all.reduce<unknown>((made, edit) => editedData(made, [edit]), data);
+        const together = editedData(data, all);
+        expect(together).toEqual(oneByOne);
+        expect(orderOf(together)).toEqual(orderOf(oneByOne));
+        expect(JSON.stringify(data)).toBe(before);
+      }),
+      {seed: 31},
+    );
   });
 
   it('does not change what else an alias stands for', () => {

@@ -181,7 +181,9 @@ describe('the architecture screen', () => {
     const after = architecture(undecided, {kind: 'refreshed', bench: written});
     // notification stays an event; audit's result is needed now, so it is a call again, and nobody's answer but the file's.
     expect(after).toMatchObject({converted: [selected(stateAfter())!.id], answers: {}, cursor: 1});
-    expect(after.ledger).toEqual(written.ledger(after));
+    // A topology knows the lines of its text by a function, and no function equals another.
+    const figures = (ledger: typeof after.ledger) => ({...ledger, sides: undefined});
+    expect(figures(after.ledger)).toEqual(figures(written.ledger(after)));
     expect(questionText(after, selected(after)!)).toBe(
       "Does task-api need to wait for audit's result? The file says yes, by the critique c-1.",
     );
@@ -221,7 +223,7 @@ describe('the architecture screen', () => {
     for (const part of ['temporal (tight)', 'availability (tight)', 'behavioral (partial)', '-> ', 'What gets worse']) {
       expect(text).toContain(part);
     }
-    expect(callAside(state, selected(state)!, ledgerOf(state))).toBe('event TaskCreated');
+    expect(callAside(state, selected(state)!, ledgerOf(state), 78)).toBe('event TaskCreated');
   });
 
   it('leaves the availability column out where the table would not fit', () => {

@@ -58,7 +58,7 @@ export async function openProposal(
       ...(critic ? {services: (same) => ({...same, askCritic: (_, __, screen) => critic(screen)})} : {}),
     },
   );
-  await app.until(/> task-api -> audit/);
+  await app.until(/(?:> |selected: )task-api -> audit/);
   app.type('\r');
   await app.until(/convert: an event fits/);
   return app;

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import * as pty from '@lydell/node-pty';
 import headless from '@xterm/headless';
+import {expect} from 'vitest';
 import {untilShown} from './until.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,7 +30,7 @@ interface Given {
   readonly program?: string;
 }
 
-const patienceMs = 8000;
+const patienceMs = 15_000;
 
 /** Starts the built program, at 80 x 24, in a new folder. CI is set: a terminal is a terminal there as well. */
 export function runProgram({
@@ -74,4 +75,32 @@ export function runProgram({
 
 export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'eventcoach-journey-'));
+}
+
+/** The terminal is left as it was: main screen, cursor seen, pastes unmarked. */
+export async function expectRestored(program: RunningProgram): Promise<void> {
+  await program.text();
+  expect(program.buffer()).toBe('normal');
+  for (const [on, off] of [
+    ['\u001b[?1049h', '\u001b[?1049l'],
+    ['\u001b[?25l', '\u001b[?25h'],
+    ['\u001b[?2004h', '\u001b[?2004l'],
+  ] as const) {
+    expect(program.output().lastIndexOf(off)).toBeGreaterThan(program.output().lastIndexOf(on));
+  }
+}
+
+/** Goes on without answers to the step of this number, from whichever one is on the screen. */
+export async function walkTo(program: RunningProgram, step: number): Promise<void> {
+  const [, now = ''] = /step (\d) of/.exec(await program.until(/eventcoach: \d\d .* step \d of/))!;
+  for (let i = Number(now); i < step; i += 1) {
+    const screen = await program.until(new RegExp(`step ${i} of`));
+    if (/Esc leave the field/.test(screen)) {
+      program.type('\u001b');
+      await program.until(/go on anyway/);
+    }
+    // A lesson is read to its end first.
+    program.type(/go on anyway|Esc leave the field/.test(screen) ? 'n' : '\u001b[Fn');
+    await program.until(new RegExp(`step ${i + 1} of`));
+  }
 }

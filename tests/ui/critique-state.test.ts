@@ -90,10 +90,38 @@ describe('the conversation on screen', () => {
     );
     expect(critique(asked, {kind: 'move', move: 'down'}).isAccepting).toBe(false);
     expect(critique(asked, {kind: 'say', message: {kind: 'error', text: 'x'}}).isAccepting).toBe(false);
-    expect(critique(stateAfter(openWith()), {kind: 'ask-accept'})).toMatchObject({
-      isAccepting: false,
-      message: {kind: 'note', text: expect.stringContaining('undecided')},
-    });
+  });
+
+  it('has nothing to accept while it is undecided, without a topology of the user, and once it is written', () => {
+    const facts = `{effects: [${known.replace('}', ', waiting: person}')}]}`;
+    const decided = stateAfter(openWith(facts));
+    const written = critique(decided, {kind: 'accepted', says: 'Written.'});
+    const without = {
+      undecided: stateAfter(openWith()),
+      unknown: stateAfter({...openWith(facts), topology: undefined}),
+      packaged: stateAfter({...openWith(facts), isPackaged: true}),
+      written,
+    };
+    expect(hiddenActions(decided)).not.toContain('accept');
+    for (const [why, state] of Object.entries(without)) {
+      expect([why, hiddenActions(state).includes('accept')]).toEqual([why, true]);
+      expect([why, critique(state, {kind: 'ask-accept'}).isAccepting]).toEqual([why, false]);
+    }
+    const changed = critique(written, {kind: 'went', talk: decided.talk!.skip(), kept: undefined});
+    expect(hiddenActions(changed)).not.toContain('accept');
+  });
+
+  it('gives back what was typed and marked to whoever goes back', () => {
+    const words = fieldWith('write the entry');
+    const typed = stateAfter(openWith('{}'), {kind: 'type', field: words});
+    const further = critique(typed, {kind: 'went', talk: typed.talk!.answer(['write the entry']), kept: 'answer'});
+    expect(further.field).toEqual(fieldWith(''));
+    const marked = critique(further, {kind: 'move', move: 'down'});
+    const skipped = critique(marked, {kind: 'went', talk: marked.talk!.skip(), kept: undefined});
+    const back = critique(skipped, {kind: 'went', talk: skipped.talk!.back!(), kept: 'taken-back'});
+    expect([back.talk?.question?.fact, back.cursor]).toEqual([further.talk?.question?.fact, 1]);
+    const first = critique(back, {kind: 'went', talk: back.talk!.back!(), kept: 'taken-back'});
+    expect([first.talk?.question?.fact, first.field, first.isTyping]).toEqual(['effects', words, true]);
   });
 
   it('shows figures for the place of the talk that they were worked out for, and no other', () => {
@@ -119,9 +147,9 @@ describe('the conversation on screen', () => {
 
   it('offers only keys that do something', () => {
     const first = stateAfter(openWith());
-    expect(hiddenActions(first)).toEqual(['yes', 'no', 'previous', 'further']);
-    expect(hiddenActions(first, 'consent')).toEqual(['model', 'chat', 'previous', 'further']);
-    expect(hiddenActions(first, 'listening')).toEqual(['yes', 'no', 'model', 'chat', 'previous', 'further']);
+    expect(hiddenActions(first)).toEqual(['yes', 'no', 'previous', 'further', 'accept']);
+    expect(hiddenActions(first, 'consent')).toEqual(['model', 'chat', 'previous', 'further', 'accept']);
+    expect(hiddenActions(first, 'listening')).toEqual(['yes', 'no', 'model', 'chat', 'previous', 'further', 'accept']);
     expect(hiddenActions(stateAfter(openWith('{}')))).toContain('number');
     const second = critique(first, went(first, 'person'));
     expect(hiddenActions(second)).not.toContain('previous');

@@ -43,7 +43,7 @@ describe('what was got wrong', () => {
     const app = await openStep(folder, '04-availability-math', 'where-to-begin');
     await app.until(said);
     // The fourth of its options is right.
-    app.type('4\r');
+    app.type('4');
     expect(await app.until(/Right\./)).not.toMatch(said);
     app.type('p');
     await app.until(/step 6 of 9/);

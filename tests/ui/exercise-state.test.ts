@@ -67,9 +67,11 @@ describe('an exercise', () => {
   });
 
   it('takes one option with its number, several by ticking', () => {
-    const one = stateAfter(at('one'), {kind: 'number', number: 2}, commit);
+    const one = stateAfter(at('one'), {kind: 'number', number: 2});
     expect(answersOf(one)).toEqual({one: 'right'});
     expect(one.judged?.passed).toBe(true);
+    expect(stateAfter(at('one'), {kind: 'number', number: 3}).judged).toBeUndefined();
+    expect(stateAfter(at('some'), {kind: 'number', number: 3}).draft.ticked).toEqual(['c']);
     const some = stateAfter(at('some'), {kind: 'tick'}, {kind: 'move', move: 'last'}, {kind: 'tick'}, commit);
     expect(answersOf(some)).toEqual({some: ['a', 'c']});
     expect(some.judged?.passed).toBe(true);
@@ -82,14 +84,58 @@ describe('an exercise', () => {
     expect(sorted.judged?.passed).toBe(true);
   });
 
-  it('keeps the answers of this session and the place; words as they are typed', () => {
+  it('keeps the answers of this session, the place, and what is half done there', () => {
     const words = stateAfter(
       {...loaded, answers: {sum: '2.5 s'}, step: 'own-words'} as ExerciseEvent,
-      write('Half a sent'),
+      write('Half a sent '),
     );
-    expect(toSave(words)).toEqual({answers: {'own-words': 'Half a sent'}, step: 'own-words'});
-    const number = stateAfter(at('sum'), write('2'));
-    expect(toSave(number)).toEqual({answers: {}, step: 'sum'});
+    expect(toSave(words)).toEqual({answers: {}, step: 'own-words', draft: 'Half a sent '});
+    expect(toSave(stateAfter(at('sum'), write('2')))).toEqual({answers: {}, step: 'sum', draft: '2'});
+    const given = stateAfter(at('sum'), write('2'), commit);
+    expect(toSave(given)).toEqual({answers: {sum: '2'}, step: 'sum', draft: undefined});
+    expect(toSave(exercise(given, {kind: 'again'})).draft).toBe('2');
+    expect(toSave(stateAfter(loaded)).draft).toBeUndefined();
+  });
+
+  const half: readonly (readonly [string, readonly ExerciseEvent[]])[] = [
+    ['sum', [write('2.')]],
+    ['one', [{kind: 'move', move: 'down'}]],
+    ['some', [{kind: 'tick'}, {kind: 'move', move: 'last'}, {kind: 'tick'}]],
+    ['sort', [{kind: 'number', number: 2}]],
+    ['own-words', [write('Half a sent ')]],
+  ];
+  it.each(half)(
+    'is taken up in the middle of the answer to %s as it was left, also of a second one',
+    (step, events) => {
+      for (const answers of [{}, sampleExercise.solution]) {
+        const before = {...loaded, answers, step} as ExerciseEvent;
+        const left = stateAfter(before, {kind: 'again'}, ...events);
+        const {draft, ...saved} = toSave(left);
+        const taken = stateAfter({...before, ...saved, answers, draft} as ExerciseEvent);
+        expect(toSave(taken)).toEqual(toSave(left));
+        expect(taken.judged).toBeUndefined();
+        // Where several are ticked the mark alone begins again at the first of them.
+        const shown = (state: ExerciseState) => text(state).replace(/^> /gm, '  ');
+        expect([taken.isTyping, shown(taken)]).toEqual([left.isTyping, shown(left)]);
+      }
+    },
+  );
+
+  it('begins the step anew where the draft does not fit it', () => {
+    for (const strange of [7, {}, [], ['x'], {a: 'b'}, 'x', JSON.parse('{"__proto__": "event"}')]) {
+      for (const {id} of sampleExercise.steps) {
+        expect(() => text(stateAfter({...loaded, step: id, draft: strange} as ExerciseEvent, commit))).not.toThrow();
+      }
+    }
+    const gone = stateAfter({...loaded, step: 'a-step-that-is-gone', draft: 'x'} as ExerciseEvent);
+    expect(toSave(gone)).toEqual({answers: {}, step: 'intro', draft: undefined});
+  });
+
+  it('counts words that are left behind, and nothing else that is half done', () => {
+    const next: ExerciseEvent = {kind: 'next'};
+    expect(answersOf(stateAfter(at('own-words'), write(' Why? '), next))).toEqual({'own-words': 'Why?'});
+    expect(answersOf(stateAfter(at('own-words'), write(' '), next))).toEqual({});
+    expect(answersOf(stateAfter(at('sum'), write('2.5 s'), next))).toEqual({});
   });
 
   it('shows an earlier answer with its verdict, whatever lies in the file', () => {

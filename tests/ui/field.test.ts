@@ -35,6 +35,22 @@ describe('a text field', () => {
     expect(textOf(typed(fieldWith('x'.repeat(1990)), 'y'.repeat(100)))).toHaveLength(2000);
   });
 
+  it('is cut between characters, never within one', () => {
+    const family = '👩‍👩‍👧';
+    expect(textOf(typed(fieldWith('x'.repeat(1990)), family.repeat(3)))).toBe(`${'x'.repeat(1990)}${family}`);
+  });
+
+  it('scrolls sideways in one row: what lies around the cursor is seen, and where more follows', () => {
+    const text = Array.from({length: 400}, (_, i) => `${i}`.padStart(5, '.')).join('');
+    const [end] = fieldRows(fieldWith(text), '|', 20, 1);
+    expect(end).toBe('…396..397..398..399|');
+    const [start] = fieldRows({before: '', after: text}, '|', 20, 1);
+    expect(start).toBe('|....0....1....2...…');
+    const [middle] = fieldRows({before: text.slice(0, 1000), after: text.slice(1000)}, '|', 20, 1);
+    expect(middle).toBe('….197..198..199|..2…');
+    expect(fieldRows(fieldWith('short'), '|', 20, 1)).toEqual(['short|']);
+  });
+
   it('shows the row with the cursor, in rows that fit', () => {
     fc.assert(
       fc.property(field, fc.integer({min: 10, max: 40}), fc.integer({min: 1, max: 4}), (given, width, count) => {

@@ -4,6 +4,7 @@ import {exercises, exercisesBefore} from '../../src/ui/exercises-state.ts';
 import {exitText} from '../../src/ui/exit-text.ts';
 import {chosen, gaps, gapsBefore} from '../../src/ui/gaps-state.ts';
 import {home, homeBefore, menu, standing} from '../../src/ui/home-state.ts';
+import type {Left} from '../../src/ui/left.ts';
 import {skill, skillBefore} from '../../src/ui/skill-state.ts';
 import type {Gap} from '../../src/workspace/gap.ts';
 import type {Progress} from '../../src/workspace/progress.ts';
@@ -36,6 +37,30 @@ describe('the home screen', () => {
       text: expect.stringContaining('is done'),
       route: {screen: 'exercises'},
     });
+  });
+
+  it('offers first the very place that was left, and keeps the lines in their place', () => {
+    const now = standing(all, progress({'02-b': 'started'}, '02-b'));
+    const places: readonly (readonly [Left, string, string | undefined])[] = [
+      [
+        {route: {screen: 'exercise', id: '02-b'}, at: 'step 4 of 9'},
+        'Go on with exercise 02: Title of 02-b',
+        undefined,
+      ],
+      [
+        {route: {screen: 'architecture', file: 'a.topology.yaml'}, at: 'a.topology.yaml'},
+        'Go on with the architecture',
+        'next: 02',
+      ],
+      [{route: {screen: 'critique'}, at: 'shop -> audit'}, 'Go on with the critique', 'next: 02'],
+    ];
+    for (const [left, text, next] of places) {
+      const [first, second, ...others] = menu(now, left);
+      expect(first).toEqual({id: 'go-on', text, aside: left.at, route: left.route});
+      expect(second).toMatchObject({id: 'exercises', route: {screen: 'exercises'}});
+      expect(second!.aside).toBe(next);
+      expect(others).toEqual(menu(now).slice(2));
+    }
   });
 
   it('moves the mark over the menu', () => {
@@ -97,12 +122,17 @@ describe('the skill', () => {
 
 describe('the words at the end', () => {
   it('say what was saved, where, and how to go on; a folder cannot send escape sequences', () => {
-    expect(exitText({answers: 1, gaps: 2, failed: undefined}, '/w')).toBe(
-      'Saved 1 answer and 2 gaps. Your workspace: /w\nGo on where you were: eventcoach\n',
+    const step: Left = {route: {screen: 'exercise', id: '02-cascading-failure'}, at: 'step 4 of 9'};
+    expect(exitText({answers: 1, gaps: 2, failed: undefined}, '/w', step)).toBe(
+      'Saved 1 answer and 2 gaps. Your workspace: /w\nGo on where you were (exercise 02, step 4 of 9): eventcoach\n',
     );
-    expect(exitText({answers: 0, gaps: 0, failed: undefined}, '/\u001b[2J')).toContain('No new answers');
-    expect(exitText({answers: 0, gaps: 0, failed: undefined}, '/\u001b[2J')).not.toContain('\u001b');
-    expect(exitText({answers: 0, gaps: 0, failed: 'The disk is full.'}, '/w')).toContain(
+    const none = exitText({answers: 0, gaps: 0, failed: undefined}, '/\u001b[2J', undefined);
+    expect(none).toMatch(/^No new answers[\s\S]*\nGo on: eventcoach\n$/);
+    const strange: Left = {route: {screen: 'architecture'}, at: '\u001b[2J'};
+    for (const text of [none, exitText({answers: 0, gaps: 0, failed: undefined}, '/w', strange)]) {
+      expect(text).not.toContain('\u001b');
+    }
+    expect(exitText({answers: 0, gaps: 0, failed: 'The disk is full.'}, '/w', undefined)).toContain(
       'not saved. The disk is full.',
     );
   });

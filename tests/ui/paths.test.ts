@@ -88,7 +88,7 @@ describe('by keyboard', () => {
     const again = openApp({screen: 'home'}, {folder: app.folder});
     await again.until(/Go on with exercise 01/);
     again.type(enter);
-    await again.until(/You: Half a sent/);
+    await again.until(/Your words: Half a sent▏/);
     await again.close();
   });
 

@@ -144,6 +144,7 @@ export function sampleServices(
         exercise: sampleExercise,
         answers: await loadAnswers(openWorkspace(io.workspace), sampleExercise.id),
         step: exercises[sampleExercise.id]?.step ?? null,
+        draft: exercises[sampleExercise.id]?.draft,
         weakSpots: [],
       };
     },

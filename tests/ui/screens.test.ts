@@ -1,7 +1,9 @@
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import type {Route} from '../../src/ui/router.ts';
-import {openApp} from './sample.ts';
+import type {Services} from '../../src/ui/services.ts';
+import {openApp, sampleFolder} from './sample.ts';
+import {screenStates} from './screen-table.ts';
 
 const screens: readonly {readonly start: Route; readonly shows: RegExp}[] = [
   {start: {screen: 'home'}, shows: /Start exercise 01: A sample/},
@@ -12,32 +14,46 @@ const screens: readonly {readonly start: Route; readonly shows: RegExp}[] = [
   {start: {screen: 'gaps'}, shows: /No gap is recorded/},
   {start: {screen: 'skill'}, shows: /\[met\] /},
   {start: {screen: 'prompts'}, shows: /> analyze-my-architecture/},
-  {start: {screen: 'settings'}, shows: /> provider {2}local/},
+  {start: {screen: 'settings'}, shows: /> 1 provider {2}local/},
 ];
 const sizes = [
   [60, 16],
   [80, 24],
   [120, 40],
+  [200, 60],
 ] as const;
 
-describe.each(screens)('the $start.screen screen', ({start, shows}) => {
-  it.each(sizes)(
-    'fills %i x %i exactly: title on top, command at the bottom, nothing beyond',
-    async (columns, rows) => {
-      const app = openApp(start, {columns, rows});
-      await app.until(shows);
+describe('at 60 x 16, 80 x 24, 120 x 40 and 200 x 60', () => {
+  it.each(screenStates)('$name fills the terminal exactly and shows what matters there', async (state) => {
+    const folder = state.folder?.() ?? sampleFolder();
+    const services = (same: Services) => state.services?.(same, folder) ?? same;
+    const app = openApp(state.start, {columns: 60, rows: 16, folder, services});
+    for (const [shown, keys] of state.steps ?? []) {
+      await app.until(shown);
+      app.type(keys);
+      await app.read();
+    }
+    for (const [columns, rows] of sizes) {
+      app.resize(columns, rows);
+      await app.until(new RegExp(`^-{${columns}}$`, 'm'));
+      for (const wanted of state.shows) await app.until(wanted);
       const shown = await app.rows();
+      const footer = shown.slice(shown.findLastIndex((row) => /^-+$/.test(row)) + 1).join(' ');
       expect(shown[0]).toMatch(/^ eventcoach: /);
-      expect(shown.at(-1)).not.toBe('');
-      expect(shown.join('\n')).toMatch(/Same as: eventcoach/);
-      for (const row of shown) expect(stringWidth(row)).toBeLessThanOrEqual(columns);
       expect(shown.filter((row) => row.startsWith(' eventcoach: '))).toHaveLength(1);
-      await app.close();
-      // Taller frames make Ink clear the screen: it must never come to that.
-      expect(app.output()).not.toContain('\u001b[2J');
-    },
-  );
+      expect(shown.at(-1)).not.toBe('');
+      expect(footer).toMatch(/\? help +q quit|Esc leave the field|Esc stop|Esc end the search|Esc close the help/);
+      expect(footer).toMatch(/ Same as: eventcoach /);
+      for (const row of shown) expect(stringWidth(row)).toBeLessThanOrEqual(columns);
+    }
+    app.type('\u0003');
+    await app.close();
+    // Taller frames make Ink clear the screen: it must never come to that.
+    expect(app.output()).not.toContain('\u001b[2J');
+  });
+});
 
+describe.each(screens)('the $start.screen screen', ({start, shows}) => {
   it('looks after a resize as if it had been opened at that size', async () => {
     const fresh = openApp(start, {columns: 70, rows: 18});
     await fresh.until(shows);
@@ -66,7 +82,7 @@ describe.each(screens)('the $start.screen screen', ({start, shows}) => {
 
   it('has no borders, no full screen and no cursor mark for a screen reader', async () => {
     const app = openApp(start, {env: {ACCESSIBLE: '1'}});
-    await app.until(shows);
+    await app.until(new RegExp(shows.source.replace(/^> /, 'selected: ').replace('\\[ {4}\\] ', '')));
     expect(app.buffer()).toBe('normal');
     expect(await app.text()).not.toMatch(/----|[│┌└▏]/);
     await app.close();

@@ -46,12 +46,12 @@ describe('the settings', () => {
 describe('on the settings screen', () => {
   it('a provider is chosen, written, told in the words of the command, and taken out again', async () => {
     const app = openApp(screen);
-    await app.until(/> provider {2}local \(default\)/);
+    await app.until(/> 1 provider {2}local \(default\)/);
     app.type(enter);
-    await app.until(/> local +the rules alone/);
+    await app.until(/> 1 local +the rules alone/);
     app.type(`j${enter}`);
     await app.until(/provider is anthropic in .*config\.yaml\./);
-    await app.until(/> provider {2}anthropic \(config\.yaml\)/);
+    await app.until(/> 1 provider {2}anthropic \(config\.yaml\)/);
     expect(written(app.folder)).toContain('provider: anthropic\n');
     app.type('x');
     await app.until(/provider is no longer set[\s\S]*The default counts now:\s+local\./);
@@ -61,7 +61,7 @@ describe('on the settings screen', () => {
 
   it('a model and an address are typed; what cannot be set is refused as by the command, and a key is kept nowhere', async () => {
     const app = openApp(screen);
-    await app.until(/> provider/);
+    await app.until(/> 1 provider/);
     app.type(`jj${enter}`);
     await app.until(/baseUrl: ▏ for example/);
     app.type(`file:///etc/passwd${enter}`);
@@ -86,16 +86,16 @@ describe('on the settings screen', () => {
     expect(shown).toContain('OPENAI_API_KEY is not set');
     expect(shown).toContain('model     mine (EVENTCOACH_MODEL)');
     app.type('jjj');
-    await app.until(/> theme/);
+    await app.until(/> 4 theme/);
     await app.close();
     expect(app.output()).not.toContain('7f3a9b2c');
   });
 
   it('leaves a choice with Esc as it was, and the screen with the next Esc', async () => {
     const app = openApp(screen);
-    await app.until(/> provider/);
+    await app.until(/> 1 provider/);
     app.type(`${enter}j`);
-    await app.until(/> anthropic/);
+    await app.until(/> 2 anthropic/);
     app.type(escapeKey);
     await app.until(/ANTHROPIC_API_KEY is/);
     expect(existsSync(config(app.folder))).toBe(false);

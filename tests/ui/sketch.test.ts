@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {parseTopology} from '../../src/topology/parse.ts';
 import {type DescribeEvent, type DescribeState, describeBefore, describe as form} from '../../src/ui/describe-state.ts';
 import {emptySketch, type Sketch, sketched} from '../../src/ui/exercise-sketch.ts';
-import {fieldWith} from '../../src/ui/field.ts';
+import {fieldWith, textOf} from '../../src/ui/field.ts';
 import {withLine, withOperation} from '../../src/ui/sketch-line.ts';
 
 const typed = (line: string): readonly DescribeEvent[] => [{kind: 'type', field: fieldWith(line)}, {kind: 'submit'}];
@@ -128,10 +128,13 @@ describe('the form', () => {
 
   it('offers the topology of the folder before anything is typed, and keeps the comments of a file that it takes', () => {
     const offered = form(describeBefore, {kind: 'loaded', text: undefined, offer: 'topology.yaml'});
-    expect(offered.message?.text).toContain('There is topology.yaml here');
+    expect(offered.message?.text).toContain('There is topology.yaml here. Enter begins with it');
+    expect([offered.asks, textOf(offered.field)]).toEqual([{kind: 'file'}, 'topology.yaml']);
+    expect(form(offered, {kind: 'leave-field'}).asks).toEqual({kind: 'line'});
     const text = 'version: 1\nname: X # mine\nservices:\n  a: {calls: [{to: b}]} # why\n  b: {}\n';
-    const taken = form(offered, {kind: 'took', text});
-    const answered = form(form(taken, {kind: 'move', move: 'down'}), {kind: 'no'});
+    const taken = form(offered, {kind: 'took', text, note: undefined});
+    // It stands at the first call that nobody has answered.
+    const answered = form(taken, {kind: 'no'});
     expect(answered.sketch.text).toBe(text.replace('{to: b}', '{to: b, needsResult: false}'));
   });
 
@@ -141,7 +144,7 @@ describe('the form', () => {
     const events: readonly DescribeEvent[] = [
       {kind: 'ask', asks: 'line'},
       ...typed('shop: mail'),
-      {kind: 'took', text: 'version: 1\nname: X\nservices: {a: {}}\n'},
+      {kind: 'took', text: 'version: 1\nname: X\nservices: {a: {}}\n', note: undefined},
     ];
     expect(events.reduce(form, broken).sketch.text).toBeUndefined();
   });
@@ -149,7 +152,7 @@ describe('the form', () => {
   it('does not take a file that is wrong, or too large for it', () => {
     const many = Array.from({length: 501}, (_, i) => `  s${i}: {}`).join('\n');
     for (const text of ['nonsense: 1', `version: 1\nname: X\nservices:\n${many}\n`]) {
-      const state = form(describeBefore, {kind: 'took', text});
+      const state = form(describeBefore, {kind: 'took', text, note: undefined});
       expect(state.sketch).toBe(emptySketch);
       expect(state.message?.text).toMatch(/Line|More than 500/);
     }

@@ -23,7 +23,7 @@ export async function openStep(
   folder: string,
   exercise: string,
   step: string,
-  size: {readonly columns?: number; readonly rows?: number} = {},
+  given: Omit<NonNullable<Parameters<typeof openApp>[1]>, 'folder'> = {},
 ): Promise<OpenApp> {
   await withLock(openWorkspace(join(folder, '.eventcoach')), async (locked) => {
     await saveAnswers(locked, exercise, {});
@@ -32,5 +32,6 @@ export async function openStep(
       exercises: {...before.exercises, [exercise]: {status: 'started', step, startedAt: at.toISOString()}},
     }));
   });
-  return openApp({screen: 'exercise', id: exercise}, {...size, folder, services: () => realServices(folder)});
+  const {services = (same: Services) => same, ...size} = given;
+  return openApp({screen: 'exercise', id: exercise}, {...size, folder, services: () => services(realServices(folder))});
 }

@@ -1,5 +1,6 @@
-import {groundFor, skillText, systemOf} from '../../critics/ground.ts';
+import {groundFor, systemOf} from '../../critics/ground.ts';
 import {keepLocally, type Local} from '../../critics/kept-critique.ts';
+import {skillText} from '../../critics/skill-text.ts';
 import type {Asked} from '../../critique/model/ask-model.ts';
 import type {Checked} from '../../critique/model/second-opinion.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';

@@ -1,3 +1,4 @@
+import {terminalLetters} from '../../terminal-letters.ts';
 import type {Io} from '../define-command.ts';
 import type {Row} from './row.ts';
 
@@ -30,7 +31,7 @@ function colourReason(env: Io['env'], terminal: boolean): string {
 }
 
 function letters(env: Io['env']): string {
-  const name = ['LC_ALL', 'LC_CTYPE', 'LANG'].find((variable) => env[variable]);
-  if (name === undefined) return 'unknown: none of LC_ALL, LC_CTYPE and LANG is set';
-  return /utf-?8/i.test(env[name] ?? '') ? `UTF-8 (${name})` : `not UTF-8 (${name}): lines and signs may look wrong`;
+  const known = terminalLetters(env);
+  if (!known) return 'unknown: none of LC_ALL, LC_CTYPE and LANG is set';
+  return known.isUtf8 ? `UTF-8 (${known.variable})` : `not UTF-8 (${known.variable}): lines and signs may look wrong`;
 }

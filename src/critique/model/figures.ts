@@ -1,4 +1,4 @@
-import type {Analysis} from '../../analysis/analysis.ts';
+import type {Compared} from '../../analysis/comparison.ts';
 import {count, percent, timeSpan, yearly} from '../../figures.ts';
 import type {Topology} from '../../topology/topology.ts';
 import type {Impact} from '../critique.ts';
@@ -25,7 +25,7 @@ export interface Figure {
 const minuteMs = 60_000;
 
 /** Every figure of a topology and its analysis that a sentence may quote, and those after the conversion, where there is one. */
-export function ourFigures(topology: Topology, {operations}: Analysis, impact: Impact | undefined): readonly Figure[] {
+export function ourFigures(topology: Topology, {operations}: Compared, impact: Impact | undefined): readonly Figure[] {
   return [
     ...afterwards(impact),
     ...Object.entries(operations).flatMap(([subject, o]) => [

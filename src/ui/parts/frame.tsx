@@ -1,11 +1,12 @@
 import {Box} from 'ink';
 import {type ReactNode, use} from 'react';
 import stringWidth from 'string-width';
+import {printableLine} from '../../printable.ts';
 import {fitted} from '../../report/page.ts';
 import {useApp, VisibleContext} from '../app-context.ts';
 import {hintLines} from '../hints.ts';
 import type {Place} from '../keys.ts';
-import {shortened, wrapped} from '../line.ts';
+import {type Line, shortened, wrapped} from '../line.ts';
 import type {Message} from '../message.ts';
 import {isTooSmall, smallest} from '../smallest.ts';
 import type {Tone} from '../theme.ts';
@@ -55,24 +56,36 @@ export function Frame({title, aside = '', command, place, hidden = [], message, 
   const hints = hintLines(helpIsOpen ? 'help' : place, helpIsOpen ? [] : hidden, width);
   const said =
     message && !helpIsOpen ? shortened(wrapped(message.text, width, tones[message.kind]), mostMessageRows, width) : [];
-  const same = shortened(wrapped(`Same as: ${command}`, width, 'quiet'), rows < roomyRows ? 1 : 2, width);
+  const says = `Same as: ${command}`;
+  // Cut within a word where need be: the help has all of it.
+  const same: readonly Line[] =
+    rows < roomyRows
+      ? [{text: fitted(printableLine(says), width), tone: 'quiet'}]
+      : shortened(wrapped(says, width, 'quiet'), 2, width);
+  const name = `eventcoach: ${helpIsOpen ? 'help for ' : ''}${title}`;
+  // The name of a system may be long: the name of the screen keeps half of the row if it needs that.
+  const beside = fitted(printableLine(aside), Math.max(Math.floor(width / 2) - 2, width - 2 - stringWidth(name)));
   const room = {columns: width, rows: rows - 3 - said.length - hints.length - same.length};
   // ASCII: Ink measures other characters one by one, and the first screen would wait for 160 of them.
   const rule = screenReader ? null : <Say tone="quiet">{'-'.repeat(columns)}</Say>;
   return (
     <Box flexDirection="column" {...(screenReader ? {} : {height: rows, overflow: 'hidden'})}>
-      <Box paddingX={1} justifyContent="space-between">
-        <Say cut tone="title">
-          {fitted(`eventcoach: ${helpIsOpen ? 'help for ' : ''}${title}`, width - 2 - stringWidth(aside))}
-        </Say>
-        <Say cut tone="quiet">
-          {aside}
-        </Say>
-      </Box>
+      {screenReader ? (
+        <Say>{`${name}${aside === '' ? '' : ` | ${aside}`}`}</Say>
+      ) : (
+        <Box paddingX={1} justifyContent="space-between">
+          <Say cut tone="title">
+            {fitted(name, width - 2 - stringWidth(beside))}
+          </Say>
+          <Say cut tone="quiet">
+            {beside}
+          </Say>
+        </Box>
+      )}
       {rule}
       <Box flexDirection="column" paddingX={1} {...(screenReader ? {} : {height: room.rows, overflow: 'hidden'})}>
         <Box flexDirection="column" flexShrink={0}>
-          {helpIsOpen ? <Help place={place} room={room} /> : children(room)}
+          {helpIsOpen ? <Help place={place} command={command} room={room} /> : children(room)}
         </Box>
       </Box>
       <Box flexDirection="column" paddingX={1}>

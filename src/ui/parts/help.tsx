@@ -3,29 +3,46 @@ import {useState} from 'react';
 import stringWidth from 'string-width';
 import {useApp} from '../app-context.ts';
 import {type Binding, bindingsOf, commonBindings, type Place} from '../keys.ts';
-import type {Line} from '../line.ts';
+import {type Line, wrappedLine} from '../line.ts';
 import {isMove, moved} from '../list-cursor.ts';
 import {useKeys} from '../use-keys.ts';
 import type {Room} from './frame.tsx';
 import {rowsOf} from './lines.tsx';
 import {Window} from './window.tsx';
 
-/** Every key that works in `place` and everywhere, from the table of keys. */
-export function Help({place, room: {rows}}: {readonly place: Place; readonly room: Room}): ReactNode {
+interface HelpProps {
+  readonly place: Place;
+  /** The command that does the same as the screen. */
+  readonly command: string;
+  readonly room: Room;
+}
+
+/** Every key that works in `place` and everywhere, from the table of keys, and the whole command. */
+export function Help({place, command, room: {columns, rows}}: HelpProps): ReactNode {
   const app = useApp();
   const [start, setStart] = useState(0);
-  const lines = helpLines(place);
+  const lines = [
+    ...helpLines(place),
+    {text: 'The command that does the same', tone: 'title'} as const,
+    ...wrappedLine(command, columns, 'body', '  '),
+  ];
   useKeys('help', {
     act: (action) => {
       if (action === 'close') app.toggleHelp();
       else if (isMove(action)) setStart(moved(start, action, Math.max(1, lines.length - rows + 2), rows - 2));
     },
   });
-  return <Window lines={rowsOf(lines)} start={start} height={rows} />;
+  return (
+    <Window count={lines.length} lines={(from, to) => rowsOf(lines.slice(from, to))} start={start} height={rows} />
+  );
 }
 
 function helpLines(place: Place): readonly Line[] {
-  const own = bindingsOf(place).map(([, binding]) => binding);
+  // What moves the mark is known or guessed: what is special here comes first.
+  const [moves, others] = [true, false].map((wanted) =>
+    bindingsOf(place).flatMap(([action, binding]) => (isMove(action) === wanted ? [binding] : [])),
+  ) as [Binding[], Binding[]];
+  const own = [...others, ...moves];
   const common = commonBindings(place).map(([, binding]) => binding);
   const width = Math.max(...[...own, ...common].map(({shown}) => stringWidth(shown)));
   const line = ({shown, words}: Binding): Line => ({

@@ -1,5 +1,6 @@
-import {Box} from 'ink';
+import {Box, useIsScreenReaderEnabled} from 'ink';
 import type {ReactNode} from 'react';
+import {selectedMark} from '../announcement.ts';
 import {windowStart} from '../list-cursor.ts';
 import type {Tone} from '../theme.ts';
 import {Say} from './say.tsx';
@@ -15,8 +16,14 @@ export interface ListItem {
   readonly tone?: Tone;
 }
 
+/** The items of a list, an array or what makes one when it is seen: only those are asked for. */
+export interface Items {
+  readonly length: number;
+  readonly at: (index: number) => ListItem | undefined;
+}
+
 interface ListProps {
-  readonly items: readonly ListItem[];
+  readonly items: Items;
   readonly cursor: number;
   readonly height: number;
   /** Should the lines carry the numbers that choose them? */
@@ -25,13 +32,20 @@ interface ListProps {
 
 /** Items of one line each; the chosen one is marked by a sign, not by colour alone. */
 export function List({items, cursor, height, numbered = false}: ListProps): ReactNode {
-  const lines = items.map(({id, text, mark, aside, tone = 'body'}, i) => {
+  const isSpoken = useIsScreenReaderEnabled();
+  const line = (i: number) => {
+    const {id, text, mark, aside, tone = 'body'} = items.at(i)!;
     const isChosen = i === cursor;
-    const label = `${isChosen ? '>' : ' '} ${numbered && i < 9 ? `${i + 1} ` : ''}${mark === undefined ? '' : `${mark} `}${text}`;
+    const label = `${numbered && i < 9 ? `${i + 1} ` : ''}${mark === undefined ? '' : `${mark} `}${text}`;
+    if (isSpoken) {
+      // An empty box is no word.
+      const words = label.replace(/\[ +\] /, '');
+      return <Say key={id}>{`${isChosen ? selectedMark : ''}${words}${aside === undefined ? '' : `, ${aside}`}`}</Say>;
+    }
     return (
-      <Box key={id} justifyContent="space-between" columnGap={2} aria-role="listitem" aria-state={{selected: isChosen}}>
+      <Box key={id} justifyContent="space-between" columnGap={2}>
         <Say cut tone={isChosen ? 'chosen' : tone}>
-          {label}
+          {`${isChosen ? '>' : ' '} ${label}`}
         </Say>
         {aside === undefined ? null : (
           <Box flexShrink={0}>
@@ -40,7 +54,9 @@ export function List({items, cursor, height, numbered = false}: ListProps): Reac
         )}
       </Box>
     );
-  });
+  };
   const seen = items.length <= height ? height : height - 1;
-  return <Window lines={lines} start={windowStart(cursor, items.length, seen)} height={height} />;
+  const start = windowStart(cursor, items.length, seen);
+  const lines = (from: number, to: number) => Array.from({length: to - from}, (_, i) => line(from + i));
+  return <Window count={items.length} lines={lines} start={start} height={height} />;
 }

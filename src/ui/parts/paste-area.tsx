@@ -30,16 +30,17 @@ export function PasteArea({label, field, columns, rows, most, change, submit, le
     },
     type: (text, {whole}) => change(typed(field, whole ?? text, most)),
   });
+  if (screenReader) return <Say>{`${label} (${field.before.length + field.after.length} characters)`}</Say>;
   const lines = Math.max(1, rows - 1);
   // Only what can be seen is wrapped: a pasted answer may be long.
   const seen = {before: field.before.slice(-lines * columns), after: field.after.slice(0, lines * columns)};
   const length = field.before.length + field.after.length;
   return (
-    <Box flexDirection="column" height={rows} flexShrink={0} aria-role="textbox">
+    <Box flexDirection="column" height={rows} flexShrink={0}>
       <Say cut tone="open">
         {length === 0 ? `${label}:` : `${label} (${length} characters):`}
       </Say>
-      {fieldRows(seen, screenReader ? '' : '▏', columns, lines).map((row, i) => (
+      {fieldRows(seen, '▏', columns, lines).map((row, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows of a text have no other identity.
         <Say key={i} cut>
           {row === '' ? ' ' : row.replaceAll('\t', ' ')}

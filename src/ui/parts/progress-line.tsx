@@ -1,14 +1,18 @@
 import type {ReactNode} from 'react';
+import type {ExerciseProgress} from '../../workspace/progress.ts';
 import {useApp} from '../app-context.ts';
-import {Say} from './say.tsx';
+import {progressChart, progressWords} from '../charts/progress.ts';
+import {ChartRows} from './rows.tsx';
 
-const width = 22;
+interface ProgressLineProps {
+  readonly statuses: readonly ExerciseProgress['status'][];
+  readonly columns: number;
+}
 
-/** How much of the whole is done: a bar and the same in numbers. */
-export function ProgressLine({done, total}: {readonly done: number; readonly total: number}): ReactNode {
+/** How far the learner is: every exercise in its place on a bar, and the same in words. */
+export function ProgressLine({statuses, columns}: ProgressLineProps): ReactNode {
   const {screenReader} = useApp();
-  const share = total === 0 ? 0 : done / total;
-  const filled = Math.floor(share * width);
-  const bar = screenReader ? '' : `[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] `;
-  return <Say>{`${bar}${done} of ${total} exercises done`}</Say>;
+  const text = progressWords(statuses);
+  const bar = screenReader ? [] : progressChart(statuses, columns - text.length - 1);
+  return <ChartRows rows={[[...bar, {text: `${bar.length > 0 ? ' ' : ''}${text}`}]]} />;
 }

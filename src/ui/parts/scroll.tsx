@@ -36,5 +36,7 @@ export function Scroll({lines, height, focus = {from: 0, to: 0}, pagesOnly = fal
       if (isMove(action)) choose({sign, start: moved(start, action, starts, seen - 1)});
     },
   });
-  return <Window lines={rowsOf(lines)} start={start} height={height} />;
+  return (
+    <Window count={lines.length} lines={(from, to) => rowsOf(lines.slice(from, to))} start={start} height={height} />
+  );
 }

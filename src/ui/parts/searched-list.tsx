@@ -1,12 +1,12 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {found, type Narrowed, type SearchEvent} from '../search-state.ts';
-import {List, type ListItem} from './list.tsx';
+import {type Items, List} from './list.tsx';
 import {SearchLine} from './search-line.tsx';
 
 interface SearchedListProps {
   readonly state: Narrowed;
-  readonly items: readonly ListItem[];
+  readonly items: Items;
   /** What is searched of each item. */
   readonly texts: readonly string[];
   readonly columns: number;
@@ -22,7 +22,11 @@ export function SearchedList({state, items, texts, columns, height, dispatch}: S
   const among = found(texts, search);
   return (
     <Box flexDirection="column">
-      <List items={among.map((i) => items[i]!)} cursor={among.indexOf(cursor)} height={Math.max(1, height - 1)} />
+      <List
+        items={{length: among.length, at: (i) => items.at(among[i]!)}}
+        cursor={among.indexOf(cursor)}
+        height={Math.max(1, height - 1)}
+      />
       <SearchLine search={search} found={among.length} of={items.length} columns={columns} dispatch={dispatch} />
     </Box>
   );

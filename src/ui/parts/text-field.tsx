@@ -1,8 +1,10 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
+import {printableLine} from '../../printable.ts';
+import {fitted} from '../../report/page.ts';
 import {useApp} from '../app-context.ts';
-import {edited, type Field, fieldRows, typed} from '../field.ts';
+import {edited, type Field, fieldRows, longest, textOf, typed} from '../field.ts';
 import {useKeys} from '../use-keys.ts';
 import {Say} from './say.tsx';
 
@@ -20,6 +22,9 @@ interface TextFieldProps {
   readonly submit: () => void;
   readonly leave: () => void;
 }
+
+/** The part of a row that the label takes at most. */
+const labelShare = 0.65;
 
 /** A controlled text that has the keys while it is on screen. Its cursor is a character: it is seen without colours. */
 export function TextField({
@@ -42,12 +47,17 @@ export function TextField({
     },
     type: (text) => change(typed(field, text)),
   });
-  const isEmpty = field.before === '' && field.after === '';
-  const shown = fieldRows(field, screenReader ? '' : '▏', columns - stringWidth(label) - 2, rows);
+  const {length} = textOf(field);
+  const isEmpty = length === 0;
+  const head = length < longest ? printableLine(label) : `Full at ${longest} characters`;
+  // However long the name in a label is, the text keeps its part of the row.
+  const shownLabel = fitted(head, Math.max(10, Math.floor(columns * labelShare)));
+  if (screenReader) return <SpokenField label={head} field={field} example={example} />;
+  const shown = fieldRows(field, '▏', columns - stringWidth(shownLabel) - 2, rows);
   return (
-    <Box columnGap={1} height={rows} flexShrink={0} aria-role="textbox">
+    <Box columnGap={1} height={rows} flexShrink={0}>
       <Box flexShrink={0}>
-        <Say tone="open">{`${label}:`}</Say>
+        <Say tone="open">{`${shownLabel}:`}</Say>
       </Box>
       <Box flexDirection="column">
         {shown.map((row, i) => (
@@ -62,6 +72,23 @@ export function TextField({
           {example}
         </Say>
       ) : null}
+    </Box>
+  );
+}
+
+interface SpokenFieldProps extends Pick<TextFieldProps, 'label' | 'field'> {
+  readonly example: string | undefined;
+}
+
+/** The whole text on one line, so that what is typed is heard letter by letter; and what the cursor stands before. */
+function SpokenField({label, field, example}: SpokenFieldProps): ReactNode {
+  const text = textOf(field);
+  const next = edited(field, 'right').before.slice(field.before.length);
+  return (
+    <Box flexDirection="column">
+      {next === '' ? null : <Say>{`Cursor before ${next === ' ' ? 'a space' : next}`}</Say>}
+      {text === '' && example ? <Say>{`To type: ${example}`}</Say> : null}
+      <Say>{`${label}: ${printableLine(text)}`}</Say>
     </Box>
   );
 }

@@ -3,24 +3,27 @@ import type {ReactNode} from 'react';
 import {Say} from './say.tsx';
 
 interface WindowProps {
-  readonly lines: readonly ReactNode[];
+  /** How many lines there are. */
+  readonly count: number;
+  /** Those from one place up to another, without it: only the lines that are seen are made. */
+  readonly lines: (from: number, to: number) => readonly ReactNode[];
   /** The first line that is seen. */
   readonly start: number;
   readonly height: number;
 }
 
 /** A window on lines of one row each; where more stands above or below, its last row says so. */
-export function Window({lines, start, height}: WindowProps): ReactNode {
-  if (lines.length <= height) return <Box flexDirection="column">{lines}</Box>;
+export function Window({count, lines, start, height}: WindowProps): ReactNode {
+  if (count <= height) return <Box flexDirection="column">{lines(0, count)}</Box>;
   const seen = Math.max(1, height - 1);
-  const from = Math.max(0, Math.min(start, lines.length - seen));
-  const below = lines.length - from - seen;
+  const from = Math.max(0, Math.min(start, count - seen));
+  const below = count - from - seen;
   const where = [from > 0 ? `${from} above (PgUp)` : '', below > 0 ? `${below} below (PgDn)` : '']
     .filter(Boolean)
     .join(', ');
   return (
     <Box flexDirection="column">
-      {lines.slice(from, from + seen)}
+      {lines(from, from + seen)}
       <Say cut tone="quiet">{`  ... ${where}`}</Say>
     </Box>
   );

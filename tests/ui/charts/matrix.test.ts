@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import {describe, expect, it} from 'vitest';
+import {type CoupledPair, lettersOf, matrixChart, matrixWords} from '../../../src/ui/charts/matrix.ts';
+import {ascii, blocks, canvas, misfits, names, textOf} from './canvas.ts';
+
+const tight = {temporal: 'tight', availability: 'tight', behavioral: 'tight'} as const;
+const pair = (
+  from: string,
+  to: string,
+  levels: CoupledPair['levels'] | 'tight' = 'tight',
+  weight = 6,
+): CoupledPair => ({
+  from,
+  to,
+  levels: levels === 'tight' ? tight : levels,
+  minutesPerYear: 524.0248,
+  weight,
+});
+
+const event = (from: string, to: string): CoupledPair => ({from, to, levels: undefined, minutesPerYear: 0, weight: 0});
+
+describe('the matrix of couplings', () => {
+  it('writes capitals for tight, small letters for partial, strokes for loose, e for events alone', () => {
+    expect(lettersOf({levels: tight})).toBe('TAB');
+    expect(lettersOf({levels: {temporal: 'partial', availability: 'loose', behavioral: 'tight'}})).toBe('t-B');
+    expect(lettersOf({levels: undefined})).toBe(' e ');
+  });
+
+  it('names callers and callees where they fit, with the minutes that the callee takes', () => {
+    const pairs = ['notification', 'audit', 'reminder'].map((to) => pair('task-api', to));
+    const rows = textOf(matrixChart([...pairs, event('audit', 'kafka-ui')], canvas(78, 12)));
+    expect(rows[0]).toMatch(/^from \\ to +notification +audit +reminder +kafka-ui/);
+    expect(rows[1]).toMatch(/^task-api +TAB 8\.73 h +TAB 8\.73 h +TAB 8\.73 h +\. +$/);
+    expect(rows[2]).toMatch(/^audit .* e /);
+    expect(rows.join(' ')).toContain('capital tight, small partial, - loose, e event');
+    expect(rows.join(' ')).not.toContain('left out');
+  });
+
+  it('numbers the columns where names do not fit, and says which is which', () => {
+    const pairs = Array.from({length: 9}, (_, i) =>
+      pair(`caller-${i}`, `a-callee-of-many-letters-${i}`, tight, 20 - i),
+    );
+    const rows = textOf(matrixChart(pairs, canvas(58, 20)));
+    expect(rows[0]).toMatch(/^from \\ to +1 +2 +3 +4 +5/);
+    expect(rows.join('\n')).toContain('1 a-callee-of-many-lette..  2 a-callee');
+    expect(rows[1]).toMatch(/^caller-0 +TAB/);
+  });
+
+  it('shows the most coupled ones that fit, and counts what is left out', () => {
+    const pairs = Array.from({length: 1000}, (_, i) =>
+      pair(`from-${i % 100}`, `to-${i % 77}`, tight, i === 999 ? 500 : 1),
+    );
+    const rows = textOf(matrixChart(pairs, canvas(78, 19)));
+    expect(rows[1]).toMatch(/^from-99/);
+    const callers = rows.filter((row) => row.startsWith('from-')).length;
+    const shown = rows.reduce((sum, row) => sum + (row.match(/TAB/g)?.length ?? 0), 0);
+    const left = rows.find((row) => row.startsWith('Less coupled and left out'))!;
+    expect(left).toContain(`${100 - callers} callers`);
+    expect(left).toContain(`${1000 - shown} pairs`);
+  });
+
+  it('says the same in sentences, the most coupled first', () => {
+    expect(matrixWords([event('a', 'b'), pair('c', 'd')])).toEqual([
+      'c to d: temporal tight, availability tight, behavioral tight; costs 8.73 h a year.',
+      'a to b: events only.',
+    ]);
+  });
+
+  it('fits any canvas, with any names, and lines its columns up', () => {
+    const level = fc.constantFrom('tight', 'partial', 'loose');
+    const levels = fc.option(fc.record({temporal: level, availability: level, behavioral: level}), {nil: undefined});
+    const some = fc.record({
+      from: fc.constantFrom(...names),
+      to: fc.oneof(
+        fc.constantFrom(...names),
+        fc.integer({max: 40, min: 0}).map((n) => `service-${n}`),
+      ),
+      levels,
+      weight: fc.nat(20),
+    });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(some, {maxLength: 60, selector: ({from, to}) => JSON.stringify([from, to])}),
+        fc.integer({min: 56, max: 198}),
+        fc.integer({min: 4, max: 55}),
+        fc.constantFrom(ascii, blocks),
+        (list, columns, height, glyphs) => {
+          const chart = canvas(columns, height, glyphs);
+          const rows = matrixChart(
+            list.map((one) => ({...one, minutesPerYear: 524})),
+            chart,
+          );
+          expect(misfits(rows, chart)).toEqual([]);
+          const body = rows.filter((row) => row.length > 1);
+          for (const row of body) expect(stringWidth(row[0]!.text)).toBe(stringWidth(body[0]![0]!.text));
+          for (const text of textOf(body)) expect(stringWidth(text)).toBe(stringWidth(textOf(body)[0]!));
+        },
+      ),
+      {seed: 4, numRuns: 200},
+    );
+  });
+});
