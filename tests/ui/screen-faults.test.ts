@@ -76,7 +76,7 @@ describe('a question of the interview', () => {
     app.type(`; tell the owner${enter}`);
     await app.until(/answer about "write the entry"\?/);
     app.type('3');
-    await app.until(/Kept: /);
+    await app.until(/answer about "tell the owner"\?/);
     app.type('b');
     expect(await app.until(/Taken back/)).toMatch(/> 3 /);
     await app.close();

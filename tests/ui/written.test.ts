@@ -137,8 +137,6 @@ describe('by keyboard', () => {
     app.type(`write the entry${enter}`);
     await app.until(/What does task-api do with audit's answer/);
     app.type('3');
-    await app.until(/> 3 shows it/);
-    app.type(enter);
     await app.until(/Kept: undecided -> keep-sync/);
     app.type(escapeKey);
     await app.until(/Right\.\n The critic says keep-sync/);
