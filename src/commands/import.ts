@@ -72,6 +72,12 @@ export const importCommand = defineCommand({
     } finally {
       progress.end();
     }
+    const given = (['since', 'until', 'sample'] as const).find((option) => values[option] !== undefined);
+    if (given !== undefined && !imported.observed)
+      throw new UserError(
+        `--${given} chooses among traces, and there are none here.`,
+        `Leave it out, or name a file of traces.`,
+      );
     const text = await textOf(imported, older, values.out);
     const summary = importText(imported, values.out && printableLine(values.out), textOptions(io));
     if (values.out === undefined) {

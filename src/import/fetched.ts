@@ -1,7 +1,7 @@
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
 import type {Artefact} from './artefact.ts';
-import {checkHead, longestText, wholeText} from './open-file.ts';
+import {checkHead, headBytes, headText, longestText, wholeText} from './open-file.ts';
 
 /** How long a server may take to begin its answer. */
 const patienceMs = 30_000;
@@ -41,7 +41,7 @@ export async function fetched(address: string, signal: AbortSignal): Promise<Art
   return {
     name,
     size: body.length,
-    head: new TextDecoder().decode(body.subarray(0, 65_536)).replace(/\ufffd{1,3}$/, ''),
+    head: headText(body.subarray(0, headBytes)),
     text: () => wholeText(name, pieces(body)),
     bytes: () => pieces(body),
     beside: async () => undefined,

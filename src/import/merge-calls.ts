@@ -51,6 +51,6 @@ function joined(subject: string, before: FileMapping, added: FileMapping, sides:
   takeFields(subject, call, added, told, sides);
   for (const key of written) if (call[key] === undefined && added[key] !== undefined) call[key] = added[key];
   if (call.onFailure === undefined && before.source !== undefined) call.onFailure = added.onFailure;
-  if (sides.observed && call.confidence !== undefined) call.confidence = 'sure';
+  if (sides.observed && added.confidence === 'sure' && call.confidence !== undefined) call.confidence = 'sure';
   return call;
 }

@@ -30,14 +30,15 @@ function mergedService(
   sides: MergeSides,
 ): FileMapping {
   const service: FileMapping = Object.assign(emptyMapping(), before);
-  // What was only a name for one source is described by the other.
+  // What was only a name for one source is described by the other. Who is described is a service where no kind is stated;
+  // a trace that saw it from outside alone does not make it external.
   if (before.confidence === 'guess' && before.kind === 'external' && added.confidence !== 'guess') {
     delete service.kind;
     if (added.kind !== undefined) service.kind = added.kind;
     service.source = added.source;
     service.confidence = added.confidence;
-  } else if (added.confidence !== 'guess' && before.kind === undefined && added.kind !== undefined)
-    service.kind = added.kind;
+  } else if (added.kind !== undefined && added.kind !== 'external' && before.source !== undefined)
+    takeFields(name, service, added, ['kind'], sides);
   takeFields(name, service, added, serviceFields, sides);
   const old = before.endpoints as FileMapping | undefined;
   const fresh = added.endpoints as FileMapping | undefined;

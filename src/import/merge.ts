@@ -44,11 +44,20 @@ export function merged(
 function mergeOperations(operations: FileMapping, added: unknown, sides: MergeSides): void {
   const names = new Set(entries(added).map(([name]) => name));
   const byEntry = new Map(entries(operations).flatMap(([name, {entry}]) => (names.has(name) ? [] : [[entry, name]])));
+  const before = Object.keys(operations);
+  const met = new Set<string>();
   for (const [name, one] of entries(added)) {
     const known = Object.hasOwn(operations, name) ? name : byEntry.get(one.entry as string);
     if (known === undefined) operations[name] = one;
-    else takeFields(known, operations[known] as FileMapping, one, ['rate', 'measured'], sides);
+    else {
+      met.add(known);
+      takeFields(known, operations[known] as FileMapping, one, ['rate', 'measured'], sides);
+    }
   }
+  // With those beside them that a trace has seen, their load would count twice: the reader decides which are the same.
+  if (names.size > 0)
+    for (const name of before)
+      if (!met.has(name)) sides.differences.push(`operation ${name}: ${sides.only(sides.before)}`);
 }
 
 function mergeEvents(events: FileMapping, added: unknown, sides: MergeSides): void {

@@ -1,10 +1,12 @@
+import {createReadStream} from 'node:fs';
 import {stat} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import {UserError} from '../errors.ts';
 import type {Artefact} from './artefact.ts';
 import {fetched, isAddress} from './fetched.ts';
 import {folderFiles} from './folder-files.ts';
-import {checkHead, inside, openFile, wholeText} from './open-file.ts';
+import {onceArtefact} from './once-artefact.ts';
+import {inside, openFile} from './open-file.ts';
 
 /** An artefact with how the user came to name it: by itself, or by the folder that it lies in. */
 export interface Opened {
@@ -21,7 +23,7 @@ export async function openArtefacts(
   const opened: Opened[] = [];
   for (const name of names) {
     if (isAddress(name)) opened.push({artefact: await fetched(name, signal), foundIn: undefined});
-    else if (name === '-') opened.push({artefact: await fromStandardInput(stdin), foundIn: undefined});
+    else if (name === '-') opened.push({artefact: await onceArtefact('standard input', stdin), foundIn: undefined});
     else opened.push(...(await fromDisk(name, cwd)));
   }
   return opened;
@@ -30,6 +32,9 @@ export async function openArtefacts(
 async function fromDisk(name: string, cwd: string): Promise<readonly Opened[]> {
   const path = resolve(cwd, name);
   const there = name.includes('\0') ? undefined : await stat(path).catch(() => undefined);
+  // A pipe gives what it holds once.
+  if (there && !there.isFile() && !there.isDirectory())
+    return [{artefact: await onceArtefact(name, createReadStream(path)), foundIn: undefined}];
   if (!there?.isDirectory()) {
     const root = inside(cwd, path) ? cwd : dirname(path);
     return [{artefact: await openFile(name, path, root), foundIn: undefined}];
@@ -52,26 +57,4 @@ async function fromDisk(name: string, cwd: string): Promise<readonly Opened[]> {
 function ignored(error: unknown): undefined {
   if (error instanceof UserError) return undefined;
   throw error;
-}
-
-async function fromStandardInput(stdin: AsyncIterable<unknown>): Promise<Artefact> {
-  const name = 'standard input';
-  const chunks: Buffer[] = [];
-  for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Uint8Array | string));
-  const body = Buffer.concat(chunks);
-  checkHead(name, body.subarray(0, 65_536));
-  async function* pieces(): AsyncIterable<Uint8Array> {
-    yield body;
-  }
-  return {
-    name,
-    size: body.length,
-    head: body
-      .subarray(0, 65_536)
-      .toString('utf8')
-      .replace(/\ufffd{1,3}$/, ''),
-    text: () => wholeText(name, pieces()),
-    bytes: pieces,
-    beside: async () => undefined,
-  };
 }

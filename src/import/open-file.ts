@@ -5,7 +5,8 @@ import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
 import type {Artefact} from './artefact.ts';
 
-const headBytes = 65_536;
+/** How much of an artefact is looked at to tell what it is. */
+export const headBytes = 65_536;
 /** Beyond this V8 holds no text. */
 export const longestText = 500_000_000;
 
@@ -29,7 +30,7 @@ export async function openFile(name: string, path: string, root: string): Promis
   return {
     name,
     size,
-    head: new TextDecoder().decode(head).replace(/\ufffd{1,3}$/, ''),
+    head: headText(head),
     bytes: () => createReadStream(path, {highWaterMark: 1 << 20}),
     text: () => wholeText(name, createReadStream(path)),
     beside: async (other) => {
@@ -59,6 +60,11 @@ function besideName(name: string, path: string, target: string): string {
 export function inside(folder: string, path: string): boolean {
   const step = relative(folder, path);
   return step === '' || !(step === '..' || step.startsWith(`..${sep}`) || isAbsolute(step));
+}
+
+/** The beginning as text, without half a character at its end. */
+export function headText(head: Uint8Array): string {
+  return new TextDecoder().decode(head).replace(/\ufffd{1,3}$/, '');
 }
 
 /** Refuses what is empty or no text, by its first bytes. */

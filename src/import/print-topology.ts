@@ -11,6 +11,8 @@ export function printedTopology(data: FileMapping, kind: 'json' | 'yaml', from: 
   const document = new Document(data, {aliasDuplicateObjects: false});
   visit(document, {
     Pair: (_, {key, value}) => {
+      // Bare, it would be read as the merge key.
+      if (isScalar(key) && key.value === '<<') key.type = 'QUOTE_DOUBLE';
       if (isScalar(key) && onOneLine.has(String(key.value)) && isMap(value)) value.flow = true;
     },
   });

@@ -13,6 +13,7 @@ interface Part {
   readonly endpoints?: Readonly<Record<string, Part>>;
   readonly confidence?: string;
   readonly latency?: unknown;
+  readonly availability?: unknown;
   readonly needsResult?: boolean;
   readonly onFailure?: unknown;
   readonly rate?: string;
@@ -90,28 +91,40 @@ function sizes(imported: ImportedSystem, services: readonly Part[], calls: reado
   ]).concat('.');
 }
 
-function conclusions(imported: ImportedSystem, services: readonly Part[], calls: readonly Part[]): readonly string[] {
+function conclusions(
+  {observed, data}: ImportedSystem,
+  services: readonly Part[],
+  calls: readonly Part[],
+): readonly string[] {
   const guesses = calls.filter(({confidence}) => confidence === 'guess').length;
   const unasked = calls.filter(({needsResult}) => needsResult === undefined).length;
   const unknown = calls.filter(({onFailure}) => onFailure === 'unknown').length;
+  const unstated = services.filter((one) => one.availability === undefined && !one.telemetry).length;
   const timed = services.some(
     (one) => one.latency !== undefined || Object.values(one.endpoints ?? {}).some((e) => e.latency !== undefined),
   );
-  const rated = Object.values(partsOf(imported.data, 'operations')).some(({rate}) => rate !== undefined);
+  const rated = Object.values(partsOf(data, 'operations')).some(({rate}) => rate !== undefined);
+  const from = observed ? 'what was measured' : 'what the topology states';
+  const some = (n: number) => (n === 1 ? '1 call' : `${count(n)} calls`);
   return [
     calls.length === 0
       ? 'No call is known: there is nothing to analyze yet but the list of services.'
-      : `Who depends on whom: from ${count(calls.length)} calls${guesses > 0 ? `, ${count(guesses)} of them guessed: look at these first (confidence: guess)` : ''}.`,
+      : `Who depends on whom: from ${some(calls.length)}${guesses > 0 ? `, ${count(guesses)} of them guessed: look at these first (confidence: guess)` : ''}.`,
     ...(unknown > 0
       ? [
-          `Availability as a range: of ${count(unknown)} calls nothing tells what their caller does when they fail (onFailure: unknown). Every availability of a part is assumed as 99.9 % until you state it.`,
+          `Availability as a range: of ${some(unknown)} nothing tells what the caller does when it fails (onFailure: unknown).`,
         ]
       : []),
-    timed ? 'Latency, from what was measured.' : 'No latency: nothing here tells how long anything takes.',
-    rated ? 'Load, from the rates that were measured.' : 'No load: nothing here tells how many requests come.',
+    ...(unstated > 0
+      ? [
+          `${unstated === 1 ? '1 part states' : `${count(unstated)} parts state`} no availability: 99.9 % is assumed until you write it down.`,
+        ]
+      : []),
+    timed ? `Latency, from ${from}.` : 'No latency: nothing here tells how long anything takes.',
+    rated ? `Load, from ${from}.` : 'No load: nothing here tells how many requests come.',
     ...(unasked > 0
       ? [
-          `Not which calls should become events: of ${count(unasked)} nobody has said whether the caller needs the result.`,
+          `Not which calls should become events: of ${some(unasked)} nobody has said whether the caller needs the result.`,
         ]
       : []),
   ];

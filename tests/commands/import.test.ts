@@ -195,6 +195,7 @@ describe('eventcoach import', () => {
       [['--since', 'yesterday'], 'no moment and no time span'],
       [['--sample', '0'], 'not a whole number from 1'],
       [['--from', 'visio'], '--from'],
+      [['--since', '1h'], 'chooses among traces'],
     ] as const)
       expect((await here.type(['import', 'compose.yaml', ...options])).err).toContain(said);
     expect((await here.type(['import'])).err).toContain('What is to be imported?');

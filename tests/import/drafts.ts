@@ -28,6 +28,8 @@ export const hostileName = fc.constantFrom(
   'null',
   '~',
   '😀',
+  '<<',
+  '\u00a0',
 );
 const origin: fc.Arbitrary<Origin> = fc.record({
   file: fc.constantFrom('compose.yaml', 'tr\u0007aces.json'),

@@ -67,6 +67,20 @@ describe('artefacts', () => {
     expect(bytes).toBe(80_001);
   });
 
+  it('of standard input are read once, from the first byte to the last', async () => {
+    const text = `${'{"a": "é"}\n'.repeat(20_000)}`;
+    const pieces = Array.from({length: 100}, (_, i) => Buffer.from(text).subarray(i * 2400, (i + 1) * 2400));
+    const [piped] = await openArtefacts(['-'], {
+      cwd,
+      stdin: Readable.from(pieces),
+      signal: new AbortController().signal,
+    });
+    expect(piped!.artefact.head).toHaveLength(
+      new TextDecoder().decode(Buffer.from(text).subarray(0, 65_536)).replace(/\ufffd/, '').length,
+    );
+    expect(await piped!.artefact.text()).toBe(text);
+  });
+
   it('that are missing, empty, packed or binary are refused with a reason', async () => {
     write('empty.json', '');
     write('packed.json', new Uint8Array([0x1f, 0x8b, 8, 0]));
