@@ -43,7 +43,7 @@ const rooms: Readonly<Record<string, Room>> = {
   skill: {
     values: ['analysis', 'critique', 'workspace', 'topology', 'root', ...leaves],
     types: ['llm'],
-    packages: ['zod', 'yaml'],
+    packages: ['zod', 'yaml', 'mdast-util-from-markdown', 'diff'],
   },
   critics: {
     values: ['analysis', 'critique', 'skill', 'topology', 'workspace', ...leaves],

@@ -4,12 +4,30 @@ import {printableLine} from '../printable.ts';
 import {commandHelp} from './command-line.ts';
 import {type Command, defineCommand, type Options, type Values} from './define-command.ts';
 import {check} from './skill/check.ts';
+import {evaluate} from './skill/eval.ts';
 import {gaps} from './skill/gaps.ts';
+import {history} from './skill/history.ts';
+import {improve} from './skill/improve.ts';
 import {init} from './skill/init.ts';
+import {install} from './skill/install.ts';
+import {finishUpdates} from './skill/own-skill.ts';
+import {revert} from './skill/revert.ts';
 import {show} from './skill/show.ts';
+import {test} from './skill/test.ts';
 
 /** What can be done with a skill. */
-const subcommands = {init, show, check, gaps} as const satisfies Readonly<Record<string, unknown>>;
+const subcommands = {
+  init,
+  show,
+  check,
+  gaps,
+  improve,
+  history,
+  revert,
+  install,
+  test,
+  evaluate,
+} as const satisfies Readonly<Record<string, unknown>>;
 
 const all: readonly Command[] = Object.values(subcommands) as readonly unknown[] as readonly Command[];
 const options: Options = Object.assign({}, ...all.map((subcommand) => subcommand.options));
@@ -24,8 +42,10 @@ export const skill = defineCommand({
     'eventcoach skill init',
     'eventcoach skill check --require first',
     'eventcoach skill gaps add --criterion consumer-lag --text "Says nothing about alerts."',
+    'eventcoach skill improve --apply',
+    'eventcoach skill eval --old 1.0.0 --critic anthropic',
   ],
-  run(io, values, [name, ...positionals]) {
+  async run(io, values, [name, ...positionals]) {
     if (name === undefined) {
       io.stdout.write(commandHelp(skill as Command));
       return exitCodes.ok;
@@ -44,6 +64,9 @@ export const skill = defineCommand({
     if (stray !== undefined) {
       throw new UserError(`"skill ${name}" has no option --${stray}.`, '"eventcoach skill --help" lists the options.');
     }
+    // Whatever reads the skill must not meet one that a killed process left half changed.
+    const {skill: named} = values as Readonly<Record<string, unknown>>;
+    await finishUpdates(io, typeof named === 'string' ? named : undefined);
     return chosen.run(io, values, positionals);
   },
 });

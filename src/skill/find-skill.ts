@@ -28,14 +28,17 @@ export function namedSkill(cwd: string, named: string): Place {
 
 /**
  * The one skill of the working directory, under skills/, .claude/skills/ or .agents/skills/; undefined when there is
- * none, a UserError that lists them when there are several. A link to a skill found already is not a second one.
+ * none, a UserError that lists them when there are several. A link to a skill found already is not a second one, nor is
+ * a copy of that name: what lies in skills/ is the source.
  */
 export async function theSkill(cwd: string): Promise<Place | undefined> {
   const found = new Map<string, Place>();
   for (const place of places) {
     for (const skill of await skillsIn(cwd, join(cwd, place))) {
       const real = await realpath(skill.path);
-      if (!found.has(real)) found.set(real, skill);
+      const isCopy =
+        place !== places[0] && [...found.values()].some(({path}) => basename(path) === basename(skill.path));
+      if (!found.has(real) && !isCopy) found.set(real, skill);
     }
   }
   const skills = [...found.values()];
@@ -48,11 +51,19 @@ export async function theSkill(cwd: string): Promise<Place | undefined> {
   return skills[0];
 }
 
+/** Every skill in the places of the working directory where skills are looked for, links and copies among them. */
+export async function skillsHere(cwd: string): Promise<readonly Place[]> {
+  return (await Promise.all(places.map((place) => skillsIn(cwd, join(cwd, place))))).flat();
+}
+
 /** The skills directly below a folder, by name; none when there is no such folder. */
 export async function skillsIn(cwd: string, folder: string): Promise<readonly Place[]> {
   const names = await readdir(folder).catch(() => []);
   const skills: Place[] = [];
-  for (const name of names.sort().slice(0, 500)) {
+  for (const name of names
+    .filter((one) => !one.startsWith('.'))
+    .sort()
+    .slice(0, 500)) {
     const path = join(folder, name);
     if (await isSkill(path)) skills.push({path, shown: shownFrom(cwd, path)});
   }

@@ -1,0 +1,88 @@
+import {realpath} from 'node:fs/promises';
+import {UserError} from '../../../errors.ts';
+import {didYouMean} from '../../../nearest.ts';
+import {printableLine} from '../../../printable.ts';
+import {isSkill, namedSkill, noSkill, type Place, theSkill} from '../../../skill/find-skill.ts';
+import {loadHistory, type OldVersion, oldTexts} from '../../../skill/improve/history.ts';
+import {loadSkill} from '../../../skill/load.ts';
+import type {Skill} from '../../../skill/skill.ts';
+import {openWorkspace} from '../../../workspace/layout.ts';
+import type {Io} from '../../define-command.ts';
+
+/** A skill that is compared, and where its folder lies. */
+export interface Side {
+  readonly skill: Skill;
+  readonly path: string;
+}
+
+interface Named {
+  readonly old: string | undefined;
+  readonly new: string | undefined;
+  readonly skill: string | undefined;
+}
+
+/**
+ * The two skills of a comparison. Each is named by its folder or by a version of the history of the user's skill; the new
+ * one is else that skill, the old one else the version that it replaced last.
+ */
+export async function sidesOf(io: Io, named: Named): Promise<{readonly old: Side; readonly fresh: Side}> {
+  if (named.new !== undefined && named.skill !== undefined) {
+    throw new UserError('Name the new skill once: as --new or as --skill.', 'Say: --old DIR --new DIR');
+  }
+  const own = await ownPlace(io, named);
+  const history = own === undefined ? [] : await historyOf(io, own);
+  const fresh = named.new === undefined ? own : await placeOf(io, '--new', named.new, history);
+  if (fresh === undefined) throw noSkill();
+  const [latest] = history;
+  const old =
+    named.old !== undefined ? await placeOf(io, '--old', named.old, history) : latest && (await versionPlace(latest));
+  if (old === undefined) {
+    throw new UserError(
+      'Compared with what? There is no earlier version of this skill in the history.',
+      'Name the other skill: --old DIR',
+    );
+  }
+  return {old: await load(old), fresh: await load(fresh)};
+}
+
+/** The skill whose history counts: the one that is named as new, else the one of the working directory. */
+async function ownPlace({cwd}: Io, {skill, new: fresh}: Named): Promise<Place | undefined> {
+  const named = skill ?? fresh;
+  if (named !== undefined) {
+    const place = namedSkill(cwd, named);
+    if (skill !== undefined || (await isSkill(place.path))) return place;
+  }
+  return theSkill(cwd);
+}
+
+async function historyOf({workspace}: Io, {path}: Place): Promise<readonly OldVersion[]> {
+  const root = await realpath(path).catch(() => path);
+  return loadHistory(openWorkspace(workspace), root);
+}
+
+async function load({path, shown}: Place): Promise<Side> {
+  return {skill: await loadSkill(path, shown), path};
+}
+
+async function placeOf(io: Io, option: string, named: string, history: readonly OldVersion[]): Promise<Place> {
+  const folder = namedSkill(io.cwd, named);
+  if (await isSkill(folder.path)) return folder;
+  const version = history.find(({id}) => id === named) ?? history.find((one) => one.version === named);
+  if (version !== undefined) return versionPlace(version);
+  const ids = history.map(({id}) => id);
+  const known = ids.slice(0, 20).map(printableLine).join(', ');
+  throw new UserError(
+    `${option} ${printableLine(named)}: there is no skill in such a folder, and no such version in the history.`,
+    didYouMean(
+      named,
+      ids,
+      ids.length > 0 ? `The history has: ${known}.` : `Say: ${option} DIR, the folder that holds SKILL.md.`,
+    ),
+  );
+}
+
+/** The folder of an old version, after a look at whether it is still what was kept. */
+async function versionPlace(version: OldVersion): Promise<Place> {
+  await oldTexts(version);
+  return {path: version.folder, shown: `${version.skill} ${version.id} (history)`};
+}

@@ -1,0 +1,100 @@
+import {join} from 'node:path';
+import {systemOf} from '../../../critics/ground.ts';
+import {chatSentences} from '../../../critique/model/chat-verdict.ts';
+import {textChecks} from '../../../critique/model/second-opinion.ts';
+import {type ExitCode, exitCodes, UserError} from '../../../errors.ts';
+import type {Reply} from '../../../llm/provider.ts';
+import {printable, printableJson, printableLine} from '../../../printable.ts';
+import {skillTestText} from '../../../report/skill-test-text.ts';
+import {packageRoot} from '../../../root.ts';
+import {closingRequest, gradedScenario, scenarioGaps} from '../../../skill/eval/scenario.ts';
+import {namedSkill, packagedSkill, theSkill} from '../../../skill/find-skill.ts';
+import {loadSkill} from '../../../skill/load.ts';
+import {loadPrompts} from '../../../skill/load-prompts.ts';
+import {fillPrompt} from '../../../skill/prompts.ts';
+import {modelProgress} from '../../critique/model-progress.ts';
+import type {Io} from '../../define-command.ts';
+import {loadTopology} from '../../load-topology.ts';
+import {textOptions} from '../../paint.ts';
+import {keepFound} from './keep-found.ts';
+import {answering} from './whom.ts';
+
+/** The Task API on a bad day, with a call that has to stay and one of which nobody has said whether it has to. */
+const scenario = join(packageRoot, 'exercises', '11-reflect-on-your-skill', 'scenario.topology.yaml');
+/** An answer in prose with its reasons, for each call and each figure. */
+const longestAnswerTokens = 16_000;
+
+interface Typed {
+  readonly skill: string | undefined;
+  readonly topology: string | undefined;
+  readonly critic: string | undefined;
+  readonly model: string | undefined;
+  readonly 'base-url': string | undefined;
+  readonly 'record-gaps': boolean;
+  readonly format: 'text' | 'json' | undefined;
+}
+
+/** Runs `skill test`: asks once, shows the answer as it comes, and grades it. Ends with 1 where something is wrong. */
+export async function tested(io: Io, values: Typed, [named, ...others]: readonly string[]): Promise<ExitCode> {
+  if (others.length > 0 || (named !== undefined && values.skill !== undefined)) {
+    throw new UserError('Name the skill once: as DIR or as --skill DIR.', 'Say: eventcoach skill test DIR');
+  }
+  const wanted = named ?? values.skill;
+  const place = wanted === undefined ? ((await theSkill(io.cwd)) ?? packagedSkill) : namedSkill(io.cwd, wanted);
+  const skill = await loadSkill(place.path, place.shown);
+  const loaded = await loadTopology(io, values.topology ?? scenario);
+  const prompt = (await loadPrompts(io.workspace)).find(({name}) => name === 'test-my-skill');
+  if (prompt === undefined) throw new Error('the prompt test-my-skill comes with eventcoach');
+  const texts = skill.texts.map(({file, text}) => `# ${file}\n\n${text}`).join('\n\n');
+  const filled = fillPrompt(prompt, {skill: texts, topology: loaded.text, numbers: '', gaps: ''});
+  const provider = await answering(io, values, 'skill test');
+  const {listening, end} = modelProgress(io, provider, `the scenario, with the skill ${skill.title}`);
+  const reply = await provider
+    .ask(
+      {
+        system: 'You judge systems of services by the rules that you are given.',
+        user: `Using my ${printableLine(skill.title)} skill, analyze this scenario.\n\n${filled}\n\n${closingRequest}`,
+        answer: null,
+        maxTokens: longestAnswerTokens,
+      },
+      {signal: io.signal, ...listening},
+    )
+    .finally(end);
+  if (reply.end !== 'complete') throw unanswered(reply);
+  const graded = gradedScenario(loaded.topology, reply.text);
+  const system = systemOf(loaded);
+  const topology = system.topologyFor(undefined, new Set());
+  const {numbers} = textChecks({proposal: null, names: system.names, topology}, chatSentences(reply.text));
+  const contradicted = numbers.filter(({result}) => result === 'contradicted');
+  const {text: answer, model, usage, cost} = reply;
+  if (values.format === 'json') {
+    const about = {name: skill.title, version: skill.version, path: skill.path};
+    const report = {
+      schema: 'eventcoach/skill-test@1',
+      skill: about,
+      critic: provider.name,
+      model,
+      ...graded,
+      contradicted,
+      answer,
+      usage,
+      cost,
+    };
+    io.stdout.write(`${printableJson(report)}\n`);
+  } else {
+    // On a terminal it was to be seen while it came.
+    if (io.stderr.isTTY !== true) io.stdout.write(`${printable(answer.trim())}\n\n`);
+    io.stdout.write(skillTestText(graded, contradicted, textOptions(io)));
+  }
+  await keepFound(io, scenarioGaps(graded, loaded.topology.name), values['record-gaps']);
+  return graded.passed ? exitCodes.ok : exitCodes.findings;
+}
+
+function unanswered({end}: Reply): UserError {
+  return end === 'refused'
+    ? new UserError('The model declined to answer; nothing was graded.', 'Name another model with --model.')
+    : new UserError(
+        'The answer grew too long and was cut off; nothing was graded.',
+        'Name another model with --model.',
+      );
+}

@@ -1,0 +1,121 @@
+import {exitCodes, UserError} from '../../errors.ts';
+import {printableJson, printableLine} from '../../printable.ts';
+import {defineCommand, type Io} from '../define-command.ts';
+import {textOptions} from '../paint.ts';
+
+/** `eventcoach skill improve`: passages for what the skill lacks, shown as a diff and put in where the user says so. */
+export const improve = defineCommand({
+  name: 'improve',
+  summary: 'drafts passages for what the skill lacks, and puts them in',
+  usage: [
+    '[--gap ID...]        drafts passages for all gaps, or for these, and prints the diff',
+    '--apply [--yes]      asks passage by passage and puts in what you accept',
+  ],
+  options: {
+    skill: {type: 'string', value: 'DIR', describe: 'the folder of the skill (default: the one in skills/)'},
+    gap: {
+      type: 'string',
+      multiple: true,
+      value: 'ID',
+      describe: 'a recorded gap or a criterion; may be given more than once (default: all)',
+    },
+    draft: {
+      type: 'string',
+      value: 'DRAFT',
+      describe:
+        'who drafts: local (knowledge cards, no network; the default), anthropic, openai or "command:PROGRAM ..."',
+    },
+    model: {type: 'string', value: 'NAME', describe: 'the model that is asked'},
+    'base-url': {type: 'string', value: 'URL', describe: 'openai: where a compatible service listens'},
+    apply: {type: 'boolean', describe: 'put the passages in, one question each'},
+    yes: {type: 'boolean', describe: 'do not ask; what changes is shown all the same'},
+    format: {type: 'string', choices: ['text', 'json'], describe: 'how the result is printed (default: text)'},
+  },
+  async run(io, values, others) {
+    assertClear(io, values, others);
+    const [{ownSkill}, {assertDrafter, draftsFor}, {loadWanted, checkedAgain}, {plannedPatch}, patched] =
+      await Promise.all([
+        import('./own-skill.ts'),
+        import('./drafts.ts'),
+        import('../../skill/improve/load-wanted.ts'),
+        import('../../skill/improve/patch.ts'),
+        import('../../skill/improve/patched-files.ts'),
+      ]);
+    const [{putIn, noteGaps}, {writableRoot}, {patchText}] = await Promise.all([
+      import('../../skill/improve/put-in.ts'),
+      import('../../skill/improve/writable.ts'),
+      import('../../report/skill-patch-text.ts'),
+    ]);
+    assertDrafter(values.draft ?? 'local');
+    const own = await ownSkill(io, values.skill);
+    const root = values.apply ? await writableRoot(own.place, own.skill, io.cwd) : undefined;
+    const {gaps, recorded, rubric} = await loadWanted(own.workspace, own.skill, own.place, values.gap);
+    const {drafts, wrong} = await draftsFor(io, own.skill, gaps, values);
+    const planned = plannedPatch(own.skill, gaps, drafts);
+    const left = planned.left.map((one) => ({...one, why: wrong.get(one.gaps[0]!) ?? one.why}));
+    const patch = {...planned, left};
+    const asks = values.apply && !values.yes;
+    const isText = values.format !== 'json';
+    const everything = patched.acceptAll(patch);
+    // Before anything is written: a draft is never put in unseen.
+    if (isText && !(asks && patch.hunks.length > 0)) {
+      io.stdout.write(patchText(patch, patched.patchSections(patch, everything), textOptions(io)));
+    }
+    const choices = asks ? await (await import('./choose-hunks.ts')).chooseHunks(io, patch) : everything;
+    const at = io.now().toISOString();
+    const improved = root === undefined ? undefined : await putIn(own.workspace, root, patch, choices, at);
+    const closed = improved === undefined ? [] : patched.chosenHunks(patch, choices).flatMap((hunk) => hunk.gaps);
+    await noteGaps(own.workspace, recorded, patch, closed, at).catch((error: unknown) => {
+      // Who only looks needs no place to write to.
+      if (values.apply || !(error instanceof UserError)) throw error;
+      io.stderr.write(`That there is a draft could not be noted. ${error.message}\n`);
+    });
+    if (!isText) {
+      const sections = patched.patchSections(patch, choices);
+      const to = sections.length === 0 ? patch.from : patch.to;
+      const report = {
+        schema: 'eventcoach/skill-patch@1',
+        from: patch.from,
+        to,
+        sections,
+        applied: improved !== undefined,
+      };
+      io.stdout.write(`${printableJson(report)}\n`);
+      for (const {gaps: ids, why} of left) io.stderr.write(`${printableLine(`${ids.join(', ')}: ${why}`)}\n`);
+    } else if (improved) {
+      const shown = printableLine(own.place.shown);
+      io.stdout.write(`\n${shown} is now version ${patch.to}. ${checkedAgain(own.skill, improved, rubric)}\n`);
+      io.stdout.write('To take this back: eventcoach skill revert\n');
+    } else if (patch.hunks.length > 0) {
+      const how = values.apply ? '' : ' To put passages in: eventcoach skill improve --apply';
+      io.stdout.write(`\nNothing was written.${how}\n`);
+    }
+    return exitCodes.ok;
+  },
+});
+
+function assertClear(
+  {stdin}: Io,
+  {apply, yes, draft, model}: {apply: boolean; yes: boolean; draft: string | undefined; model: string | undefined},
+  others: readonly string[],
+): void {
+  if (others.length > 0) {
+    throw new UserError(
+      `What is "${printableLine(others[0]!)}"?`,
+      'Name a gap with --gap ID, a skill with --skill DIR.',
+    );
+  }
+  if (yes && !apply) throw new UserError('--yes answers the questions of --apply.', 'Add --apply.');
+  if (model !== undefined && (draft ?? 'local') === 'local') {
+    throw new UserError(
+      '--model names who drafts, and the knowledge cards need nobody.',
+      'Add --draft anthropic or --draft openai.',
+    );
+  }
+  if (apply && !yes && stdin.isTTY !== true) {
+    throw new UserError(
+      '--apply asks about each passage, and nobody can be asked here.',
+      'Add --yes to put in all of them, or leave --apply out to see them.',
+    );
+  }
+}

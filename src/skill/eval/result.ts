@@ -1,0 +1,117 @@
+import type {KeptAnswer} from './answers-log.ts';
+import {answerKey} from './answers-log.ts';
+import {type Arm, type ArmName, armNames} from './arm.ts';
+import type {EvalCase} from './case.ts';
+import type {Pairs} from './paired-interval.ts';
+import {compared, type EvalVerdict} from './verdict.ts';
+
+/** What `skill eval` found, with the names of the JSON contract. */
+export interface SkillEval {
+  readonly schema: 'eventcoach/skill-eval@1';
+  readonly seed: number;
+  /** Cases that were asked in each arm. */
+  readonly cases: number;
+  /** Questions that have no answer because something went wrong: neither passed nor failed. */
+  readonly errored: number;
+  /** Questions that were not asked, because --max-cost ended the run. */
+  readonly open: number;
+  readonly critic: string;
+  readonly model: string | null;
+  readonly context: string;
+  readonly skills: Readonly<
+    Record<
+      'old' | 'new',
+      {readonly name: string; readonly version: string | null; readonly path: string; readonly hash: string}
+    >
+  >;
+  readonly arms: Readonly<Record<ArmName, {readonly passed: number; readonly graded: number}>>;
+  readonly criteria: readonly {
+    readonly id: string;
+    /** Cases with an answer from both. */
+    readonly cases: number;
+    /** How many of them passed. */
+    readonly old: number;
+    readonly new: number;
+    /** Passed with new alone, with old alone. */
+    readonly wins: number;
+    readonly losses: number;
+    /** Two-sided; `worse` needs less, see `compared`. */
+    readonly p: number;
+    readonly interval: readonly [number, number];
+    readonly verdict: EvalVerdict;
+  }[];
+  readonly verdict: EvalVerdict;
+  readonly pValue: number;
+  /** 95 %, of the pass rate of new less that of old. */
+  readonly interval: readonly [number, number];
+  /** In US dollars, of this run; null: not known. */
+  readonly cost: number | null;
+  /** Prompts of the skill's own evals/evals.json: they need a judge and were not graded. */
+  readonly ownEvals: readonly {readonly id: string; readonly prompt: string; readonly assertions: readonly string[]}[];
+}
+
+/** An answer of every arm to a case; undefined where there is none. */
+export type Row = {readonly one: EvalCase; readonly answers: Readonly<Record<ArmName, KeptAnswer | undefined>>};
+
+/** The cases with what each arm answered. */
+export function rowsOf(
+  whom: {readonly name: string; readonly model: string | null},
+  cases: readonly EvalCase[],
+  arms: Readonly<Record<ArmName, Arm>>,
+  answers: ReadonlyMap<string, KeptAnswer>,
+): readonly Row[] {
+  const answer = (one: EvalCase, arm: ArmName) => answers.get(answerKey(whom, arms[arm].hash, one));
+  return cases.map((one) => ({
+    one,
+    answers: {none: answer(one, 'none'), old: answer(one, 'old'), new: answer(one, 'new')},
+  }));
+}
+
+/** The verdict and its figures. Cases count as pairs only where both skills have an answer. */
+export function figuresOf(
+  rows: readonly Row[],
+  same: boolean,
+): Pick<SkillEval, 'cases' | 'arms' | 'criteria' | 'verdict' | 'pValue' | 'interval'> {
+  const pairs = new Map<string, {-readonly [key in keyof Pairs]: number}>();
+  for (const {one, answers} of rows) {
+    if (!pairs.has(one.criterion)) pairs.set(one.criterion, {both: 0, wins: 0, losses: 0, neither: 0});
+    if (answers.old === undefined || answers.new === undefined) continue;
+    const outcome = answers.new.passed
+      ? answers.old.passed
+        ? 'both'
+        : 'wins'
+      : answers.old.passed
+        ? 'losses'
+        : 'neither';
+    pairs.get(one.criterion)![outcome] += 1;
+  }
+  const {criteria, whole} = compared(pairs);
+  const arm = (name: ArmName) => {
+    const graded = rows.flatMap(({answers}) => answers[name] ?? []);
+    return {passed: graded.filter(({passed}) => passed).length, graded: graded.length};
+  };
+  return {
+    cases: rows.length,
+    arms: {none: arm('none'), old: arm('old'), new: arm('new')},
+    criteria: [...criteria].map(([id, {pairs: found, p, interval, verdict}]) => ({
+      id,
+      cases: found.both + found.wins + found.losses + found.neither,
+      old: found.both + found.losses,
+      new: found.both + found.wins,
+      wins: found.wins,
+      losses: found.losses,
+      p,
+      interval,
+      // The same text is no different, however few cases say so.
+      verdict: same ? ('no-difference' as const) : verdict,
+    })),
+    verdict: same ? 'no-difference' : whole.verdict,
+    pValue: whole.p,
+    interval: whole.interval,
+  };
+}
+
+/** How many questions have an answer. */
+export function gradedCount(rows: readonly Row[]): number {
+  return rows.reduce((sum, {answers}) => sum + armNames.filter((name) => answers[name] !== undefined).length, 0);
+}

@@ -1,0 +1,73 @@
+import {UserError} from '../../errors.ts';
+import {printableLine} from '../../printable.ts';
+import type {Gap} from '../../workspace/gap.ts';
+import {setGapStatus} from '../../workspace/gaps.ts';
+import type {Workspace} from '../../workspace/layout.ts';
+import type {Skill} from '../skill.ts';
+import {specProblems} from '../spec.ts';
+import type {Patch} from './patch.ts';
+import {type Choices, chosenHunks, patchedFiles} from './patched-files.ts';
+import {saveUpdate} from './save-update.ts';
+import {withTexts} from './texts.ts';
+
+/**
+ * Writes the passages that were chosen into the skill in the folder `root` (from `writableRoot`) and keeps the old version;
+ * resolves to the skill as it then is, undefined when nothing was chosen. A passage that breaks the skill's format, and a
+ * file that was changed since it was read, are UserErrors: nothing is written then. `at` is the time (ISO 8601).
+ */
+export async function putIn(
+  workspace: Workspace,
+  root: string,
+  patch: Patch,
+  choices: Choices,
+  at: string,
+): Promise<Skill | undefined> {
+  const files = patchedFiles(patch, choices);
+  if (files.length === 0) return undefined;
+  const {skill} = patch;
+  const improved = withTexts(skill, files);
+  const errors = (one: Skill) => specProblems(one).filter(({severity}) => severity === 'error');
+  const before = new Set(errors(skill).map(({message}) => message));
+  const broken = errors(improved).find(({message}) => !before.has(message));
+  if (broken !== undefined) {
+    throw new UserError(
+      `A passage breaks the skill: ${printableLine(`${broken.file}:${broken.line}`)}: ${broken.message} Nothing was written.`,
+      'Leave that passage out, or edit it.',
+    );
+  }
+  const gaps = chosenHunks(patch, choices).flatMap((hunk) => hunk.gaps);
+  await saveUpdate(workspace, {skill, root, by: 'improve', to: patch.to, gaps, files}, at);
+  return improved;
+}
+
+/** Notes which of the recorded gaps have a draft now, and which are closed by what was put in. */
+export async function noteGaps(
+  workspace: Workspace,
+  recorded: readonly Gap[],
+  patch: Patch,
+  putInGaps: readonly string[],
+  at: string,
+): Promise<void> {
+  const merged = new Set(putInGaps);
+  const drafted = new Set(patch.hunks.flatMap(({gaps}) => gaps));
+  for (const {id, status} of recorded) {
+    if (merged.has(id)) {
+      await setGapStatus(workspace, id, {status: 'merged', why: `in ${patch.skill.title} ${patch.to}`, at});
+    } else if (drafted.has(id) && status === 'open') await setGapStatus(workspace, id, {status: 'drafted', at});
+  }
+}
+
+/** Opens the recorded gaps again whose passages went away with the way back to `version`. */
+export async function reopenGaps(
+  workspace: Workspace,
+  recorded: readonly Gap[],
+  ids: readonly string[],
+  version: string,
+  at: string,
+): Promise<void> {
+  for (const {id, status} of recorded) {
+    if (ids.includes(id) && status === 'merged') {
+      await setGapStatus(workspace, id, {status: 'open', why: `version ${version} was brought back`, at});
+    }
+  }
+}
