@@ -10,6 +10,12 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.exit(2);
 }
 
+/** Where the command was typed: npm runs the scripts of a clone in the clone, wherever `npm start --prefix` was typed. */
+function folder(): string {
+  const {npm_lifecycle_event: script, npm_package_name: name, INIT_CWD: typed} = process.env;
+  return script === 'start' && name === 'eventcoach' && typed ? typed : process.cwd();
+}
+
 const interrupt = new AbortController();
 process.on('SIGINT', () => interrupt.abort());
 // `eventcoach analyze | head` closes our output: that is no error of anybody.
@@ -21,7 +27,7 @@ const untilClosed = (stream: NodeJS.WriteStream) => stream.off('error', closed).
 
 const code = await main(process.argv.slice(2), {
   env: process.env,
-  cwd: process.cwd(),
+  cwd: folder(),
   // Opening a stream takes a millisecond or three: only those that a command uses.
   get stdin() {
     return process.stdin;

@@ -38,8 +38,13 @@ export async function runApp({io, start, loadTopology, shared, theme}: AppOption
   const services = createServices(io, loadTopology, shared);
   io.beforeEnd?.(services.settled);
   const code = await show(services, {io, start, theme});
-  io.stdout.write(exitText(services.saved(), io.workspace, await leftAt(services)));
+  io.stdout.write(exitText(services.saved(), io.workspace, await leftAt(services), startedBy(io.env)));
   return code;
+}
+
+/** The command that opened the app: who works in a clone has no other. */
+function startedBy(env: AppIo['env']): string {
+  return env['npm_lifecycle_event'] === 'start' && env['npm_package_name'] === 'eventcoach' ? 'npm start' : 'eventcoach';
 }
 
 /** Where the next start will offer to go on; where that cannot be read it says so itself. */

@@ -113,7 +113,12 @@ export const keyTable = {
     open: {keys: ['u'], shown: 'u', words: 'not known yet: leave the question open', footer: 'not known'},
     operation: {keys: ['w'], shown: 'w', words: 'what a user wants from the service', footer: 'users want'},
     remove: {keys: ['x'], shown: 'x', words: 'take the service or call out', footer: 'take out'},
-    file: {keys: ['f'], shown: 'f', words: 'begin with a file: compose, Kubernetes, traces, a topology', footer: 'import'},
+    file: {
+      keys: ['f'],
+      shown: 'f',
+      words: 'begin with a file: compose, Kubernetes, traces, a topology',
+      footer: 'import',
+    },
     done: {keys: ['enter'], shown: 'Enter', words: 'hand it in', footer: 'hand in'},
   },
   propose: {

@@ -123,16 +123,16 @@ describe('the skill', () => {
 describe('the words at the end', () => {
   it('say what was saved, where, and how to go on; a folder cannot send escape sequences', () => {
     const step: Left = {route: {screen: 'exercise', id: '02-cascading-failure'}, at: 'step 4 of 9'};
-    expect(exitText({answers: 1, gaps: 2, failed: undefined}, '/w', step)).toBe(
+    expect(exitText({answers: 1, gaps: 2, failed: undefined}, '/w', step, 'eventcoach')).toBe(
       'Saved 1 answer and 2 gaps. Your workspace: /w\nGo on where you were (exercise 02, step 4 of 9): eventcoach\n',
     );
-    const none = exitText({answers: 0, gaps: 0, failed: undefined}, '/\u001b[2J', undefined);
-    expect(none).toMatch(/^No new answers[\s\S]*\nGo on: eventcoach\n$/);
+    const none = exitText({answers: 0, gaps: 0, failed: undefined}, '/\u001b[2J', undefined, 'npm start');
+    expect(none).toMatch(/^No new answers[\s\S]*\nGo on: npm start\n$/);
     const strange: Left = {route: {screen: 'architecture'}, at: '\u001b[2J'};
-    for (const text of [none, exitText({answers: 0, gaps: 0, failed: undefined}, '/w', strange)]) {
+    for (const text of [none, exitText({answers: 0, gaps: 0, failed: undefined}, '/w', strange, 'eventcoach')]) {
       expect(text).not.toContain('\u001b');
     }
-    expect(exitText({answers: 0, gaps: 0, failed: 'The disk is full.'}, '/w', undefined)).toContain(
+    expect(exitText({answers: 0, gaps: 0, failed: 'The disk is full.'}, '/w', undefined, 'eventcoach')).toContain(
       'not saved. The disk is full.',
     );
   });
