@@ -14,20 +14,25 @@ if (major !== 24) {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const onDemand = (text) => emojiOnDemand(segmentersOnDemand(builtinsOnDemand(text)));
 
-// Modules in `together` end up in one file: whatever is loaded by a lazy import asks for all of them. The bundler else
-// makes a file for each set of lazy imports that share a module, forty tiny ones before the first screen, and finding,
-// reading and linking a file takes as long as running fifty lines.
-const sources = (lazy, together) => ({
+// The modules of a group end up in one file: whatever is loaded by a lazy import asks for all of the groups that it has
+// anything to do with. The bundler else makes a file for each set of lazy imports that share a module, forty tiny ones
+// before the first screen, and finding, reading and linking a file takes as long as running fifty lines.
+const sources = (groups) => ({
   name: 'sources',
   setup({onLoad, onResolve}) {
-    onResolve({filter: /^together$/}, () => ({path: 'together', namespace: 'together'}));
-    onLoad({filter: /.*/, namespace: 'together'}, () => ({
+    onResolve({filter: /^group:/}, ({path}) => ({path, namespace: 'group'}));
+    onLoad({filter: /.*/, namespace: 'group'}, ({path}) => ({
       resolveDir: root,
-      contents: together.map((path) => `import ${JSON.stringify(`./${path}`)};`).join('\n'),
+      contents: groups[path.slice('group:'.length)].modules
+        .map((one) => `import ${JSON.stringify(`./${one}`)};`)
+        .join('\n'),
     }));
     onLoad({filter: /[\\/]src[\\/].*\.tsx?$/}, ({path}) => ({
       loader: path.endsWith('x') ? 'tsx' : 'ts',
-      contents: `${lazy.has(path) ? "import 'together';" : ''}${onDemand(readFileSync(path, 'utf8'))}`,
+      contents: [
+        ...groups.flatMap(({lazy}, i) => (lazy.has(path) ? [`import 'group:${i}';`] : [])),
+        onDemand(readFileSync(path, 'utf8')),
+      ].join(''),
     }));
   },
 });
@@ -58,7 +63,7 @@ const yogaWithoutFetch = {
   },
 };
 
-const bundle = (lazy, together) =>
+const bundle = (groups) =>
   build({
     absWorkingDir: root,
     // The second is a thread of the app, loaded from its own file.
@@ -76,7 +81,7 @@ const bundle = (lazy, together) =>
       // The same library as modules: half the code to load, because what is not used falls away.
       yaml: './node_modules/yaml/browser/index.js',
     },
-    plugins: [sources(lazy, together), yogaWithoutFetch, libraries],
+    plugins: [sources(groups), yogaWithoutFetch, libraries],
     metafile: true,
     // Nothing but Node's own modules is left to be required.
     banner: {js: 'const require = (name) => process.getBuiltinModule(name);'},
@@ -95,17 +100,34 @@ function needed(outputs, file, seen = new Set()) {
   return seen;
 }
 
-const {outputs} = (await bundle(new Set(), [])).metafile;
+const {outputs} = (await bundle([])).metafile;
 const entryOf = (source) => Object.keys(outputs).find((file) => outputs[file].entryPoint === source);
-const atOnce = needed(outputs, entryOf('src/cli.ts'));
-const small = [...needed(outputs, entryOf('src/ui/app.tsx'))].filter(
-  (file) => !atOnce.has(file) && outputs[file].entryPoint === undefined && outputs[file].bytes < 20_000,
+const all = (...sources) => new Set(sources.flatMap((source) => [...needed(outputs, entryOf(source))]));
+const atOnce = all('src/cli.ts');
+// `--version` needs one of them, and nothing else.
+const lazy = Object.keys(outputs).filter(
+  (file) => ![undefined, 'src/version.ts'].includes(outputs[file].entryPoint) && !atOnce.has(file),
 );
-const together = small.flatMap((file) => Object.keys(outputs[file].inputs)).filter((path) => path.startsWith('src/'));
-const lazy = Object.values(outputs).flatMap(({entryPoint}) =>
-  entryPoint === undefined || entryPoint === 'src/cli.ts' ? [] : [`${root}${entryPoint}`],
-);
-const {outputFiles} = await bundle(new Set(lazy), together);
+const hasSchemas = (file) => Object.keys(outputs[file].inputs).some((input) => input.includes('/zod/'));
+/** The small files of `files` but for `others`, as one group for these lazy imports. */
+function group(files, others, lazily) {
+  const small = new Set(
+    [...files].filter(
+      (file) => !others.has(file) && outputs[file].entryPoint === undefined && outputs[file].bytes < 20_000,
+    ),
+  );
+  return {
+    modules: [...small].flatMap((file) => Object.keys(outputs[file].inputs)).filter((path) => path.startsWith('src/')),
+    lazy: new Set(lazily.map((file) => `${root}${outputs[file].entryPoint}`)),
+  };
+}
+
+const screen = all('src/commands/app.ts', 'src/commands/command-line.ts', 'src/ui/app.tsx');
+const readers = lazy.filter((file) => [...needed(outputs, file)].some(hasSchemas));
+const {outputFiles} = await bundle([
+  group(screen, atOnce, lazy),
+  group(all('src/commands/analyze.ts'), new Set([...atOnce, ...screen]), readers),
+]);
 // A build that fails leaves the last one in place.
 rmSync(`${root}dist`, {recursive: true, force: true});
 mkdirSync(`${root}dist`);

@@ -93,6 +93,18 @@ const whileFiguresCome: readonly Key[] = [
   {name: '', keys: home, shows: moves},
 ];
 
+/** The charts of the architecture screen. */
+const charts: readonly Key[] = [
+  {name: 'charts opened', keys: 'b', shows: says(/\[1 availability\]/)},
+  {name: 'waterfall', keys: '2', shows: says(/\[2 waterfall\]/)},
+  {name: 'waterfall of the next operation', keys: down, shows: differs},
+  {name: 'matrix of couplings', keys: '3', shows: says(/\[3 couplings\]/)},
+  {name: 'dependencies', keys: '4', shows: says(/\[4 dependencies\]/)},
+  {name: 'dependencies of the one before', keys: up, shows: differs},
+  {name: 'next chart', keys: 'b', shows: says(/\[1 availability\]/)},
+  {name: 'charts closed', keys: escapeKey, shows: says(/> \[call\]/)},
+];
+
 /** From a call to its critique and back; the answers are taken back on the way. */
 const critique: readonly Key[] = [
   {name: 'critique opened', keys: 'c', shows: says(/eventcoach: Critique/)},
@@ -149,6 +161,7 @@ export async function keyTimes(services: number, times: number): Promise<readonl
       ...first,
       ...(await pressed(program, architecture, times)),
       ...(await pressed(program, whileFiguresCome, times)),
+      ...(await pressed(program, charts, times)),
       ...(await pressed(program, critique, times)),
     ];
   } finally {

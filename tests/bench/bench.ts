@@ -1,15 +1,21 @@
 // Figures for people, never a test: how long starting takes, as ratios to `node -e 0` in the same run, how fast the app
-// answers keys with 1,000 services open, and what a streaming critique costs.
-// node tests/bench/bench.ts [RUNS] [start|keys|stream]; without a word all three.
+// answers keys with 1,000 services open, what a streaming critique costs, and how fast a million spans are imported.
+// node tests/bench/bench.ts [RUNS] [start|keys|stream|import]; without a word all four.
 import {type KeyTimes, keyTimes} from './app-keys.ts';
+import {importRows} from './import-bench.ts';
 import {type Started, startUps} from './start-up.ts';
 import {streamCost} from './streaming.ts';
 import {median, ms, quantile, table} from './table.ts';
 
 const runs = Number(process.argv[2] ?? 15);
+/** A round presses some fifty keys and waits for all figures. */
+const rounds = Math.ceil(runs / 2);
 const services = 1000;
 const mostKeyMs = 50;
 const streamSeconds = 8;
+const spans = 1_000_000;
+/** Each reads some 700 MB twice. */
+const imports = Math.min(3, runs);
 
 const tables = {
   start: async (starts: readonly Started[]) => {
@@ -49,7 +55,7 @@ const tables = {
       ];
     };
     const heading = [
-      `keys, ${services} services, ${runs} times each`,
+      `keys, ${services} services, ${rounds} times each`,
       'first byte',
       'answer',
       '95 %',
@@ -58,7 +64,7 @@ const tables = {
       'budget',
       'all there',
     ];
-    return table(heading, (await keyTimes(services, runs)).map(row));
+    return table(heading, (await keyTimes(services, rounds)).map(row));
   },
   stream: async () => {
     const {words, seconds, cores, bytes, erasedLines, erasedBelow, clears} = await streamCost(streamSeconds);
@@ -73,6 +79,17 @@ const tables = {
       `${clears}`,
     ];
     return table(['streaming a critique', 'CPU', 'budget', 'bytes', 'a word', 'CSI K', 'CSI J', 'clears'], [row]);
+  },
+  import: async () => {
+    const rows = importRows(spans, imports).map(({what, seconds, spansPerSecond, ratio, peakMb}) => [
+      what,
+      seconds.toFixed(2),
+      Math.round(spansPerSecond).toLocaleString('en'),
+      ratio.toFixed(2),
+      what.startsWith('import') ? '3.0' : '',
+      ms(peakMb),
+    ]);
+    return table([`traces, ${imports} runs`, 'seconds', 'spans a second', 'x parsing', 'budget', 'peak MB'], rows);
   },
 } as const;
 
