@@ -13,6 +13,8 @@ export const ends = {
   unanswered: 16,
   /** The two sides' clocks differ: when it began is not known. */
   skewed: 32,
+  /** A client span without a span of the other side. */
+  outward: 64,
 } as const;
 
 /** The calls of one trace in columns, chained by the request that made them. Times in microseconds of the caller's clock. */
@@ -27,11 +29,15 @@ export interface TraceCalls {
   readonly first: Int32Array;
   /** By place: 1 where one span in another service answers it, and it is the client of that call alone. */
   readonly answers: Uint8Array;
-  /** Client spans that name no other side, by service. */
+  /** Client spans that name no other side, by service; and those that name no more than a machine's address. */
   readonly nameless: Map<number, number>;
+  readonly numbered: Map<number, number>;
   /** Finds the calls of the trace between two places; the columns then hold these alone. */
   readonly read: (from: number, to: number) => void;
 }
+
+/** The clocks of two sides measure a duration this exactly. */
+const exactUs = 500;
 
 /** A call that takes this share of its request is what the request waited for. */
 const nearlyAll = 0.95;
@@ -63,6 +69,7 @@ export function callsOfTrace(
   const answers = new Uint8Array(families.count);
   const wraps = new Uint8Array(families.count);
   const nameless = new Map<number, number>();
+  const numbered = new Map<number, number>();
 
   const has = (at: number, flag: number) => (table.flags[at]! & flag) !== 0;
   const put = (of: number, callee: number, from: number, to: number, how: number, at: number): void => {
@@ -86,7 +93,7 @@ export function callsOfTrace(
       return failed ? ends.perhapsCut | ends.unanswered : 0;
     }
     const well = !has(callee, flags.error);
-    const longer = durationUs[callee]! > lasted * 1.001;
+    const longer = durationUs[callee]! > lasted + Math.max(lasted * 0.001, exactUs);
     const stopped = has(callee, flags.cancelled);
     if ((failed || late) && (well || longer || stopped))
       return (late || longer || stopped ? ends.cut : ends.perhapsCut) | (well ? ends.unfelt : 0);
@@ -121,15 +128,16 @@ export function callsOfTrace(
   };
   const outward = (p: number): void => {
     const at = span[p]!;
-    const callee = nodes.calleeOf(at);
+    const callee = nodes.calleeOf(p);
     if (callee === undefined) {
       const q = parent[p]!;
-      if (q < 0 || role[span[q]!] !== roles.client) nameless.set(service[at]!, (nameless.get(service[at]!) ?? 0) + 1);
+      const unknown = table.peer[at] === 0 ? nameless : numbered;
+      if (q < 0 || role[span[q]!] !== roles.client) unknown.set(service[at]!, (unknown.get(service[at]!) ?? 0) + 1);
       return;
     }
     below[p] = 1;
     if (callee === 'own') return;
-    const how = (has(at, flags.error) ? ends.failed : 0) | cutBits(at, p, -1);
+    const how = ends.outward | (has(at, flags.error) ? ends.failed : 0) | cutBits(at, p, -1);
     put(request[p]!, callee, startUs[at]!, startUs[at]! + durationUs[at]!, how, at);
   };
 
@@ -164,5 +172,5 @@ export function callsOfTrace(
       if (!begins && below[p] === 1) below[q] = 1;
     }
   };
-  return {kind, start, end, bits, span: client, next, first, answers, nameless, read};
+  return {kind, start, end, bits, span: client, next, first, answers, nameless, numbered, read};
 }

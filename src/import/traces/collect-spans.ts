@@ -1,13 +1,14 @@
 import type {ImportRun} from '../format.ts';
 import {peers} from './address.ts';
 import {heldAttributes} from './conventions.ts';
-import {interned} from './interned.ts';
+import {shortNames} from './namespaces.ts';
 import type {SpanInput, SpanSink} from './span.ts';
 import {mixed, readId} from './span-id.ts';
-import {foldedNames, pathOf, requestName} from './span-name.ts';
+import {cleanNames, folded, otherName, pathOf, requestName} from './span-name.ts';
 import {flagsOf, roleOf} from './span-role.ts';
 import {flags, type Intake, namesKept, peerRules, roles, roomFor, type SpanTable} from './span-table.ts';
 import {traceNumbers} from './trace-numbers.ts';
+import {withoutSecrets} from './without-secrets.ts';
 
 /** A span may begin this long after its trace did and still be found where the reader keeps a window of time. */
 const longestTraceUs = 3_600_000_000;
@@ -26,18 +27,20 @@ export interface SpanCollection {
 export function collectSpans(run: Pick<ImportRun, 'since' | 'until' | 'sample'>): SpanCollection {
   const held = heldAttributes();
   const numbers = traceNumbers();
-  const services = interned(namesKept, 'other services');
-  const names = foldedNames();
+  const services = cleanNames(namesKept, 'other services', (raw) => withoutSecrets(raw) || 'unknown_service');
+  const names = cleanNames(namesKept, otherName, folded);
   const sides = peers(namesKept);
-  const systems = interned(1000, 'other');
-  const destinations = foldedNames();
-  const groups = interned(namesKept, 'other groups');
+  const systems = cleanNames(1000, 'other', withoutSecrets);
+  const destinations = cleanNames(namesKept, otherName, folded);
+  const groups = cleanNames(namesKept, 'other groups', withoutSecrets);
+  const namespaces = new Set(['istio-system']);
   const files: {first: number; name: string}[] = [];
   const intake: Intake = {
     withoutTime: 0,
     withoutId: 0,
     withoutService: 0,
     negative: 0,
+    withoutDuration: 0,
     outside: 0,
     unsampled: 0,
     sampled: 0,
@@ -132,8 +135,12 @@ export function collectSpans(run: Pick<ImportRun, 'since' | 'until' | 'sample'>)
     bits[at] = flagsOf(span, does, held) | (follows ? flags.follows : 0);
     startUs[at] = span.startUs;
     if (span.durationUs >= 0) durationUs[at] = span.durationUs;
-    else intake.negative += 1;
-    if (held.text('sampling') !== '' && Number(held.text('sampling')) !== 1) intake.sampled += 1;
+    else if (span.durationUs < 0) intake.negative += 1;
+    else intake.withoutDuration += 1;
+    const namespace = held.text('namespace');
+    if (namespace !== '' && namespaces.size < namesKept) namespaces.add(namespace);
+    const sampling = held.text('sampling');
+    if (sampling !== '' && sampling !== 'true' && Number(sampling) !== 1) intake.sampled += 1;
     if (does === roles.producer || does === roles.consumer || (bits[at]! & flags.messaging) !== 0) {
       name[at] = names.numberOf(span.name);
       system[at] = systems.numberOf(held.text('broker'));
@@ -184,6 +191,8 @@ export function collectSpans(run: Pick<ImportRun, 'since' | 'until' | 'sample'>)
         for (let i = 0; i < count; i += 1) trace[i] = joined[trace[i]!]!;
         for (let i = 0; i < linkCount; i += 1) links[i * 4 + 1] = joined[links[i * 4 + 1]!]!;
       }
+      const short = shortNames(services.texts, sides.names, new Set([...namespaces, ...sides.namespaces]));
+      if (short.serviceAt) for (let i = 0; i < count; i += 1) service[i] = short.serviceAt[service[i]!]!;
       return {
         count,
         trace,
@@ -200,9 +209,10 @@ export function collectSpans(run: Pick<ImportRun, 'since' | 'until' | 'sample'>)
         system,
         destination,
         group,
-        services: services.texts,
+        services: short.services,
+        shortened: short.shortened,
         names: names.texts,
-        peers: sides.names,
+        peers: short.peers,
         numeric: sides.numeric,
         systems: systems.texts,
         destinations: destinations.texts,

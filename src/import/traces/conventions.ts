@@ -46,6 +46,7 @@ export const conventions = {
   errorType: ['error.type', 'exception.type'],
   responseFlags: ['response_flags'],
   kind: ['span.kind'],
+  namespace: ['istio.namespace'],
   sampling: ['SampleRate', 'sampling.rate', 'sampler.param'],
 } as const;
 

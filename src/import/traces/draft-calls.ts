@@ -38,6 +38,7 @@ export function callsFrom(
       const {node, name} = kinds.list[call.callee]!;
       const cut = givenUp([call]);
       if (cut) notes.push(gaveUp(from.service, at.nameOf(node), call, cut));
+      if (call.repeating * 2 >= call.requests) notes.push(repeats(from.service, at.nameOf(node), call));
       const wide = width(call);
       const typical = typicalCount(call);
       const copies = Math.min(wide, typical, mostAtOnce);
@@ -56,11 +57,7 @@ export function callsFrom(
         observed: observed(call, tally.requests * copies),
         origin: at.origin(
           call.span,
-          named && !call.answered
-            ? `client span, ${named.rule}`
-            : call.answered
-              ? 'span in another service'
-              : 'client span',
+          call.answered ? 'span in another service' : `client span, ${named?.rule ?? nodes.ruleOf(call.span)}`,
           named?.confidence ?? (call.answered ? 'sure' : 'likely'),
         ),
       };
@@ -85,6 +82,13 @@ function observed(call: CallTally, requests: number): Observation {
 function backoff(call: CallTally): number | undefined {
   const gap = quantile(sorted([call.gaps]), 0.5);
   return gap !== undefined && gap >= leastBackoffMs ? rounded(gap) : undefined;
+}
+
+/** Own time holds what the typical request spends on attempts that fail: the model knows one attempt. */
+function repeats(caller: string, callee: string, call: CallTally): string {
+  return printableLine(
+    `${caller} repeats ${written(call.repeating)} of ${written(call.calls)} calls to ${callee}: ${timeSpan(call.repeatedMs / call.repeating)} of failed attempts and waits between them, on average, count as own work of ${caller}.`,
+  );
 }
 
 function gaveUp(

@@ -88,7 +88,7 @@ function consumersOf(table: SpanTable, {requests}: Observed, at: Places, tally: 
     const handling = latencyOf([consumer.handling]);
     byPlace.set(key, {
       place,
-      group: table.groups[consumer.group] || undefined,
+      group: table.groups[consumer.group] || table.destinations[consumer.queue] || undefined,
       handlingMs: handling?.p50Ms,
       observed:
         consumer.messages > 0

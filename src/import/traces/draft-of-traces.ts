@@ -1,5 +1,6 @@
+import {count, timeSpan} from '../../figures.ts';
 import type {Draft, DraftOperation, DraftService} from '../draft.ts';
-import {softwareNamed} from '../software.ts';
+import {softwareCalled} from '../software.ts';
 import {callsFrom} from './draft-calls.ts';
 import {messagesDraft} from './draft-events.ts';
 import {withEndpoints} from './endpoints.ts';
@@ -19,10 +20,11 @@ const leastSeconds = 5;
 export function draftOfTraces(table: SpanTable, observed: Observed, sample: number, isSampled: boolean): Draft {
   const split = withEndpoints(observed);
   const at = places(table, observed, split);
-  const seconds = (observed.lastUs - observed.firstUs) / 1e6;
+  const seconds = (observed.time.lastUs - observed.time.firstUs) / 1e6;
   const roots = observed.entries.reduce((sum, {requests}) => sum + requests, 0);
   const hasRates = seconds >= leastSeconds && roots >= leastRequests;
-  const perSecond = (n: number) => (hasRates && n > 0 ? rounded((n * sample) / seconds) : undefined);
+  // What a tracer's sampling left is no rate of requests, and must not stand for one.
+  const perSecond = (n: number) => (hasRates && !isSampled && n > 0 ? rounded((n * sample) / seconds) : undefined);
   const tallies = byPlace(observed, at);
   const lists = tallies.map((tally) => callsFrom(tally, observed, at));
   const messages = messagesDraft(table, observed, at, perSecond);
@@ -41,17 +43,17 @@ export function draftOfTraces(table: SpanTable, observed: Observed, sample: numb
       ),
       ...messages.questions,
     ],
-    notes: [...lists.flatMap(({notes}) => notes), rateNote(hasRates, isSampled, roots)],
+    notes: [...lists.flatMap(({notes}) => notes), rateNote(hasRates, isSampled, roots, seconds)],
   };
 }
 
-function rateNote(hasRates: boolean, isSampled: boolean, roots: number): string {
+function rateNote(hasRates: boolean, isSampled: boolean, roots: number, seconds: number): string {
   if (!hasRates)
     return roots === 0
       ? 'No rates: no trace has a first span.'
       : 'No rates: the traces are too few, or lie within too short a time.';
   return isSampled
-    ? 'The traces are sampled: rates are not absolute.'
+    ? `No rates: the tracer sampled. ${count(roots)} requests from outside were seen in ${timeSpan(seconds * 1000)}.`
     : 'Rates are requests over the time that the traces cover; if your tracing samples, rates are not absolute.';
 }
 
@@ -85,28 +87,40 @@ function services(observed: Observed, at: Places, tallies: readonly RequestTally
     const name = at.nameOf(node);
     const kind = stores.has(node) ? 'datastore' : undefined;
     if (!at.isSplit(node)) {
-      found.set(node, {name, kind, telemetry: isTelemetry(name), latency, origin});
+      found.set(node, {name, kind, latency, origin});
       continue;
     }
     const list = kept(endpoints, node, () => []);
     list.push({name: at.placeOf(tally.kind).endpoint!, latency, origin: at.origin(tally.span, 'name of the span')});
-    found.set(node, {name, kind, telemetry: isTelemetry(name), endpoints: list, origin});
+    found.set(node, {name, kind, endpoints: list, origin});
   }
-  const times = new Map<number, Samples[]>();
+  const times = new Map<number, Map<number, Samples[]>>();
   for (const tally of requests.values()) {
     for (const call of tally.calls.values()) {
       const {node} = kinds.list[call.callee]!;
-      kept(times, node, () => []).push(call.durations);
+      kept(
+        kept(times, node, () => new Map()),
+        call.callee,
+        () => [],
+      ).push(call.durations);
     }
   }
-  for (const [node, lists] of times) {
+  for (const [node, byKind] of times) {
     const {kind, named} = nodes.list[node]!;
     if (found.has(node) || !named) continue;
     found.set(node, {
       name: at.nameOf(node),
       kind: kind === 'service' ? undefined : kind,
       telemetry: isTelemetry(at.nameOf(node)),
-      latency: latencyOf(lists),
+      ...(at.isSplit(node)
+        ? {
+            endpoints: [...byKind].map(([callee, lists]) => ({
+              name: at.placeOf(callee).endpoint!,
+              latency: latencyOf(lists),
+              origin: at.origin(named.span, 'name of the span'),
+            })),
+          }
+        : {latency: latencyOf([...byKind.values()].flat())}),
       dangling: kind === 'external' ? true : undefined,
       origin: at.origin(named.span, named.rule, named.confidence),
     });
@@ -114,8 +128,9 @@ function services(observed: Observed, at: Places, tallies: readonly RequestTally
   return [...found].sort(([a], [b]) => a - b).map(([, service]) => service);
 }
 
+/** Of what answers no request in any trace: a service that does is none, whatever its name. */
 function isTelemetry(name: string): true | undefined {
-  return softwareNamed(name)?.kind === 'telemetry' ? true : undefined;
+  return softwareCalled(name)?.kind === 'telemetry' ? true : undefined;
 }
 
 /** So many requests without a failure say something of how often they fail; fewer say nothing, and are no 100 %. */

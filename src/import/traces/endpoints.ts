@@ -1,5 +1,6 @@
 import {kept} from './kept.ts';
 import type {Observed} from './observe.ts';
+import {isSlower} from './outside-kinds.ts';
 import {quantile, sorted} from './samples.ts';
 import type {RequestTally} from './tally.ts';
 
@@ -9,7 +10,7 @@ type Profile = ReadonlyMap<number | string, {readonly share: number; readonly ea
 /**
  * Services whose kinds of requests differ, so that one list of calls would make every request call everything: in what
  * they call or publish, how often, or clearly in their own time. They get endpoints; a service whose requests are alike
- * stays one. Whether a callee has endpoints decides whether its callers differ: repeated until nothing changes.
+ * stays one. So do stores, and what is outside, but those of which calls by other names take clearly longer. Whether a callee has endpoints decides whether its callers differ: repeated until nothing changes.
  */
 export function withEndpoints({requests, kinds, nodes, stores}: Observed): ReadonlySet<number> {
   const byNode = new Map<number, RequestTally[]>();
@@ -27,6 +28,12 @@ export function withEndpoints({requests, kinds, nodes, stores}: Observed): Reado
     }
   }
   const split = new Set<number>();
+  const outside = new Set<number>();
+  for (const {node} of kinds.list) {
+    if (nodes.list[node]!.kind === 'service') continue;
+    if (outside.has(node)) split.add(node);
+    else outside.add(node);
+  }
   const profileOf = (tally: RequestTally): Profile => {
     const profile = new Map<number | string, {share: number; each: number}>();
     for (const call of tally.calls.values()) {
@@ -51,7 +58,7 @@ export function withEndpoints({requests, kinds, nodes, stores}: Observed): Reado
       // A few spans that were lost make a rare request look as if it called nothing.
       if (tally.requests < 3 && total >= 50) return false;
       const few = Math.min(tally.requests, usual.requests);
-      return isOther(profile, profileOf(tally), few) || isSlower(usual, tally, few);
+      return isOther(profile, profileOf(tally), few) || isSlower(ownTypical(usual), ownTypical(tally), few);
     });
   };
   const open = new Set(byNode.keys());
@@ -76,14 +83,6 @@ function isOther(a: Profile, b: Profile, few: number): boolean {
     if (few >= 5 && high > low * 1.5 && high - low > 0.9) return true;
   }
   return false;
-}
-
-/** The medians of own time differ by a factor of two and five milliseconds; of few requests, five and twenty. */
-function isSlower(a: RequestTally, b: RequestTally, few: number): boolean {
-  const one = ownTypical(a);
-  const two = ownTypical(b);
-  const [low, high] = one < two ? [one, two] : [two, one];
-  return few >= 5 ? high >= low * 2 && high - low >= 5 : high >= low * 5 && high - low >= 20;
 }
 
 function ownTypical(tally: RequestTally): number {

@@ -1,5 +1,5 @@
 import type {Breath} from './breath.ts';
-import {roles, type SpanTable} from './span-table.ts';
+import {flags, roles, type SpanTable} from './span-table.ts';
 import {traceIndex} from './trace-index.ts';
 
 /** Stands for a parent that there is none of, or that is not among the spans. */
@@ -145,7 +145,21 @@ function isInside(
   {fromUs, toUs}: {readonly fromUs: number; readonly toUs: number},
 ): boolean {
   if (fromUs === -Infinity && toUs === Infinity) return true;
-  let first = Infinity;
-  for (let i = from; i < to; i += 1) first = Math.min(first, table.startUs[spans[i]!]!);
+  const first = beginning(table, spans.subarray(from, to));
   return first >= fromUs && first < toUs;
+}
+
+/**
+ * When a trace began: the earliest start of a span without a parent. Where there is none, the median of the starts, which one
+ * clock that is wrong does not move.
+ */
+function beginning(table: SpanTable, spans: Uint32Array): number {
+  let first = Infinity;
+  for (const span of spans) {
+    const hasParent = (table.ids[span * 4 + 2]! | table.ids[span * 4 + 3]! | (table.flags[span]! & flags.shared)) !== 0;
+    if (!hasParent) first = Math.min(first, table.startUs[span]!);
+  }
+  if (first < Infinity) return first;
+  const starts = Float64Array.from(spans, (span) => table.startUs[span]!).sort();
+  return starts[(starts.length - 1) >> 1]!;
 }

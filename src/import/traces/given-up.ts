@@ -10,10 +10,12 @@ export interface GivenUp {
   readonly unanswered: number;
 }
 
-/** Durations of one timeout lie this close together (share of it), or this many milliseconds. */
+/** Durations of one timeout lie this close together (share of it), or this many milliseconds, but not half of it. */
 const spread = 0.03;
 const spreadMs = 10;
+/** Shorter than this no timeout is guessed; one that the spans tell of clearly may be as short as the second. */
 const lastsAtLeastMs = 20;
+const clearlyAtLeastMs = 1;
 
 /**
  * The timeout at which a caller gives up: several calls that were cut lasted as long as each other, or one that says
@@ -29,7 +31,8 @@ export function givenUp(tallies: readonly CallTally[]): GivenUp | undefined {
   const round = roundBelow(single.at, found ? 0.02 : 0.005);
   if (!found && round === undefined) return undefined;
   const timeoutMs = round ?? Number(single.at.toPrecision(3));
-  if (timeoutMs < lastsAtLeastMs || whole > timeoutMs * 1.05 + spreadMs) return undefined;
+  const least = clear.length > 0 ? clearlyAtLeastMs : lastsAtLeastMs;
+  if (timeoutMs < least || whole > timeoutMs * 1.05 + near(timeoutMs)) return undefined;
   return {
     timeoutMs,
     calls: single.calls,
@@ -38,13 +41,17 @@ export function givenUp(tallies: readonly CallTally[]): GivenUp | undefined {
   };
 }
 
+function near(ms: number): number {
+  return Math.min(spreadMs, ms / 2);
+}
+
 /** The typical one of `values` when most lie close to it and there are at least `least` of these. */
 function cluster(values: Float64Array, least: number): {at: number; calls: number} | undefined {
   const middle = quantile(values, 0.5);
   if (middle === undefined) return undefined;
-  const near = values.filter((value) => Math.abs(value - middle) <= Math.max(spread * middle, spreadMs));
-  if (near.length < least || near.length * 2 <= values.length) return undefined;
-  return {at: quantile(near, 0.1)!, calls: near.length};
+  const close = values.filter((value) => Math.abs(value - middle) <= Math.max(spread * middle, near(middle)));
+  if (close.length < least || close.length * 2 <= values.length) return undefined;
+  return {at: quantile(close, 0.1)!, calls: close.length};
 }
 
 /** The figure of two digits that lies closest below `ms`, within `share` of it and at least 5 ms. */

@@ -72,6 +72,8 @@ function add(from: CallTally, into: CallTally): void {
   into.errors += from.errors;
   into.retries = Math.max(into.retries, from.retries);
   into.retried += from.retried;
+  into.repeating += from.repeating;
+  into.repeatedMs += from.repeatedMs;
   into.atOnce += from.atOnce;
   into.busy += from.busy;
   into.covered += from.covered;

@@ -20,6 +20,8 @@ export interface EventTally {
 
 export interface ConsumerTally {
   group: number;
+  /** The queue that it reads, where the producer wrote to something else that leads there (an exchange, an SNS topic). */
+  queue: number;
   readonly handling: Samples;
   messages: number;
   errors: number;
@@ -35,12 +37,17 @@ const step =
 /** The events by number, and what finds a message's. */
 export interface Messages {
   readonly list: readonly EventTally[];
-  /** The event that a producer's or consumer's span tells of; `others`: the spans that it hangs together with. */
+  /**
+   * The event that a producer's or consumer's span tells of; `others`: the spans that it hangs together with. What a producer
+   * among them sent is what a consumer reads, whatever each calls it.
+   */
   readonly eventOf: (span: number, others: readonly number[]) => number;
   /** Work that another span started without waiting, over nothing that is known. */
   readonly unnamed: (name: string) => number;
   readonly publish: (event: number, kind: number, span: number, counts: boolean) => void;
-  readonly consume: (event: number, kind: number, span: number) => void;
+  readonly consume: (event: number, kind: number, span: number, lastedUs: number) => void;
+  /** Puts what was read of a queue without its producer's span where the other messages of that queue came from, if that is one event. */
+  readonly settle: () => void;
 }
 
 export function messages(table: SpanTable): Messages {
@@ -68,42 +75,86 @@ export function messages(table: SpanTable): Messages {
     const [, after, before] = step.exec(table.names[table.name[span]!]!) ?? [];
     return after ?? before ?? '';
   };
+  const routes = new Map<string, Set<number>>();
+  /** The producer whose message a consumer reads, where the two call it by different names. */
+  const sender = (span: number, others: readonly number[]): number => {
+    if (table.role[span] !== roles.consumer || table.destination[span] === 0) return -1;
+    let found = -1;
+    for (const one of others) {
+      if (table.role[one] !== roles.producer || table.destination[one] === 0) continue;
+      if (table.destination[one] === table.destination[span]) return -1;
+      if (found === -1) found = one;
+    }
+    return found;
+  };
+  const eventOf = (span: number, others: readonly number[]): number => {
+    const from = sender(span, others);
+    if (from !== -1) {
+      const event = eventOf(from, []);
+      kept(routes, JSON.stringify([brokerOf(span), topicOf(span)]), () => new Set()).add(event);
+      return event;
+    }
+    const isClear = table.destination[span] !== 0 && table.system[span] !== 0;
+    const bySystem = isClear ? byColumns.get(table.system[span]!) : undefined;
+    const there = bySystem?.get(table.destination[span]!);
+    if (there !== undefined) return there;
+    const all = [span, ...others];
+    const topic = first(all, topicOf);
+    const broker = first(all, (one) => (table.role[one]! >= roles.producer ? brokerOf(one) : ''));
+    const event = numberOf(broker, topic === '' ? first(all, named) : topic, topic !== '');
+    if (isClear) kept(byColumns, table.system[span]!, () => new Map()).set(table.destination[span]!, event);
+    return event;
+  };
   return {
     list,
-    eventOf: (span, others) => {
-      const isClear = table.destination[span] !== 0 && table.system[span] !== 0;
-      const bySystem = isClear ? byColumns.get(table.system[span]!) : undefined;
-      const there = bySystem?.get(table.destination[span]!);
-      if (there !== undefined) return there;
-      const all = [span, ...others];
-      const topic = first(all, topicOf);
-      const broker = first(all, (one) => (table.role[one]! >= roles.producer ? brokerOf(one) : ''));
-      const event = numberOf(broker, topic === '' ? first(all, named) : topic, topic !== '');
-      if (isClear) kept(byColumns, table.system[span]!, () => new Map()).set(table.destination[span]!, event);
-      return event;
-    },
+    eventOf,
     unnamed: (name) => numberOf('', name, false),
     publish: (event, kind, span, counts) => {
       const tally = list[event]!;
       if (!tally.producers.has(kind)) tally.producers.set(kind, span);
       if (counts) tally.messages += 1;
     },
-    consume: (event, kind, span) => {
+    consume: (event, kind, span, lastedUs) => {
       const tally = list[event]!;
       const consumer = kept(tally.consumers, kind, () => ({
         group: 0,
+        queue: 0,
         handling: samples(),
         messages: 0,
         errors: 0,
         span,
       }));
       if (consumer.group === 0) consumer.group = table.group[span]!;
+      if (topicOf(span) !== list[event]!.topic && list[event]!.sure) consumer.queue = table.destination[span]!;
       if ((table.flags[span]! & flags.receive) !== 0) return;
       consumer.messages += 1;
-      consumer.handling.push(table.durationUs[span]! / 1000);
+      consumer.handling.push(lastedUs / 1000);
       if ((table.flags[span]! & flags.error) !== 0) consumer.errors += 1;
     },
+    settle: () => {
+      for (const tally of list) {
+        const [only, ...more] = routes.get(JSON.stringify([tally.broker, tally.topic])) ?? [];
+        if (only === undefined || more.length > 0 || tally.producers.size > 0 || list[only] === tally) continue;
+        pour(tally, list[only]!);
+      }
+    },
   };
+}
+
+/** Moves what was read. */
+function pour(from: EventTally, into: EventTally): void {
+  into.read += from.read;
+  from.read = 0;
+  for (const [kind, consumer] of from.consumers) {
+    const there = into.consumers.get(kind);
+    if (there === undefined) into.consumers.set(kind, consumer);
+    else {
+      there.messages += consumer.messages;
+      there.errors += consumer.errors;
+      for (const ms of consumer.handling.values()) there.handling.push(ms);
+    }
+  }
+  from.consumers.clear();
 }
 
 /** The spans that links lead to, as far as they are there, by the span that has the links. */

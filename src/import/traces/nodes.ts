@@ -1,8 +1,9 @@
 import type {Confidence} from '../draft.ts';
-import {softwareNamed} from '../software.ts';
+import {softwareCalled} from '../software.ts';
 import {conventions} from './conventions.ts';
 import {type Families, parents} from './families.ts';
 import {kept} from './kept.ts';
+import {callLabel, outsideKinds} from './outside-kinds.ts';
 import type {RequestKinds} from './request-kinds.ts';
 import {flags, peerRules, roles, type SpanTable} from './span-table.ts';
 
@@ -17,8 +18,10 @@ export interface TraceNode {
 /** Whom a client called that has no child in another service. */
 export interface Nodes {
   readonly list: TraceNode[];
-  /** The kind of request that a client span makes; `own`: its own service; undefined: nothing names the other side. */
-  readonly calleeOf: (span: number) => number | 'own' | undefined;
+  /** What names the other side of a client span; '' where nothing does. */
+  readonly ruleOf: (span: number) => string;
+  /** The kind of request that the client span at a place makes; `own`: its own service; undefined: nothing names the other side. */
+  readonly calleeOf: (place: number) => number | 'own' | undefined;
   /** Clients of brokers of which nothing says whether they send or receive: a span for each, by service and broker. */
   readonly undirected: ReadonlyMap<string, {readonly span: number; readonly broker: string}>;
   /** Stores that are named by their product alone, and who uses them. */
@@ -54,6 +57,7 @@ export function nodesOf(table: SpanTable, families: Families, kinds: RequestKind
     return kinds.list.length - 1;
   };
   const ruleOf = (span: number): string => {
+    if (table.peer[span] === 0) return '';
     const from = table.peerFrom[span]!;
     if (from === peerRules.own) return 'remote endpoint';
     return from === peerRules.url ? 'host of the address' : conventions.peer[from - peerRules.first]!;
@@ -84,7 +88,7 @@ export function nodesOf(table: SpanTable, families: Families, kinds: RequestKind
     const isMessaging = (table.flags[span]! & flags.messaging) !== 0;
     if (isMessaging) return talksTo(table.systems[table.system[span]!]!, span);
     const isStore = table.system[span] !== 0;
-    const rule = peer === 0 ? '' : ruleOf(span);
+    const rule = ruleOf(span);
     const text = table.peers[peer]!;
     if (peer !== 0 && !byDatabase.has(rule)) {
       const service = answeredBy.get(peer) ?? services.get(text.toLowerCase()) ?? remote(rule, text, short);
@@ -96,23 +100,32 @@ export function nodesOf(table: SpanTable, families: Families, kinds: RequestKind
     if (peer === 0 || table.numeric[peer]) return undefined;
     const confidence =
       rule === 'peer.service' || rule === 'remote endpoint' ? 'sure' : rule === 'rpc.service' ? 'guess' : 'likely';
-    const software = softwareNamed(text.replace(/\..*/s, ''));
+    const software = softwareCalled(text.replace(/\..*/s, ''));
     if (software?.kind === 'broker' && isAlone(text, software.word)) return talksTo(text, span);
     const kind = software?.kind === 'datastore' && isAlone(text, software.word) ? 'datastore' : 'external';
     return outside({name: text, kind, named: {rule, confidence, span}});
   };
 
+  const calleeOf = (span: number): number | 'own' | undefined => {
+    // The other side depends on few columns; ask once for each combination.
+    const who = (table.peer[span]! * 1024 + table.system[span]!) * 256 + table.peerFrom[span]!;
+    const where = table.service[span]! * table.names.length + table.name[span]!;
+    const answered = kept(known, where, () => new Map());
+    if (!answered.has(who)) answered.set(who, named(span));
+    return answered.get(who);
+  };
+  const apart = outsideKinds(table, families, kinds, calleeOf);
+
   return {
     list,
+    ruleOf,
     undirected,
     unnamed: users,
-    calleeOf: (span) => {
-      // The other side depends on few columns; ask once for each combination.
-      const who = (table.peer[span]! * 1024 + table.system[span]!) * 256 + table.peerFrom[span]!;
-      const where = table.service[span]! * table.names.length + table.name[span]!;
-      const answered = kept(known, where, () => new Map());
-      if (!answered.has(who)) answered.set(who, named(span));
-      return answered.get(who);
+    calleeOf: (place) => {
+      const span = families.span[place]!;
+      const callee = calleeOf(span);
+      if (apart.size === 0 || typeof callee !== 'number') return callee;
+      return apart.get(callee)?.get(callLabel(kinds.at[families.request[place]!]!, table.name[span]!)) ?? callee;
     },
   };
 }

@@ -9,9 +9,14 @@ const spans = (n: number) => (n === 1 ? '1 span' : `${written(n)} spans`);
 /** What was left out, mended or is not known, as sentences for the summary. */
 export function readingNotes(table: SpanTable, intake: Intake, families: Families, observed: Observed): string[] {
   const traces = families.traces.length - 1;
-  const over =
-    observed.lastUs > observed.firstUs ? `, begun within ${timeSpan((observed.lastUs - observed.firstUs) / 1000)}` : '';
-  const nameless = [...observed.nameless].map(([service, n]) => `${table.services[service]} ${written(n)}`);
+  const {firstUs, lastUs, aside} = observed.time;
+  const over = lastUs > firstUs ? `, begun within ${timeSpan((lastUs - firstUs) / 1000)}` : '';
+  const unknown = (what: string, clients: ReadonlyMap<number, number>): string[] => {
+    const list = [...clients].map(([service, n]) => `${table.services[service]} ${written(n)}`);
+    if (list.length === 0) return [];
+    const some = `${listed(list.slice(0, 5))}${list.length > 5 ? ' and others' : ''}`;
+    return [printableLine(`Client spans that ${what}, and have no answer: ${some}. No call is made of them.`)];
+  };
   const said: readonly (readonly [number, (n: number) => string])[] = [
     [
       families.missing,
@@ -28,18 +33,26 @@ export function readingNotes(table: SpanTable, intake: Intake, families: Familie
     [intake.withoutTime, (n) => `${spans(n)} without a readable start time left out.`],
     [intake.withoutId, (n) => `${spans(n)} without a trace id left out.`],
     [intake.negative, (n) => `${spans(n)} that ${n === 1 ? 'ends' : 'end'} before the start: taken as no time.`],
+    [intake.withoutDuration, (n) => `${spans(n)} without a duration: taken as no time.`],
+    [
+      aside,
+      (n) =>
+        `${n === 1 ? '1 trace begins' : `${written(n)} traces begin`} far from all others, as by a clock that is wrong: the time that the traces cover, and rates, leave ${n === 1 ? 'it' : 'them'} aside.`,
+    ],
     [intake.outside + families.outside, () => 'Traces that began outside of the given time are left out.'],
     [intake.unsampled, () => 'Only a sample of the traces was read, as asked for; rates are scaled up.'],
   ];
   return [
     `${spans(families.count)} in ${traces === 1 ? '1 trace' : `${written(traces)} traces`}${over}.`,
     ...said.filter(([n]) => n > 0).map(([n, say]) => say(n)),
-    ...(nameless.length > 0
+    ...(table.shortened.length > 0
       ? [
           printableLine(
-            `Client spans that do not say whom they call, and have no answer: ${listed(nameless.slice(0, 5))}${nameless.length > 5 ? ' and others' : ''}. No call is made of them.`,
+            `Services named with their namespace are shortened where no other namespace has that name: ${listed(table.shortened.slice(0, 5))}${table.shortened.length > 5 ? ' and others' : ''}.`,
           ),
         ]
       : []),
+    ...unknown('do not say whom they call', observed.nameless),
+    ...unknown("name no more than a machine's address", observed.numbered),
   ];
 }

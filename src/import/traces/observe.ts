@@ -1,7 +1,8 @@
-import {softwareNamed} from '../software.ts';
+import {softwareCalled} from '../software.ts';
 import type {Breath} from './breath.ts';
 import {callsOfTrace} from './calls-of-trace.ts';
 import {type Families, parents} from './families.ts';
+import {handlingTimes} from './handling-times.ts';
 import {kept} from './kept.ts';
 import {linksOf, type Messages, messages} from './messages.ts';
 import {type Nodes, nodesOf} from './nodes.ts';
@@ -10,6 +11,7 @@ import {type RequestKinds, requestKinds} from './request-kinds.ts';
 import {type Samples, samples} from './samples.ts';
 import {flags, roles, type SpanTable} from './span-table.ts';
 import {type RequestTally, requestTally} from './tally.ts';
+import {type TimeCovered, timeCovered} from './time-covered.ts';
 
 /** Requests that came from outside, of one kind. */
 export interface EntryTally {
@@ -31,9 +33,11 @@ export interface Observed {
   readonly entries: readonly EntryTally[];
   /** Services whose every span is the client's view of a store, under the store's own name. */
   readonly stores: ReadonlySet<number>;
+  /** Client spans that name no other side, and those that name a machine's address alone, by service. */
   readonly nameless: ReadonlyMap<number, number>;
-  readonly firstUs: number;
-  readonly lastUs: number;
+  readonly numbered: ReadonlyMap<number, number>;
+  /** When traces began. */
+  readonly time: TimeCovered;
 }
 
 /** Reads every trace: calls, messages, own work, entries. Linear in the number of spans but for sorting the calls of a request. */
@@ -44,6 +48,7 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
   await air.take();
   const nodes = nodesOf(table, families, kinds);
   await air.take();
+  const handled = handlingTimes(table, families);
   const links = linksOf(table, families);
   const events = messages(table);
   const requests = new Map<number, RequestTally>();
@@ -76,7 +81,7 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
     const linked = links.get(at) ?? [];
     const told = [...(isPublished ? [above] : []), ...linked.map((place) => span[place]!)];
     const event = role[at] === roles.consumer ? events.eventOf(at, told) : events.eventOf(above, [at]);
-    events.consume(event, kinds.at[request[p]!]!, at);
+    events.consume(event, kinds.at[request[p]!]!, at, handled[p]! || durationUs[at]!);
     if (isPublished && table.destination[above] === 0) readers.set(q, [...(readers.get(q) ?? []).slice(0, 8), at]);
     // Published by a span that does not say so itself.
     const isSent = q >= 0 && request[p] === p && !isPublished && service[above] !== service[at];
@@ -107,7 +112,7 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
     for (const place of links.get(at) ?? []) {
       if (service[span[place]!] === service[at]) continue;
       const event = events.unnamed(table.names[table.name[at]!]!);
-      events.consume(event, kinds.at[p]!, at);
+      events.consume(event, kinds.at[p]!, at, durationUs[at]!);
       publish(event, place, true);
     }
   };
@@ -120,33 +125,32 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
     if (failed) tally.errors += 1;
     if (has(at, flags.receive) && calls.first[p] === -1) tally.receives += 1;
     const from = startUs[at]!;
-    const covered = readRequest(tally, p, from, from + durationUs[at]!);
+    const covered = readRequest(tally, p, from, from + (handled[p]! || durationUs[at]!));
     const own = Math.max(0, seen(p, q) - covered) / 1000;
     if (failed) tally.ownFailed.push(own);
     else tally.own.push(own);
   };
   /** How long the request took as its caller saw it: the way there and back is the callee's, as it is for stores. */
   const seen = (p: number, q: number): number => {
-    const own = durationUs[span[p]!]!;
+    const own = handled[p]! || durationUs[span[p]!]!;
     if (q < 0 || role[span[q]!] !== roles.client || calls.answers[q] !== 1) return own;
     const waited = durationUs[span[q]!]!;
     return has(span[q]!, flags.error) ? Math.max(own, waited) : waited;
   };
 
-  let firstUs = Infinity;
-  let lastUs = -Infinity;
+  const starts = new Map<number, Samples>();
   for (let t = 0; t + 1 < families.traces.length; t += 1) {
     const from = families.traces[t]!;
     const to = families.traces[t + 1]!;
     if (air.due(to - from)) await air.take();
     calls.read(from, to);
     let top = -1;
+    let root = -1;
     let hasRoot = false;
     for (let p = from; p < to; p += 1) {
       const at = span[p]!;
       const q = parent[p]!;
-      firstUs = Math.min(firstUs, startUs[at]!);
-      lastUs = Math.max(lastUs, startUs[at]!);
+      if (root === -1 && q === parents.none) root = p;
       if (role[at] !== roles.client || request[p] !== p || q < 0) others.add(service[at]!);
       else answering.set(service[at]!, answering.get(service[at]!) === true || table.system[at] !== 0);
       if (request[p] !== p || kinds.piece[p] === 1) continue;
@@ -159,10 +163,13 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
       } else if (role[at] === roles.server && (top === -1 || startUs[at]! < startUs[span[top]!]!)) top = p;
     }
     if (!hasRoot && top !== -1) enter(orphans, top, true);
+    const first = span[root === -1 ? from : root]!;
+    kept(starts, service[first]!, samples).push(startUs[first]!);
   }
+  events.settle();
   const stores = new Set<number>();
   for (const [node, hasSystem] of answering)
-    if (!others.has(node) && (hasSystem || softwareNamed(table.services[node]!)?.kind === 'datastore'))
+    if (!others.has(node) && (hasSystem || softwareCalled(table.services[node]!)?.kind === 'datastore'))
       stores.add(node);
   const called = new Set([...requests.values()].flatMap((tally) => [...tally.calls.keys()]));
   for (const [kind, entry] of orphans) if (!entries.has(kind) && !called.has(kind)) entries.set(kind, entry);
@@ -174,7 +181,7 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
     entries: [...entries.values()],
     stores,
     nameless: calls.nameless,
-    firstUs,
-    lastUs,
+    numbered: calls.numbered,
+    time: timeCovered(starts.values()),
   };
 }

@@ -17,6 +17,8 @@ function beginAt(now: CallTally['now'], request: number, start: number): void {
   now.request = request;
   now.calls = 0;
   now.firstStart = start;
+  now.at = -1;
+  now.start = start;
   now.lastEnd = start;
   now.end = start;
   now.failed = false;
@@ -28,7 +30,8 @@ function beginAt(now: CallTally['now'], request: number, start: number): void {
 
 /**
  * Counts the calls of one request into its kind's tally. How much of the time from `startUs` to `endUs` they cover together,
- * in microseconds (the union of their intervals).
+ * in microseconds (the union of their intervals). Of repeated attempts the last counts: the time of those before it and the
+ * waits between are the caller's own, so that the model of one attempt and own work adds up to what was measured.
  */
 export function requestReader(
   calls: TraceCalls,
@@ -36,6 +39,8 @@ export function requestReader(
   const order: number[] = [];
   const made: CallTally[] = [];
   const overlapped = new Set<number>();
+  /** Attempts that failed and were followed by another. */
+  const superseded = new Set<number>();
   const byStart = (a: number, b: number) => calls.start[a]! - calls.start[b]! || a - b;
 
   const count = (call: CallTally, at: number): void => {
@@ -47,7 +52,7 @@ export function requestReader(
     call.attempts += 1;
     call.durations.push(ms);
     if ((bits & ends.failed) !== 0) call.errors += 1;
-    if ((bits & ends.unanswered) === 0) call.answered = true;
+    if ((bits & ends.outward) === 0) call.answered = true;
     if ((bits & ends.cut) !== 0) call.cut.push(ms);
     else if ((bits & ends.perhapsCut) !== 0) call.perhapsCut.push(ms);
     else call.longestWhole = Math.max(call.longestWhole, ms);
@@ -56,6 +61,9 @@ export function requestReader(
       if ((bits & ends.unanswered) !== 0) call.unanswered += 1;
     }
     if (now.failed && start >= now.end) {
+      superseded.add(now.at);
+      if (now.run === 0) call.repeating += 1;
+      call.repeatedMs += (start - now.start) / 1000;
       now.run += 1;
       call.retried += 1;
       call.retries = Math.max(call.retries, now.run);
@@ -68,6 +76,8 @@ export function requestReader(
     now.busy += ms;
     now.covered += Math.max(0, end - Math.max(start, now.lastEnd)) / 1000;
     now.failed = (bits & ends.failed) !== 0;
+    now.at = at;
+    now.start = start;
     now.end = end;
     now.lastEnd = Math.max(now.lastEnd, end);
   };
@@ -113,6 +123,7 @@ export function requestReader(
     order.length = 0;
     made.length = 0;
     overlapped.clear();
+    superseded.clear();
     for (let at = calls.first[request]!; at !== -1; at = calls.next[at]!) order.push(at);
     if (order.length === 0) return 0;
     if (order.length > 1) order.sort(byStart);
@@ -127,6 +138,9 @@ export function requestReader(
       }
       if (made.length > 1 && made.length <= mostPairs) pairsAt(call, at);
       count(call, at);
+    }
+    for (const at of order) {
+      if (superseded.has(at)) continue;
       const end = Math.min(calls.end[at]!, endUs);
       if (end > until) {
         covered += end - Math.max(calls.start[at]!, until);

@@ -47,6 +47,8 @@ export interface SpanTable {
   readonly destination: Uint32Array;
   readonly group: Uint32Array;
   readonly services: readonly string[];
+  /** Names of services that lost their namespace, see `shortNames`. */
+  readonly shortened: readonly string[];
   readonly names: readonly string[];
   readonly peers: readonly string[];
   /** Is the peer of this number an IP address or this machine? */
@@ -66,7 +68,10 @@ export interface Intake {
   withoutTime: number;
   withoutId: number;
   withoutService: number;
+  /** Ends before its start. */
   negative: number;
+  /** Says neither how long it took nor when it ended. */
+  withoutDuration: number;
   outside: number;
   unsampled: number;
   /** Spans that say that the tracer sampled. */

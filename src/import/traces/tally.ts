@@ -12,6 +12,9 @@ export interface CallTally {
   /** Most attempts after the first, and how often there was one. */
   retries: number;
   retried: number;
+  /** Calls that were repeated, and the time from their first attempts to their last, summed. */
+  repeating: number;
+  repeatedMs: number;
   readonly gaps: Samples;
   readonly durations: Samples;
   /** How many requests made how many calls. */
@@ -38,6 +41,9 @@ export interface CallTally {
     request: number;
     calls: number;
     firstStart: number;
+    /** The last attempt. */
+    at: number;
+    start: number;
     lastEnd: number;
     end: number;
     failed: boolean;
@@ -98,6 +104,8 @@ export function callTally(callee: number, span: number): CallTally {
     errors: 0,
     retries: 0,
     retried: 0,
+    repeating: 0,
+    repeatedMs: 0,
     gaps: samples(),
     durations: samples(),
     counts: new Map(),
@@ -116,6 +124,8 @@ export function callTally(callee: number, span: number): CallTally {
       request: -1,
       calls: 0,
       firstStart: 0,
+      at: -1,
+      start: 0,
       lastEnd: 0,
       end: 0,
       failed: false,

@@ -119,8 +119,54 @@ describe('whom a client calls that nobody answers', () => {
     for (const address of ['127.0.0.1', 'localhost', '10.1.2.3:80', '::1']) {
       const draft = await draftOf(client({'server.address': address}));
       expect(draft.calls).toEqual([]);
-      expect(draft.notes.join('\n')).toContain('do not say whom they call');
+      expect(draft.notes.join('\n')).toContain(
+        "Client spans that name no more than a machine's address, and have no answer: web 1.",
+      );
     }
+  });
+
+  it('is not known where nothing names it', async () => {
+    expect((await draftOf(client({}))).notes.join('\n')).toContain(
+      'Client spans that do not say whom they call, and have no answer: web 1.',
+    );
+  });
+
+  it.each([
+    ['server.address', {'server.address': 'api.stripe.com'}],
+    ['db.system', {'db.system': 'redis'}],
+    ['host of the address', {'http.url': 'https://api.stripe.com/v1'}],
+  ])('is known by %s, and the call says so, whether it went well or failed', async (rule, attributes) => {
+    for (const failed of [false, true]) {
+      const [root, ...rest] = client(attributes);
+      const draft = await draftOf([root!, ...rest.map((one) => ({...one, failed}))]);
+      expect(draft.calls.map(({origin}) => origin.rule)).toEqual([`client span, ${rule}`]);
+    }
+  });
+
+  it('may be a service that is named by its address and whose span was lost: the call says what named it', async () => {
+    const draft = await draftOf([
+      ...client({'server.address': 'cart'}),
+      {trace: 2, id: 1, service: 'cart', kind: 'server'},
+    ]);
+    expect(draft.calls).toMatchObject([{to: {service: 'cart'}, origin: {rule: 'client span, server.address'}}]);
+  });
+
+  it('takes logs, traces or metrics by its name only if it answers nothing: a service that does is at work', async () => {
+    const names = ['seq', 'loki-orders', 'sentry-adapter', 'tempo-planner', 'prometheus'];
+    const telemetry = async (answer: boolean) =>
+      (
+        await draftOf([
+          web,
+          ...names.flatMap((name, i): Told[] => [
+            {id: 10 + i, parent: 1, service: 'web', kind: 'client', attributes: {'peer.service': name}},
+            ...(answer ? [{id: 50 + i, parent: 10 + i, service: name, kind: 'server' as const}] : []),
+          ]),
+        ])
+      ).services
+        .filter((one) => one.telemetry)
+        .map(({name}) => name);
+    expect(await telemetry(true)).toEqual([]);
+    expect((await telemetry(false)).sort()).toEqual(['prometheus', 'seq']);
   });
 
   it('is the service that always answers at that address, where its span was lost', async () => {
@@ -245,6 +291,22 @@ describe('how often and in which order', () => {
     expect(draft.calls[0]?.count).toBeUndefined();
   });
 
+  it('counts the time of attempts that are repeated as own time, so that one attempt and own time make the request', async () => {
+    const draft = await draftOf(
+      request(1, [
+        ['a', 0, 20, true],
+        ['a', 30, 20, true],
+        ['a', 60, 20, false],
+      ]),
+    );
+    // 100 ms in all, 20 ms of them the last attempt.
+    expect(draft.services.find(({name}) => name === 'web')?.latency?.p50Ms).toBe(80);
+    expect(draft.services.find(({name}) => name === 'a')?.latency?.p50Ms).toBe(20);
+    expect(draft.notes).toContain(
+      'web repeats 1 of 1 calls to a: 60 ms of failed attempts and waits between them, on average, count as own work of web.',
+    );
+  });
+
   it('does not take calls at the same time for attempts, even where one failed', async () => {
     const draft = await draftOf(
       request(1, [
@@ -337,6 +399,28 @@ describe('timeouts', () => {
     expect(draft.notes.join('\n')).toContain('seen in 2 of 3 calls; cart recorded nothing.');
   });
 
+  it('may be short where a proxy says that time ran out', async () => {
+    const short = (trace: number): Told[] => [
+      {trace, ...web},
+      {
+        trace,
+        id: 2,
+        parent: 1,
+        service: 'web',
+        kind: 'client',
+        at: 1,
+        ms: 10,
+        failed: true,
+        attributes: {upstream_cluster: 'outbound|9080||ratings.shop.svc.cluster.local', response_flags: 'UT'},
+      },
+    ];
+    const draft = await draftOf([...short(1), ...short(2)]);
+    expect(draft.calls).toMatchObject([{to: {service: 'ratings'}, timeoutMs: 10}]);
+    expect(draft.notes).toContain(
+      'web gives up on ratings after 10 ms: a timeout, seen in 2 of 2 calls; ratings recorded nothing.',
+    );
+  });
+
   it('are not made of errors of the callee, nor of errors that take any time', async () => {
     const failed = (trace: number, ms: number): Told[] => [
       {trace, id: 3, parent: 2, service: 'cart', kind: 'server', at: 1, ms, failed: true},
@@ -390,6 +474,72 @@ describe('endpoints', () => {
 
   it('stand where requests clearly differ in their own time', async () => {
     expect(await endpoints([...requests('GET /a', 'x', 12, 1), ...requests('GET /b', 'x', 60, 20)])).toHaveLength(2);
+  });
+
+  it('stand where calls that go to the same store take clearly longer, there and at the store', async () => {
+    const told = (name: string, statement: string, ms: number, from: number): Told[] =>
+      Array.from({length: 6}, (_, i): Told[] => [
+        {trace: from + i, id: 1, service: 'web', kind: 'server', name: `web ${name}`, ms: ms + 40},
+        {trace: from + i, id: 2, parent: 1, service: 'web', kind: 'client', at: 1, ms: ms + 20},
+        {trace: from + i, id: 3, parent: 2, service: 'shop', kind: 'server', name, at: 1, ms: ms + 20},
+        {
+          trace: from + i,
+          id: 4,
+          parent: 3,
+          service: 'shop',
+          kind: 'client',
+          name: statement,
+          at: 2,
+          ms,
+          attributes: {'db.system': 'postgresql', 'server.address': 'stockdb'},
+        },
+      ]).flat();
+    const draft = await draftOf([
+      ...told('GET /items', 'SELECT', 30, 1),
+      ...told('POST /reserve', 'UPDATE', 150, 20),
+      ...told('GET /total', 'SELECT SUM', 32, 40),
+    ]);
+    const stockdb = draft.services.find(({name}) => name === 'stockdb');
+    expect(stockdb?.latency).toBeUndefined();
+    expect(stockdb?.endpoints?.map(({name, latency}) => [name, latency?.p50Ms])).toEqual([
+      ['other', 31],
+      ['UPDATE', 150],
+    ]);
+    expect(draft.calls.map(({from, to}) => `${placed(from)} -> ${placed(to)}`).sort()).toEqual([
+      'shop/GET /items -> stockdb/other',
+      'shop/GET /total -> stockdb/other',
+      'shop/POST /reserve -> stockdb/UPDATE',
+      'web/web GET /items -> shop/GET /items',
+      'web/web GET /total -> shop/GET /total',
+      'web/web POST /reserve -> shop/POST /reserve',
+    ]);
+  });
+
+  it('of a store are named after who calls, where the spans of its clients are all called alike', async () => {
+    const told = (name: string, ms: (i: number) => number, from: number): Told[] =>
+      Array.from({length: 6}, (_, i): Told[] => [
+        {trace: from + i, id: 1, service: 'shop', kind: 'server', name, ms: 200},
+        {
+          trace: from + i,
+          id: 2,
+          parent: 1,
+          service: 'shop',
+          kind: 'client',
+          name: 'query',
+          ms: ms(i),
+          attributes: {'db.system': 'postgresql', 'server.address': 'stockdb'},
+        },
+      ]).flat();
+    const names = async (second: (i: number) => number) =>
+      (await draftOf([...told('GET /a', () => 30, 1), ...told('GET /b', second, 20)])).services
+        .find(({name}) => name === 'stockdb')
+        ?.endpoints?.map(({name, latency}) => [name, latency?.p50Ms]);
+    expect(await names(() => 150)).toEqual([
+      ['query', 30],
+      ['query for GET /b', 150],
+    ]);
+    // A median of 87.5 ms, but a quarter of the calls are below 21.3 ms.
+    expect(await names((i) => [10, 20, 25, 150, 160, 170][i]!)).toBeUndefined();
   });
 
   it('are not made where requests are alike', async () => {

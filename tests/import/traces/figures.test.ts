@@ -45,6 +45,11 @@ describe('names of requests', () => {
     ['GET /s3/v2/h2', 'GET /s3/v2/h2'],
     ['oteldemo.CartService/AddItem', 'oteldemo.CartService/AddItem'],
     ['HTTP/1.1', 'HTTP/1.1'],
+    ['reviews.shop.svc.cluster.local:9080/*', 'reviews.shop.svc.cluster.local:9080/*'],
+    ['http://10.0.0.7:9080/x', 'http://10.0.0.7:9080/x'],
+    ['GET user:12345', 'GET user:{id}'],
+    ['POST /users/jane.roe@example.com/x', 'POST /users/{id}/x'],
+    ['GET https://u:pw@x.example/y?z=1', 'GET https://x.example/y'],
   ])('%s is %s', (name, expected) => {
     expect(folded(name)).toBe(expected);
   });
@@ -60,7 +65,7 @@ describe('names of requests', () => {
   });
 
   it('fold in time that grows with the name', () => {
-    for (const part of ['a', '1', '/', '/a1', 'a1-', '0'.repeat(15), '?', ' '])
+    for (const part of ['a', '1', '/', '/a1', 'a1-', '0'.repeat(15), '?', ' ', ':', '@', 'a:', '://', 'password='])
       expect(folded(part.repeat(50_000)).length).toBeLessThan(2000);
   });
 });

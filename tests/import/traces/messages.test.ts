@@ -35,6 +35,64 @@ describe('messages', () => {
     expect(draft.operations.map(({name}) => name)).toEqual(['POST /orders']);
   });
 
+  const rabbit = (destination: string) => ({
+    'messaging.system': 'rabbitmq',
+    'messaging.destination.name': destination,
+  });
+  const signup = (trace: number, isLinked: boolean): Told[] => [
+    {trace, id: 1, service: 'api', kind: 'server', name: 'POST /signup'},
+    {trace, id: 2, parent: 1, service: 'api', kind: 'producer', attributes: rabbit('user.events')},
+    {
+      trace: trace + 50,
+      id: 3,
+      service: 'mailer',
+      kind: 'consumer',
+      attributes: rabbit('mail-queue'),
+      ...(isLinked ? {links: [[trace, 2]]} : {}),
+    },
+  ];
+
+  it('go from an exchange to a queue: one event of the name that its producer gives it, the queue is the group', async () => {
+    const child = await draftOf([
+      {id: 1, service: 'api', kind: 'server', name: 'POST /signup'},
+      {id: 2, parent: 1, service: 'api', kind: 'producer', attributes: rabbit('user.events')},
+      {id: 3, parent: 2, service: 'mailer', kind: 'consumer', attributes: rabbit('mail-queue')},
+      {id: 4, parent: 2, service: 'crm', kind: 'consumer', attributes: rabbit('crm-queue')},
+    ]);
+    for (const draft of [child, await draftOf(signup(1, true))]) {
+      expect(draft.events).toMatchObject([{name: 'user.events', topic: 'user.events', producers: [{service: 'api'}]}]);
+      expect(draft.questions).toEqual([]);
+    }
+    expect(child.events[0]?.consumers.map(({place, group}) => [place.service, group]).sort()).toEqual([
+      ['crm', 'crm-queue'],
+      ['mailer', 'mail-queue'],
+    ]);
+  });
+
+  it('of a queue whose exchange other messages tell are not asked for, and of one that none tells they are', async () => {
+    const draft = await draftOf([...signup(1, false), ...signup(2, true), ...signup(3, false)]);
+    expect(draft.events.map(({name}) => name)).toEqual(['user.events']);
+    expect(draft.events[0]?.consumers).toHaveLength(1);
+    expect(draft.questions).toEqual([]);
+    expect((await draftOf(signup(1, false))).questions).toHaveLength(2);
+  });
+
+  it('are handled until the last span below the consumer ends, as far as no message lies between', async () => {
+    // Brave ends the consumer's span when the listener is called; what it does is a child.
+    const draft = await draftOf([
+      {id: 1, service: 'orders', kind: 'producer', attributes: rabbit('shipping')},
+      {id: 2, parent: 1, service: 'shipping', kind: 'consumer', at: 5, ms: 0.01, attributes: rabbit('shipping')},
+      {id: 3, parent: 2, service: 'shipping', name: 'on-message', at: 5.1, ms: 30},
+      {id: 4, parent: 3, service: 'shipping', kind: 'client', at: 10, ms: 20, attributes: {'db.system': 'mysql'}},
+      {id: 5, parent: 3, service: 'shipping', kind: 'producer', at: 30, ms: 1, attributes: rabbit('shipped')},
+      {id: 6, parent: 5, service: 'shipping', kind: 'consumer', at: 500, ms: 7, attributes: rabbit('shipped')},
+    ]);
+    expect(draft.events.map(({name, consumers}) => [name, consumers[0]?.handlingMs]).sort()).toEqual([
+      ['shipped', 7],
+      ['shipping', 30.1],
+    ]);
+  });
+
   it('are found by links where the consumer has a trace of its own, also of a batch, and the topic where only one side names it', async () => {
     const draft = await draftOf([
       ...[1, 2, 3].flatMap((trace): Told[] => [

@@ -32,10 +32,19 @@ describe('operations', () => {
   it('have rates that say what they stand on', async () => {
     const note = async (told: readonly Told[]) => (await draftOf(told)).notes.at(-1);
     expect(await note(roots(101, 100))).toContain('if your tracing samples, rates are not absolute');
-    expect(await note(roots(101, 100, {'sampler.param': 0.1}))).toBe('The traces are sampled: rates are not absolute.');
+    expect(await note(roots(101, 100, {'sampler.param': 0.1}))).toBe(
+      'No rates: the tracer sampled. 101 requests from outside were seen in 10 s.',
+    );
     expect(await note(roots(101, 1))).toContain('No rates');
     expect(await note(roots(5, 10_000))).toContain('No rates');
     expect((await draftOf(roots(5, 10_000))).operations[0]?.rate).toBeUndefined();
+  });
+
+  it('have no rate where the tracer sampled: it would stand against one that somebody wrote down', async () => {
+    for (const sampled of [{SampleRate: '10'}, {'sampling.rate': 'threshold'}])
+      expect((await draftOf(roots(101, 100, sampled))).operations[0]?.rate).toBeUndefined();
+    // Jaeger's constant sampler takes everything.
+    expect((await draftOf(roots(101, 100, {'sampler.param': true}))).operations[0]?.rate).toBe(10.1);
   });
 
   it('are scaled up from a sample that was asked for', async () => {
@@ -84,6 +93,12 @@ describe('spans that are not as they should be', () => {
     const draft = await draftOf([{id: 1, service: '', kind: 'server', name: 'x'}]);
     expect(draft.services.map(({name}) => name)).toEqual(['unknown_service']);
     expect(draft.notes).toContain('1 span without service.name: they are "unknown_service".');
+  });
+
+  it('take no time when they say none', async () => {
+    const draft = await draftOf([{...root, ms: Number.NaN}]);
+    expect(draft.notes).toContain('1 span without a duration: taken as no time.');
+    expect(draft.notes.join('\n')).not.toContain('before the start');
   });
 
   it('take no time when they end before they start', async () => {
