@@ -15,4 +15,9 @@ export interface Artefact {
    * none, or where it lies outside the folder that the user named (the working directory, if the artefact is in it).
    */
   readonly beside: (path: string) => Promise<Artefact | undefined>;
+  /**
+   * The small text files in a folder that the artefact refers to: at most 50, none above 256 kB, down to two folders below
+   * it, in an order that is always the same. None where there is no such folder, or where it lies outside.
+   */
+  readonly filesIn: (path: string) => Promise<readonly Artefact[]>;
 }

@@ -31,7 +31,7 @@ async function read(artefacts: readonly Artefact[]): Promise<Draft> {
     uses: one.uses.filter((use) => directProtocols(use).length === 0),
   }));
   const found = specBrokers(brokered);
-  const events = specEvents(brokered, found);
+  const {events, questions: unanswered} = specEvents(brokered, found);
   const direct = directTraffic(applications);
   return {
     evidence: 'declared',
@@ -40,7 +40,7 @@ async function read(artefacts: readonly Artefact[]): Promise<Draft> {
     brokers: found.brokers,
     events,
     operations: [],
-    questions: [...questions(applications, events), ...direct.questions],
+    questions: [...questions(applications, events), ...unanswered, ...direct.questions],
     notes: [
       'AsyncAPI tells of messages: calls between services are not in it, but for channels over HTTP.',
       ...unreadNotes(specs),

@@ -5,6 +5,7 @@ import {projectEnvironment} from './compose/environment.ts';
 import {isBaseName, isComposeName, isEnvironmentFile, isProjectEnvironment} from './compose/file-names.ts';
 import type {Lookup} from './compose/interpolate.ts';
 import {type ComposeModel, loadCompose} from './compose/load.ts';
+import {looksLikeCompose} from './compose/looks-like.ts';
 import {composeWorkloads} from './compose/workloads.ts';
 import {type Draft, type DraftCall, emptyDraft} from './draft.ts';
 import type {Format} from './format.ts';
@@ -32,7 +33,7 @@ export const compose: Format = {
         `${printableLine(first.name)} has no services.`,
         'Name a compose file with services, and its layers after it.',
       );
-    const {workloads, notes, shared} = await composeWorkloads(model, lookup);
+    const {workloads, notes, shared, mounted} = await composeWorkloads(model, lookup);
     const connected = connections(workloads);
     const profiled = [...model.services].filter(([, {profiles}]) => profiles.length > 0);
     return {
@@ -41,6 +42,7 @@ export const compose: Format = {
       evidence: 'declared',
       name: model.name,
       files: [...model.files.keys()].sort(),
+      lookedAt: mounted,
       questions: [...connected.questions, ...sharedQuestions(connected.calls, shared)],
       notes: [
         ...(override ? [`${override.name} beside it was laid over ${first.name}, as docker compose does.`] : []),
@@ -100,17 +102,6 @@ async function loaded(
   return further.length === 0
     ? first
     : load(environmentFiles.filter((one) => isProjectEnvironment(one.name) || further.includes(one)));
-}
-
-/** A top-level `services:` whose entries have an image or a build. */
-function looksLikeCompose(head: string): boolean {
-  let inside = false;
-  for (const line of head.split('\n')) {
-    if (/^services:\s*(?:#.*)?$/.test(line)) inside = true;
-    else if (/^[^\s#-]/.test(line)) inside = false;
-    else if (inside && /^\s+(?:image|build):/.test(line)) return true;
-  }
-  return false;
 }
 
 /** In a folder the file that others are laid over stands between them by its name: it goes first. */

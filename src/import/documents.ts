@@ -1,23 +1,14 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseAllDocuments,
-  type YAMLMap,
-} from 'yaml';
+import {type Document, isNode, LineCounter, parseAllDocuments} from 'yaml';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
+import {partFinder} from './document-parts.ts';
 
 type Path = readonly (string | number)[];
 
 /** One document of a YAML or JSON file, as plain data with places. Ask mappings by Object.hasOwn or Object.entries: keys are the author's. */
 export interface ManifestDocument {
   readonly data: unknown;
-  /** The line (from 1) of a part; of the nearest part around it where it came in through an anchor or is not there. */
+  /** The line (from 1) of a part, where it is written: in the anchor that an alias or a merge key (`<<`) leads to; of the nearest part around it where it is not there. */
   readonly lineOf: (path: Path) => number;
   /** The library's own document, for what plain data does not hold (tags, anchors). */
   readonly document: Document.Parsed;
@@ -29,7 +20,8 @@ const longest = 40_000_000;
 const deepest = 200;
 
 /**
- * Every document in `text` that is not empty; anchors, merge keys and tags are read. `name` is what messages call the file.
+ * Every document in `text` that is not empty; anchors, merge keys and tags are read; of a key that stands twice in a mapping the
+ * last one counts. `name` is what messages call the file.
  * Throws a UserError with line and column where the text is no YAML, is a template, is nested without end or is a bomb of aliases.
  */
 export function yamlDocuments(name: string, text: string): ManifestDocument[] {
@@ -65,26 +57,13 @@ export function yamlDocuments(name: string, text: string): ManifestDocument[] {
   });
 }
 
-/** Where parts lie; each mapping is indexed once, because the library looks a key up by trying all. */
 function lineFinder(document: Document.Parsed, lines: LineCounter): (path: Path) => number {
-  const indexed = new WeakMap<YAMLMap, Map<unknown, unknown>>();
-  const values = (map: YAMLMap): Map<unknown, unknown> => {
-    const known = indexed.get(map);
-    if (known) return known;
-    const index = new Map(map.items.map(({key, value}) => [isScalar(key) ? String(key.value) : key, value]));
-    indexed.set(map, index);
-    return index;
-  };
-  const inside = (node: unknown, step: string | number): unknown => {
-    const part = isAlias(node) ? node.resolve(document) : node;
-    if (isMap(part)) return values(part).get(String(step));
-    return isSeq(part) ? part.items[Number(step)] : undefined;
-  };
+  const part = partFinder(document);
   return (path) => {
     let node: unknown = document.contents;
     let line = isNode(node) && node.range ? lines.linePos(node.range[0]).line : 1;
     for (const step of path) {
-      node = inside(node, step);
+      node = part(node, step)?.value;
       if (!isNode(node) || !node.range) return line;
       line = lines.linePos(node.range[0]).line;
     }

@@ -144,6 +144,8 @@ export interface Draft {
   readonly operations: readonly DraftOperation[];
   /** Every file that went in, by name, also those that an artefact refers to and that nobody named. */
   readonly files?: readonly string[] | undefined;
+  /** Files that services are given and that were read for their sake; each may still be an artefact of its own kind. */
+  readonly lookedAt?: readonly string[] | undefined;
   /** What the artefact leaves open and a person can answer, as questions: they stand in the file. */
   readonly questions: readonly string[];
   /** What the reader of the import must know (what was left out, counted, sampled): they stand in the summary. */

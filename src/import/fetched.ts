@@ -45,6 +45,7 @@ export async function fetched(address: string, signal: AbortSignal): Promise<Art
     text: () => wholeText(name, pieces(body)),
     bytes: () => pieces(body),
     beside: async () => undefined,
+    filesIn: async () => [],
   };
 }
 

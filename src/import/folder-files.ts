@@ -10,6 +10,11 @@ const skipped = new Set(['node_modules', 'vendor', 'bower_components', '__pycach
 const deepest = 16;
 const most = 20_000;
 
+/** Is a folder of this name hidden, or does it hold other people's files? */
+export function isForeignFolder(name: string): boolean {
+  return name.startsWith('.') || skipped.has(name);
+}
+
 /** The files in a folder that could be artefacts, by path relative to it, sorted; links and hidden folders are left out. */
 export async function folderFiles(name: string, folder: string): Promise<readonly string[]> {
   const found: string[] = [];
@@ -19,8 +24,7 @@ export async function folderFiles(name: string, folder: string): Promise<readonl
     for (const entry of entries) {
       const path = next.path === '' ? entry.name : `${next.path}/${entry.name}`;
       if (entry.isDirectory()) {
-        const hidden = entry.name.startsWith('.') || skipped.has(entry.name);
-        if (!hidden && next.depth < deepest) waiting.push({path, depth: next.depth + 1});
+        if (!isForeignFolder(entry.name) && next.depth < deepest) waiting.push({path, depth: next.depth + 1});
       } else if (entry.isFile() && (ending.test(entry.name) || entry.name === '.env')) found.push(path);
     }
     if (found.length > most)

@@ -58,6 +58,7 @@ export async function importSystem(
   const {groups, passedOver} = await grouped(opened, formats, from);
   const drafts: {readonly draft: Draft; readonly label: string}[] = [];
   const taken = new Set<string>();
+  const lookedAt = new Set<string>();
   for (const {format, artefacts} of groups) {
     if (run.signal.aborted) throw new Interrupted();
     const left = artefacts.filter(({name}) => !taken.has(name));
@@ -67,6 +68,7 @@ export async function importSystem(
     const [first, ...others] = describing.length > 0 ? describing : left;
     const draft = await format.read(left, run);
     for (const file of draft.files ?? []) taken.add(file);
+    for (const file of draft.lookedAt ?? []) lookedAt.add(file);
     const label = others.length === 0 ? first!.name : `${first!.name} and ${others.length} more`;
     drafts.push({draft, label: printableLine(label)});
   }
@@ -107,7 +109,7 @@ export async function importSystem(
   return {
     data,
     read: groups.flatMap(({format, artefacts}) => artefacts.map((one) => ({name: one.name, title: format.title}))),
-    passedOver,
+    passedOver: passedOver.filter((file) => !lookedAt.has(file)),
     dangling: danglingIn(data),
     silent: said,
     notes: [...new Set(notes)],

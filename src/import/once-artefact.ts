@@ -36,5 +36,6 @@ export async function onceArtefact(name: string, stream: AsyncIterable<unknown>)
     text: () => wholeText(name, bytes()),
     bytes,
     beside: async () => undefined,
+    filesIn: async () => [],
   };
 }

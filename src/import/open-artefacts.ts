@@ -6,7 +6,7 @@ import type {Artefact} from './artefact.ts';
 import {fetched, isAddress} from './fetched.ts';
 import {folderFiles} from './folder-files.ts';
 import {onceArtefact} from './once-artefact.ts';
-import {inside, openFile} from './open-file.ts';
+import {ignored, inside, openFile} from './open-file.ts';
 
 /** An artefact with how the user came to name it: by itself, or by the folder that it lies in. */
 export interface Opened {
@@ -52,9 +52,4 @@ async function fromDisk(name: string, cwd: string): Promise<readonly Opened[]> {
       'Name the files, or a folder with manifests, models or traces.',
     );
   return opened;
-}
-
-function ignored(error: unknown): undefined {
-  if (error instanceof UserError) return undefined;
-  throw error;
 }

@@ -1,9 +1,10 @@
 import {createReadStream} from 'node:fs';
 import {open, realpath, stat} from 'node:fs/promises';
-import {dirname, isAbsolute, relative, resolve, sep} from 'node:path';
+import {dirname, isAbsolute, join, relative, resolve, sep} from 'node:path';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
 import type {Artefact} from './artefact.ts';
+import {smallFiles} from './small-files.ts';
 
 /** How much of an artefact is looked at to tell what it is. */
 export const headBytes = 65_536;
@@ -34,15 +35,42 @@ export async function openFile(name: string, path: string, root: string): Promis
     bytes: () => createReadStream(path, {highWaterMark: 1 << 20}),
     text: () => wholeText(name, createReadStream(path)),
     beside: async (other) => {
-      const target = resolve(dirname(path), other);
-      if (other.includes('\0') || isAbsolute(other) || !inside(root, target)) return undefined;
-      const found = await stat(target).catch(() => undefined);
-      // A link could lead out of the folder.
-      if (!found?.isFile() || found.size === 0 || !inside(await realpath(root), await realpath(target)))
-        return undefined;
-      return openFile(besideName(name, path, target), target, root);
+      const target = await withinRoot(path, other, root);
+      if (!target?.isFile || target.size === 0) return undefined;
+      return openFile(besideName(name, path, target.path), target.path, root);
+    },
+    filesIn: async (other) => {
+      const target = await withinRoot(path, other, root);
+      const files: Artefact[] = [];
+      for (const file of target?.isFile === false ? await smallFiles(target.path) : []) {
+        const there = join(target!.path, file);
+        const artefact = await openFile(besideName(name, path, there), there, root).catch(ignored);
+        if (artefact) files.push(artefact);
+      }
+      return files;
     },
   };
+}
+
+/** What is refused with a reason when the user names it is passed over where it only lies in a folder. */
+export function ignored(error: unknown): undefined {
+  if (error instanceof UserError) return undefined;
+  throw error;
+}
+
+/** The file or folder at `other` as seen from the file at `path`; undefined where there is none, or where it lies outside `root`. */
+async function withinRoot(
+  path: string,
+  other: string,
+  root: string,
+): Promise<{readonly path: string; readonly isFile: boolean; readonly size: number} | undefined> {
+  const target = resolve(dirname(path), other);
+  if (other.includes('\0') || isAbsolute(other) || !inside(root, target)) return undefined;
+  const found = await stat(target).catch(() => undefined);
+  if (!found?.isFile() && !found?.isDirectory()) return undefined;
+  // A link could lead out of the folder.
+  if (!inside(await realpath(root), await realpath(target))) return undefined;
+  return {path: target, isFile: found.isFile(), size: found.size};
 }
 
 /** A file that an artefact refers to is called as the artefact is: relative where that one is relative. */

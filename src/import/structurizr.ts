@@ -14,7 +14,7 @@ import {type SystemModel, systemModel} from './structurizr/system.ts';
 export const structurizr: Format = {title: 'Structurizr DSL', recognizes, read};
 
 function recognizes({head}: Artefact): boolean {
-  return /(?:^\ufeff?|\n)[ \t]*workspace(?:[ \t][^\n{]*)?\{/i.test(head);
+  return /(?:^|\n)(?:[^\S\n]|\u0085)*workspace(?:(?:[^\S\n]|\u0085)[^\n{]*)?\{/i.test(head);
 }
 
 async function read(artefacts: readonly Artefact[]): Promise<Draft> {

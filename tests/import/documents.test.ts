@@ -14,7 +14,7 @@ f: *a
 `;
 
 describe('the documents of a YAML file', () => {
-  it('know the line of every part; what came in through an anchor has the nearest', () => {
+  it('know the line of every part, also of what came in through an anchor or a merge key', () => {
     const [{data, lineOf}] = yamlDocuments('f.yaml', text) as [ReturnType<typeof yamlDocuments>[number]];
     expect(data).toEqual({
       a: {b: 1, c: ['x', {y: 2}]},
@@ -23,9 +23,28 @@ describe('the documents of a YAML file', () => {
     });
     expect(lineOf(['a', 'c', 1, 'y'])).toBe(5);
     expect(lineOf(['d', 'e'])).toBe(8);
-    expect(lineOf(['d', 'b'])).toBe(7);
+    // Merged: where the key is written, not where it is merged.
+    expect(lineOf(['d', 'b'])).toBe(2);
+    expect(lineOf(['d', 'c', 1, 'y'])).toBe(5);
     expect(lineOf(['f', 'b'])).toBe(2);
     expect(lineOf(['nothing'])).toBe(1);
+  });
+
+  it('take merged keys from the first source that has them, the own ones first, through chains of anchors', () => {
+    const merges = `one: &one
+  a: 1
+two: &two
+  <<: *one
+  a: 2
+  b: 2
+three:
+  <<: [*one, *two]
+  c: 3
+  c: 4
+`;
+    const [{data, lineOf}] = yamlDocuments('f.yaml', merges) as [ReturnType<typeof yamlDocuments>[number]];
+    expect((data as {three: unknown}).three).toEqual({a: 1, b: 2, c: 4});
+    expect(['a', 'b', 'c'].map((key) => lineOf(['three', key]))).toEqual([2, 6, 10]);
   });
 
   it('are several in one file, without the empty ones', () => {
@@ -49,6 +68,16 @@ describe('the documents of a YAML file', () => {
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).message).toMatch(said);
     expect((error as UserError).message.startsWith('f.yaml')).toBe(true);
+  });
+
+  it('find the lines of much that is merged in time that grows with its amount alone', () => {
+    const keys = Array.from({length: 10}, (_, i) => `k${i}`);
+    const shared = `x: &common\n${keys.map((key) => `  ${key}: 1\n`).join('')}`;
+    const many = Array.from({length: 3000}, (_, i) => `s${i}: {<<: *common}\n`).join('');
+    const [{lineOf}] = yamlDocuments('f.yaml', shared + many) as [ReturnType<typeof yamlDocuments>[number]];
+    // With a walk over the document for each alias this takes minutes, and the test runs into its limit.
+    for (let i = 0; i < 3000; i += 1)
+      expect(keys.map((key) => lineOf([`s${i}`, key]))).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 
   it('find the lines of many keys in time that grows with their number alone', () => {

@@ -36,6 +36,31 @@ describe('artefacts', () => {
       expect(await artefact.beside(path)).toBeUndefined();
   });
 
+  it('give the small text files of a folder that they refer to, in order, and none outside', async () => {
+    for (const path of ['b.conf', 'a.conf', 'x/c.conf', 'x/y/d.conf', 'x/y/z/e.conf', '.git/f.conf'])
+      write(`app/conf/${path}`, path);
+    write('app/conf/large.conf', 'x'.repeat(262_145));
+    write('app/conf/empty.conf', '');
+    write('app/conf/zero.conf', new Uint8Array([65, 0]));
+    symlinkSync(join(dir, 'outside.yaml'), join(cwd, 'app/conf/link.conf'));
+    symlinkSync(dir, join(cwd, 'app/up'));
+    for (let i = 0; i < 60; i += 1) write(`app/many/${100 + i}.conf`, 'x');
+    const [{artefact}] = (await open('app/compose.yaml')) as [Awaited<ReturnType<typeof open>>[number]];
+    const names = async (path: string) => (await artefact.filesIn(path)).map(({name}) => name);
+    expect(await names('./conf/')).toEqual([
+      'app/conf/a.conf',
+      'app/conf/b.conf',
+      'app/conf/x/c.conf',
+      'app/conf/x/y/d.conf',
+    ]);
+    expect(await (await artefact.filesIn('conf'))[0]!.text()).toBe('a.conf');
+    const many = await names('many');
+    expect([many.length, many[0], many.at(-1)]).toEqual([50, 'app/many/100.conf', 'app/many/149.conf']);
+    for (const path of ['up', '../..', dir, 'compose.yaml', 'nowhere', 'no\0name'])
+      expect(await names(path)).toEqual([]);
+    for (const path of ['app/conf', 'app/many', 'app/up']) rmSync(join(cwd, path), {recursive: true});
+  });
+
   it('of a folder outside are held in that folder', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'artefacts-'));
     mkdirSync(join(outside, 'a'));

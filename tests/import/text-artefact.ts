@@ -17,6 +17,14 @@ export function textArtefact(name: string, text: string, folder: Readonly<Record
       const other = Object.hasOwn(folder, there) ? folder[there] : undefined;
       return other === undefined ? undefined : textArtefact(there, other, folder);
     },
+    filesIn: async (path) => {
+      const there = `${normalize(join(name, '..', path)).replace(/\/$/, '')}/`;
+      return Object.keys(folder)
+        .filter((file) => file.startsWith(there) && file.slice(there.length).split('/').length <= 3)
+        .sort()
+        .slice(0, 50)
+        .map((file) => textArtefact(file, folder[file]!, folder));
+    },
   };
 }
 

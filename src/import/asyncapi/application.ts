@@ -32,8 +32,8 @@ export interface Use {
   readonly group: string | undefined;
   /** The requester waits for an answer. */
   readonly reply: boolean;
-  /** It is such an answer. */
-  readonly answer: boolean;
+  /** Where it is such an answer: the use that asks for it. */
+  readonly request: Use | undefined;
   /** Messages carry an id to match answers with; who answers is not said. */
   readonly correlated: boolean;
   readonly origin: Origin;

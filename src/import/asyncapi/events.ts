@@ -1,24 +1,20 @@
 import type {DraftConsumer, DraftEvent, Place} from '../draft.ts';
-import type {Application, SpecMessage, Use} from './application.ts';
+import {type Channel, completeAnswers, type Member} from './answers.ts';
+import type {Application, SpecMessage} from './application.ts';
 import type {SpecBrokers} from './brokers.ts';
 import {carried} from './payload.ts';
 
-interface Member {
-  readonly application: Application;
-  readonly use: Use;
-}
-
-/** The uses of one channel, over all documents. */
-interface Channel {
-  readonly via: string | undefined;
-  readonly members: Member[];
+/** The events of all documents, and what they leave open of requests and their answers. */
+export interface SpecEvents {
+  readonly events: readonly DraftEvent[];
+  readonly questions: readonly string[];
 }
 
 /**
  * Events from what all documents say together: the uses of one address on one broker are one channel, and who sends there
  * publishes for who receives there. A channel with several messages is one event for each.
  */
-export function specEvents(applications: readonly Application[], {brokerOf}: SpecBrokers): DraftEvent[] {
+export function specEvents(applications: readonly Application[], {brokerOf}: SpecBrokers): SpecEvents {
   const channels = new Map<string, Channel>();
   const homeless: Member[] = [];
   const viasOf = new Map<string, Set<string>>();
@@ -43,7 +39,8 @@ export function specEvents(applications: readonly Application[], {brokerOf}: Spe
     const vias = viasOf.get(addressKey(member));
     join(member, vias?.size === 1 ? [...vias][0] : undefined);
   }
-  return distinctlyNamed([...channels.values()].flatMap(eventsOf));
+  const questions = completeAnswers([...channels.values()]);
+  return {events: distinctlyNamed([...channels.values()].flatMap(eventsOf)), questions};
 }
 
 /** Documents name the variable parts of an address as they like. What has no address is not joined. */

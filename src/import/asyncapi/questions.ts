@@ -34,7 +34,9 @@ export function questions(applications: readonly Application[], events: readonly
 /** Messages with an id to match answers with, where no document speaks of an answer. */
 function waiting(applications: readonly Application[]): string[] {
   return applications.flatMap(({name, uses}) => {
-    const open = uses.filter((use) => use.correlated && !use.reply && !use.answer && directProtocols(use).length === 0);
+    const open = uses.filter(
+      (use) => use.correlated && !use.reply && !use.request && directProtocols(use).length === 0,
+    );
     const [first] = open;
     if (!first) return [];
     const addresses = [...new Set(open.map(({address, channel}) => address ?? channel))];

@@ -62,7 +62,7 @@ function use(
     queue: textAt(bound(channel, 'amqp', 'is')) === 'queue' || bound(channel, 'sqs', 'queue') !== undefined,
     group: onlyValue(bound(operation, 'kafka', 'groupId')),
     reply: bound(operation, 'amqp', 'replyTo') !== undefined,
-    answer: false,
+    request: undefined,
     correlated: isCorrelated(messages),
     origin: originAt(
       operation,

@@ -20,11 +20,14 @@ export function versionThree(file: SpecFile, name: string): Application {
     if ((action !== 'send' && action !== 'receive') || !channel) return [];
     used.add(spotId(channel));
     const reply = spotAt(operation, 'reply');
-    const request = use(operation, key, action, channel, spotsIn(spotAt(operation, 'messages')), servers);
+    const request: Use = {
+      ...use(operation, key, action, channel, spotsIn(spotAt(operation, 'messages')), servers),
+      reply: reply !== undefined,
+    };
     const answers = spotAt(reply, 'channel');
     if (answers) used.add(spotId(answers));
     return [
-      {...request, reply: reply !== undefined},
+      request,
       // Whoever receives the request sends the answer, and the other way round.
       ...(answers
         ? [
@@ -37,7 +40,7 @@ export function versionThree(file: SpecFile, name: string): Application {
                 spotsIn(spotAt(reply, 'messages')),
                 servers,
               ),
-              answer: true,
+              request,
             },
           ]
         : []),
@@ -79,7 +82,7 @@ function use(
     queue,
     group: onlyValue(bound(operation, 'kafka', 'groupId')),
     reply: bound(operation, 'amqp', 'replyTo') !== undefined,
-    answer: false,
+    request: undefined,
     correlated: isCorrelated(messages),
     origin: originAt(operation, `operation ${key}: ${action}`),
   };

@@ -32,7 +32,7 @@ export async function eventApis(apis: readonly Api[]): Promise<EventApis> {
     else events.push(undescribed(api));
   }
   const brokers = specBrokers(applications);
-  return {brokers: brokers.brokers, events: [...specEvents(applications, brokers), ...events]};
+  return {brokers: brokers.brokers, events: [...specEvents(applications, brokers).events, ...events]};
 }
 
 function undescribed({name, providers, consumers, entity}: Api): DraftEvent {

@@ -8,8 +8,9 @@ import type {ServicePart} from './service-part.ts';
 export interface FromEnvironmentFiles {
   readonly settings: ReadonlyMap<string, Setting>;
   readonly files: ReadonlySet<string>;
-  /** Files that are not there and must be. */
+  /** Files that must be there and are not, or may not be read because they lie outside the project's folder. */
   readonly missing: readonly string[];
+  readonly outside: readonly string[];
 }
 
 /** The variables of a service's `env_file`s by name, a later file over an earlier one, and the files that are not there. */
@@ -21,10 +22,11 @@ export async function fromEnvironmentFiles(
   const settings = new Map<string, Setting>();
   const files = new Set<string>();
   const missing: string[] = [];
+  const outside: string[] = [];
   for (const {path, from, line, required} of environmentFiles) {
     const artefact = await model.files.get(from)?.beside(path);
     if (artefact === undefined) {
-      if (required) missing.push(`${path} (${from}:${line})`);
+      if (required) (/^(?:[/\\~]|[a-z]:)/i.test(path) ? outside : missing).push(`${path} (${from}:${line})`);
       continue;
     }
     files.add(artefact.name);
@@ -37,5 +39,5 @@ export async function fromEnvironmentFiles(
         rule: `environment ${name}`,
       });
   }
-  return {settings, files, missing};
+  return {settings, files, missing, outside};
 }

@@ -1,4 +1,4 @@
-import {isMap, isScalar, isSeq} from 'yaml';
+import {partFinder} from '../document-parts.ts';
 import type {ManifestDocument} from '../documents.ts';
 
 /** Where the parts of a compose file stand, and which carry a tag. */
@@ -9,41 +9,31 @@ export interface Places {
   readonly tagOf: (...path: readonly (string | number)[]) => string | undefined;
 }
 
-/** Deep enough for `services / cart / environment / CART_ADDR` and one list more. */
-const deepest = 5;
-
-/** One walk over the document, so that asking for a place costs the same however large the file is. */
+/** Looks places up in the document, through aliases and merge keys: what a service has from `<<: *common` stands where common has it. */
 export function placesOf({document}: ManifestDocument, text: string): Places {
   const starts = [0];
   const plain = text.replace(/^\ufeff/, '');
   for (let at = plain.indexOf('\n'); at >= 0; at = plain.indexOf('\n', at + 1)) starts.push(at + 1);
-  const lines = new Map<string, number>();
-  const tags = new Map<string, string>();
-  const waiting: {readonly node: unknown; readonly path: string; readonly depth: number}[] = [
-    {node: document.contents, path: '', depth: 0},
-  ];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const {node, path, depth} = next;
-    const add = (key: unknown, value: unknown, from: unknown) => {
-      const inner = `${path}\u0000${String(key)}`;
-      const start = rangeOf(from) ?? rangeOf(value);
-      if (start !== undefined) lines.set(inner, lineAt(starts, start));
-      const {tag} = (value ?? {}) as {readonly tag?: unknown};
-      if (typeof tag === 'string' && !tag.startsWith('tag:')) tags.set(inner, tag);
-      if (depth + 1 < deepest) waiting.push({node: value, path: inner, depth: depth + 1});
-    };
-    if (isMap(node)) for (const {key, value} of node.items) add(isScalar(key) ? key.value : '', value, key);
-    else if (isSeq(node)) for (const [index, value] of node.items.entries()) add(index, value, undefined);
-  }
+  const partOf = partFinder(document);
   return {
     lineOf: (...path) => {
-      for (let length = path.length; length > 0; length -= 1) {
-        const line = lines.get(`\u0000${path.slice(0, length).join('\u0000')}`);
-        if (line !== undefined) return line;
+      let node: unknown = document.contents;
+      let line = 1;
+      for (const step of path) {
+        const part = partOf(node, step);
+        const start = rangeOf(part?.key) ?? rangeOf(part?.value);
+        if (start === undefined) return line;
+        line = lineAt(starts, start);
+        node = part?.value;
       }
-      return 1;
+      return line;
     },
-    tagOf: (...path) => tags.get(`\u0000${path.join('\u0000')}`),
+    tagOf: (...path) => {
+      let node: unknown = document.contents;
+      for (const step of path) node = partOf(node, step)?.value;
+      const {tag} = (node ?? {}) as {readonly tag?: unknown};
+      return typeof tag === 'string' && !tag.startsWith('tag:') ? tag : undefined;
+    },
   };
 }
 

@@ -99,8 +99,10 @@ export function readService(name: string, data: unknown, around: Surroundings): 
     command: commandOf(field('command'), text, (i) => ({file, line: place('command', i)})),
     entrypoint: commandOf(field('entrypoint'), text, (i) => ({file, line: place('entrypoint', i)})),
     mounts: list(field('volumes')).flatMap((volume, i) => {
-      const source = at(volume, 'source') ?? /^(\.{1,2}\/[^:]*):/.exec(text(volume) ?? '')?.[1];
-      return references(source, 'volumes', i).filter(({path}) => /^\.{1,2}\//.test(path) || /^[^/]+\.\w+$/.test(path));
+      const [, source, target = ''] = /^(\.{1,2}\/[^:]*):([^:]*)/.exec(text(volume) ?? '') ?? [];
+      return references(at(volume, 'source') ?? source, 'volumes', i)
+        .filter(({path}) => /^\.{1,2}\//.test(path) || /^[^/]+\.\w+$/.test(path))
+        .map((reference) => ({...reference, target: text(at(volume, 'target')) ?? target}));
     }),
     configs: [...list(field('configs')), ...list(field('secrets'))].flatMap(
       (one) => text(at(one, 'source') ?? one) ?? [],

@@ -12,6 +12,11 @@ export interface FileReference {
   readonly line: number;
 }
 
+/** A file or folder of the project that a service mounts; `target` is its place in the container. */
+export interface Mount extends FileReference {
+  readonly target: string;
+}
+
 /** The fields of a service that an import needs, as one file writes them, or as several files come to together. */
 export interface ServicePart {
   readonly file: string;
@@ -32,7 +37,7 @@ export interface ServicePart {
   /** The words of the command line, with their places. */
   readonly command?: readonly Entry[] | undefined;
   readonly entrypoint?: readonly Entry[] | undefined;
-  readonly mounts: readonly FileReference[];
+  readonly mounts: readonly Mount[];
   /** Names of the file's `configs` and `secrets`. */
   readonly configs: readonly string[];
   /** Fields that this part takes away (`!reset`) or replaces as a whole (`!override`) instead of adding to them. */

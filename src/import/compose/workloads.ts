@@ -1,5 +1,5 @@
 import {argumentParts} from '../manifest/command-line.ts';
-import {isSetUpJob, isTool, kindOf} from '../manifest/kinds.ts';
+import {isSetUpJob, kindOf, toolOf} from '../manifest/kinds.ts';
 import {says, wordsOf} from '../manifest/variable-words.ts';
 import {resolverOf, type Setting, type Workload} from '../manifest/workload.ts';
 import {fromMountedFiles} from './configuration-files.ts';
@@ -15,6 +15,8 @@ export interface ComposeWorkloads {
   readonly notes: readonly string[];
   /** Environment files that several services are given, with how many: nobody need use all of one. */
   readonly shared: ReadonlyMap<string, number>;
+  /** The configuration files that services mount. */
+  readonly mounted: readonly string[];
 }
 
 /**
@@ -35,7 +37,7 @@ export async function composeWorkloads(model: ComposeModel, lookup: Lookup): Pro
     ([name, part]): Workload => ({
       name,
       nature: kindOf({name, image: part.image, built: part.built, ports: part.ports}),
-      tool: isTool({name, image: part.image}),
+      tool: toolOf({name, image: part.image}),
       replicas: part.replicas,
       names: [...part.names, ...part.networks.map((network) => `${name}.${network}`)],
       links: new Map(part.links.map(([alias, target]) => [alias.toLowerCase(), target])),
@@ -44,6 +46,7 @@ export async function composeWorkloads(model: ComposeModel, lookup: Lookup): Pro
     }),
   );
   const missing = [...environments.values()].flatMap((one) => one.missing);
+  const outside = [...environments.values()].flatMap((one) => one.outside);
   const callers = new Map(
     plain.filter(({nature}) => nature.kind === 'service').map(({name}) => [name, services.get(name)!]),
   );
@@ -54,13 +57,18 @@ export async function composeWorkloads(model: ComposeModel, lookup: Lookup): Pro
     (host) => plain[0] !== undefined && resolve(host, plain[0]) !== undefined,
   );
   if (missing.length > 0)
-    notes.push(`Environment files that are not there: ${missing.join(', ')}; what they name is missing.`);
+    notes.push(
+      `Environment files that are not there${missing.some((file) => /(?:^|\/)\.\.\//.test(file)) ? ' or lie outside the folder' : ''}: ${missing.join(', ')}; what they name is missing.`,
+    );
+  if (outside.length > 0)
+    notes.push(`Environment files outside the folder are not read: ${outside.join(', ')}; what they name is missing.`);
   const unset = [...model.missing].filter((name) => says(name) === 'host' || wordsOf(name).includes('service'));
   if (unset.length > 0) notes.push(`Set in no environment file: ${unset.join(', ')}; what they name is missing.`);
   return {
     workloads: plain.map((one) => ({...one, settings: [...one.settings, ...(mounted.settings.get(one.name) ?? [])]})),
     notes: [...notes, ...mounted.notes],
     shared,
+    mounted: mounted.files,
   };
 }
 

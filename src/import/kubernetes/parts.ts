@@ -1,6 +1,6 @@
 import {at, list, wholeNumber, word, words} from '../manifest/fields.ts';
 import {hostsIn} from '../manifest/hosts.ts';
-import {isSetUpJob, isTool, kindOf, type Nature} from '../manifest/kinds.ts';
+import {isSetUpJob, kindOf, type Nature, toolOf} from '../manifest/kinds.ts';
 import type {Workload as Part} from '../manifest/workload.ts';
 import type {Component} from './components.ts';
 import type {Trust} from './environment.ts';
@@ -34,7 +34,7 @@ export function partOf(component: Component, name: string, reading: Reading): Pa
   return {
     name,
     nature: kindOf(subject),
-    tool: isTool(subject),
+    tool: toolOf(subject),
     replicas: replicasOf(workloads),
     team: workload && teamOf(workload),
     names: [],

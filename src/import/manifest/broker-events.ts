@@ -1,6 +1,7 @@
+import {listed} from '../../figures.ts';
 import type {DraftConsumer, DraftEvent, Origin, Place} from '../draft.ts';
 import type {Link} from './links.ts';
-import {groupOf, type TopicSetting, topicsOf} from './topics.ts';
+import {groupOf, ownStateTopics, type TopicSetting, topicsOf} from './topics.ts';
 import type {Setting} from './workload.ts';
 
 /** That a workload uses a broker. */
@@ -29,9 +30,11 @@ interface Growing {
 export function brokerEvents(clients: readonly Client[]): {
   readonly events: DraftEvent[];
   readonly questions: string[];
+  readonly notes: string[];
 } {
   const events = new Map<string, Growing>();
   const questions: string[] = [];
+  const notes: string[] = [];
   const byWorkload = new Map<string, Client[]>();
   for (const client of clients) {
     const own = byWorkload.get(client.link.from.name);
@@ -58,6 +61,9 @@ export function brokerEvents(clients: readonly Client[]): {
     const {from} = own[0]!.link;
     const topics = topicsOf(from.settings).map((topic) => ({topic, client: clientFor(topic, own)}));
     const group = groupOf(from.settings);
+    const state = ownStateTopics(from.settings);
+    if (state.length > 0)
+      notes.push(`${from.name} keeps its own state in ${listed(state)}: topics of Kafka Connect itself, left out.`);
     for (const client of own) {
       const mine = topics.filter((one) => one.client === client).map(({topic}) => topic);
       const open = mine.filter(({direction}) => direction === undefined);
@@ -92,7 +98,7 @@ export function brokerEvents(clients: readonly Client[]): {
         );
     }
   }
-  return {events: [...events.values()], questions: [...new Set(questions)]};
+  return {events: [...events.values()], questions: [...new Set(questions)], notes};
 }
 
 /** The broker that a topic belongs to: the one that its variable names, else the first. */

@@ -1,11 +1,16 @@
+import {listed} from '../../figures.ts';
 import type {Draft, DraftBroker, DraftCall, DraftService, Origin} from '../draft.ts';
 import {brokerEvents, type Client} from './broker-events.ts';
 import {clustersOf} from './clusters.ts';
 import type {Nature} from './kinds.ts';
 import {type Link, linksOf, tellsKind} from './links.ts';
-import {wordsOf} from './variable-words.ts';
+import {ownProducts} from './own-products.ts';
+import {isStoreQueue, storeQueueQuestions} from './store-queues.ts';
+import {isWatching, watched} from './watched.ts';
 import {type Resolve, resolverOf, type Workload} from './workload.ts';
 
+/** A part of a product that is the system itself. */
+const itself: Nature = {kind: 'service', confidence: 'likely', by: 'image'};
 const ranks = {sure: 0, likely: 1, guess: 2} as const;
 
 /** Everything of a draft but its evidence, name and operations. */
@@ -18,29 +23,37 @@ export type Connected = Pick<Draft, 'services' | 'calls' | 'brokers' | 'events' 
  * the notes; how stores and brokers find each other is left out.
  */
 export function connections(workloads: readonly Workload[], resolve: Resolve = resolverOf(workloads)): Connected {
-  const links = workloads.flatMap((workload) => linksOf(workload, resolve));
+  const passedOver = new Map<string, Set<string>>();
+  const links = workloads.flatMap((workload) =>
+    linksOf(workload, resolve, (host) => addTo(passedOver, workload.name, host)),
+  );
   const natures = naturesOf(workloads, links);
+  const own = ownProducts(workloads, links, natures);
+  for (const names of own.values()) for (const name of names) natures.set(name, itself);
   const brokers = [...natures].filter(([, {kind}]) => kind === 'broker').map(([name]) => name);
   const cluster = clustersOf(brokers, links);
+  const targetOf = ({to}: Link) => cluster.get(to) ?? to;
   const calls = new Map<string, Link>();
   const clientLinks = new Map<string, Link>();
-  const watched = new Map<string, Set<string>>();
+  const watching: Link[] = [];
+  const queues: Link[] = [];
   const used = new Set<string>();
   for (const link of links) {
-    const from = natures.get(link.from.name)!;
-    const to = natures.get(link.to)!;
-    const broker = cluster.get(link.to);
-    const target = broker ?? link.to;
-    const watches = from.kind === 'telemetry' && to.kind !== 'telemetry';
-    if (watches || (link.from.tool && broker !== undefined)) addTo(watched, link.from.name, target);
+    const [from, to] = [natures.get(link.from.name)!, natures.get(link.to)!];
+    if (isWatching(link, from, to)) watching.push(link);
     else if (from.kind === 'broker' || from.kind === 'datastore') continue;
-    else keepBest(broker === undefined ? calls : clientLinks, target, link);
-    if (!watches) used.add(target);
+    else if (cluster.has(link.to)) keepBest(clientLinks, targetOf(link), link);
+    else if (isStoreQueue(link, to)) {
+      queues.push(link);
+      keepBest(calls, link.to, {...link, confidence: 'guess'});
+    } else keepBest(calls, link.to, link);
+    if (from.kind !== 'telemetry' || to.kind === 'telemetry') used.add(targetOf(link));
   }
   const clients = [...clientLinks.values()].map(
     (link): Client => ({link, broker: cluster.get(link.to)!, technology: natures.get(link.to)!.technology}),
   );
-  const {events, questions} = brokerEvents(clients);
+  const {events, questions, notes} = brokerEvents(clients);
+  const aside = watched(watching, targetOf);
   return {
     services: [
       ...workloads.flatMap((workload) =>
@@ -51,10 +64,19 @@ export function connections(workloads: readonly Workload[], resolve: Resolve = r
     calls: [...calls.values()].map(callOf),
     brokers: brokersOf(workloads, links, cluster, used),
     events,
-    questions: [...questions, ...queueQuestions([...calls.values()], natures)],
-    notes: [...watched].map(
-      ([name, targets]) => `${name} watches ${[...targets].join(', ')}: that is no part of a request and left out.`,
-    ),
+    questions: [...questions, ...aside.questions, ...storeQueueQuestions(queues)],
+    notes: [
+      ...[...own].map(
+        ([product, names]) =>
+          `${listed(names)} are ${product} itself, and nobody here sends it telemetry: taken for services.`,
+      ),
+      ...aside.notes,
+      ...notes,
+      ...[...passedOver].map(
+        ([name, hosts]) =>
+          `${name} mentions ${listed([...hosts])}: taken for names of specifications, packages or sources, not for calls.`,
+      ),
+    ],
   };
 }
 
@@ -135,15 +157,4 @@ function brokersOf(
   for (const name of cluster.values()) nodes.set(name, (nodes.get(name) ?? 0) + 1);
   const there = [...nodes].filter(([name]) => described.has(name) || used.has(name));
   return there.map(([name, count]) => ({name, ...(count > 1 && {nodes: count}), origin: origins.get(name)!}));
-}
-
-/** Stores that a variable calls a broker or queue (Celery on Redis) may carry messages. */
-function queueQuestions(calls: readonly Link[], natures: ReadonlyMap<string, Nature>): string[] {
-  return calls.flatMap(({from, to, mention, setting}) => {
-    const words = wordsOf(mention.variable);
-    const queue = words.some((word) => word === 'broker' || word === 'queue' || word === 'celery');
-    if (!queue || natures.get(to)!.kind !== 'datastore') return [];
-    const place = `${setting.file}${setting.line === undefined ? '' : `:${setting.line}`} ${setting.name}`;
-    return [`Does ${from.name} use ${to} to pass messages on, and who reads them? (${place})`];
-  });
 }

@@ -81,12 +81,18 @@ export function natureOfVariable(variable: string): Nature | undefined {
   return knownWord(words, 'variable', 'likely');
 }
 
-/** Does it only show or administer what it is connected to (a page over Kafka)? Its connections are nobody's work. */
-export function isTool({name, image}: Subject): boolean {
-  return [imageWords(image ?? ''), wordsOf(name)].some((words) => {
-    if (withPairs(words).some((word) => tools.has(word))) return true;
-    return words.some((word) => toolWords.has(word)) && knownWord(words, 'name', 'likely') !== undefined;
-  });
+/** What a tool of brokers and stores is: a page that shows them, a registry that keeps schemas on one, a proxy that takes messages over HTTP. */
+export type Tool = 'page' | 'registry' | 'proxy';
+
+/** Which tool it is, if it only serves what it is connected to (a page over Kafka): its connections are nobody's work. */
+export function toolOf({name, image}: Subject): Tool | undefined {
+  for (const words of [imageWords(image ?? ''), wordsOf(name)]) {
+    const known = withPairs(words).some((word) => tools.has(word));
+    const word = words.find((one) => toolWords.has(one));
+    if (!known && (word === undefined || knownWord(words, 'name', 'likely') === undefined)) continue;
+    return words.includes('registry') ? 'registry' : word === 'rest' ? 'proxy' : 'page';
+  }
+  return undefined;
 }
 
 /** Does it set up a broker or store once and end: a store's or broker's own image under a name like `kafka-init`, or a migrator's? */
@@ -102,6 +108,7 @@ export function isSetUpJob({name, image}: Subject): boolean {
 /** A page over a broker (`kafka-ui`) is a service, and its own name must not make it a broker again; `jaeger-ui` is telemetry all the same. */
 function natureOfImage(image: string | undefined): Nature | undefined {
   const words = imageWords(image ?? '');
+  if (isExporter(words)) return {kind: 'telemetry', technology: 'exporter', confidence: 'sure', by: 'image'};
   const counted = words.filter((word, i) => i === 0 || !plainWords.has(word));
   const found = knownWord(counted, 'image', 'sure');
   const client = words.some(
@@ -114,6 +121,7 @@ function natureOfName(name: string, own: boolean): Nature | undefined {
   const cloud = clouds.find(([pattern]) => pattern.test(name.slice(-150)));
   if (cloud) return {kind: cloud[1], technology: cloud[2], confidence: 'likely', by: 'name'};
   const words = wordsOf(name.split('.')[0]!);
+  if (isExporter(words)) return {kind: 'telemetry', technology: 'exporter', confidence: 'likely', by: 'name'};
   if (
     words.some((word) => clientWords.has(word)) ||
     (own && words.some((word) => word === 'service' || word === 'svc'))
@@ -133,6 +141,12 @@ function knownWord(words: readonly string[], by: Nature['by'], confidence: Confi
     if (technology !== undefined) return {kind, technology, confidence, by};
   }
   return undefined;
+}
+
+/** `oracledb_exporter`: it tells Prometheus of a product, and is not that product. */
+function isExporter(words: readonly string[]): boolean {
+  const at = words.lastIndexOf('exporter');
+  return at > 0 && knownWord(words.slice(at - 1, at), 'name', 'likely') !== undefined;
 }
 
 function withPairs(words: readonly string[]): readonly string[] {

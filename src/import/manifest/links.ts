@@ -22,7 +22,9 @@ const order: readonly Confidence[] = ['sure', 'likely', 'guess'];
 const worse = (a: Confidence, b: Confidence): Confidence => order[Math.max(order.indexOf(a), order.indexOf(b))]!;
 /** Addresses of specifications, package registries and documentation: names, not places that a service calls. */
 const namesOnly =
-  /(?:^|\.)(?:w3\.org|json-schema\.org|schema\.org|schemas\.[\w.]+|example\.(?:com|org|net)|npmjs\.org|pypi\.org|apache\.org|xmlsoap\.org|github\.com|githubusercontent\.com|maven\.org)$/;
+  /^(?!api\.)(?:.*\.)?(?:w3\.org|json-schema\.org|schema\.org|schemas\.[\w.]+|npmjs\.org|pypi\.org|apache\.org|xmlsoap\.org|github\.com|githubusercontent\.com|maven\.org)$/;
+/** Hosts that stand for others in documentation and samples: what is really called there a person must say. */
+const sampleHost = /(?:^|\.)(?:example|example\.(?:com|org|net|edu))$/;
 const fileEnding =
   /\.(?:ya?ml|json|xml|conf|cfg|ini|pem|crt|key|p12|jks|properties|toml|sh|js|ts|py|jar|log|sock|html?|txt|sql|so|exe|class|xsd|csv)$/;
 
@@ -30,14 +32,18 @@ const fileEnding =
 const healthPath =
   /^\/(?:[\w-]{1,40}\/)?(?:hc|health|healthz|healthcheck|liveness|readiness|livez|readyz|ping|status)\/?$/;
 
-/** Every link that the settings of `from` show, in their order. Its own names are no targets. */
-export function linksOf(from: Workload, resolve: Resolve): Link[] {
+/**
+ * Every link that the settings of `from` show, in their order. Its own names are no targets. `passedOver` is told of every
+ * address that was taken for a mere name (a specification's, a package registry's).
+ */
+export function linksOf(from: Workload, resolve: Resolve, passedOver: (host: string) => void): Link[] {
   const besidePorts = portsOf(from.settings);
   return from.settings.flatMap((setting) =>
     hostsIn(setting.name, setting.value).flatMap((found): Link[] => {
       const mention = {...found, port: found.port ?? besidePorts.get(portName(found.variable))};
       const known = resolve(mention.host, from);
       if (known === from.name || healthPath.test(mention.path ?? '')) return [];
+      if (known === undefined && mention.shape === 'address' && namesOnly.test(mention.host)) passedOver(mention.host);
       const confidence = known === undefined ? danglingConfidence(mention) : knownConfidence(mention);
       if (confidence === undefined) return [];
       return [
@@ -77,12 +83,13 @@ function knownConfidence({shape, host, variable}: HostMention): Confidence | und
 
 function danglingConfidence({shape, host, port, scheme, variable}: HostMention): Confidence | undefined {
   if (saysOwnAddress(variable) || namesOnly.test(host)) return undefined;
+  const found = sampleHost.test(host) ? 'guess' : 'likely';
   if (shape === 'address') {
     const plausible =
       scheme !== undefined || port === undefined || ports.has(port) || /host|perhaps/.test(says(variable));
-    return plausible ? 'likely' : undefined;
+    return plausible ? found : undefined;
   }
-  return shape === 'named' && saysForeignHost(variable) && !fileEnding.test(host) ? 'likely' : undefined;
+  return shape === 'named' && saysForeignHost(variable) && !fileEnding.test(host) ? found : undefined;
 }
 
 function natureOf(mention: HostMention, setting: Setting): Nature {

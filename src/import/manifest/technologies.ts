@@ -73,7 +73,7 @@ export const clouds: readonly (readonly [RegExp, Exclude<Kind, 'service'>, strin
  */
 export const clientWords: ReadonlySet<string> = new Set(
   words(
-    'api app worker workers consumer consumers producer producers publisher subscriber listener client ui web console frontend backend gateway proxy manager admin commander express insight redisinsight adminer phpmyadmin pgadmin kafdrop akhq kowl connect connector rest registry ksql ksqldb streams init initializer setup migrate migration migrations migrator seed seeder seeding backup job cron cli mc create topics bridge adapter sync loader importer processor handler docs bot test tests loadtest generator demo example sample mirrormaker cruise debezium operator page view viewer dashboard monitor monitoring browser compass studio pgbouncer twemproxy sidekiq celery',
+    'api app worker workers consumer consumers producer producers publisher subscriber listener client ui web console frontend backend gateway proxy manager admin commander express insight redisinsight adminer phpmyadmin pgadmin kafdrop akhq kowl connect connector rest registry ksql ksqldb streams init initializer setup migrate migration migrations migrator seed seeder seeding backup job cron cli mc create topics bridge adapter sync loader importer processor handler docs bot test tests loadtest generator demo example sample mirrormaker cruise debezium operator meta pooler pgpool gui dump restore sidecar page view viewer dashboard monitor monitoring browser compass studio pgbouncer twemproxy sidekiq celery',
   ),
 );
 

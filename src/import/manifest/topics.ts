@@ -1,4 +1,4 @@
-import {wordsOf} from './variable-words.ts';
+import {isSecretWord, wordsOf} from './variable-words.ts';
 import type {Setting} from './workload.ts';
 
 /** A topic or queue that a workload's configuration names, and which way its messages go where the name says so. */
@@ -20,7 +20,7 @@ export interface GroupSetting {
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const carriers = set('topic topics queue queues exchange subject subjects destination');
 const notTopics = set(
-  'partitions partition replication factor replicas retention enabled enable create auto count size prefix suffix ms bytes config policy timeout length max min ttl durable type version host port user username password dlq dlt dead deadletter retry retries concurrency workers driver connection backend interval limit',
+  'partitions partition replication factor replicas retention enabled enable create auto count size prefix suffix ms bytes config policy timeout length max min ttl durable type version host port dlq dlt dead deadletter retry retries concurrency workers driver connection backend interval limit',
 );
 const reading = set(
   'consumer consumers consume consumes consuming subscribe subscriber subscribers subscription subscribes input inbound incoming in listener read reads reader source',
@@ -35,7 +35,10 @@ export function topicsOf(settings: readonly Setting[]): TopicSetting[] {
   return settings.flatMap((setting) => {
     const words = wordsOf(setting.name);
     const carrier = words.findLast((word) => carriers.has(word));
-    if (carrier === undefined || words.some((word) => notTopics.has(word))) return [];
+    if (carrier === undefined || words.some((word) => notTopics.has(word)) || isOwnState(words)) return [];
+    // `PASSWORD_RESET_TOPIC` and `USER_TOPIC` name topics, `TOPIC_PASSWORD` and `TOPIC_USER` do not.
+    const behind = words.slice(words.lastIndexOf(carrier) + 1);
+    if (behind.some((word) => isSecretWord(word) || word === 'user' || word === 'username')) return [];
     if (carrier === 'destination' && !words.includes('bindings')) return [];
     return setting.value.split(',').flatMap((item): TopicSetting[] => {
       const topic = lastOfAddress(item.trim());
@@ -44,6 +47,11 @@ export function topicsOf(settings: readonly Setting[]): TopicSetting[] {
       return [{topic, channel, direction: directionOf(words), words, setting}];
     });
   });
+}
+
+/** The topics in which Kafka Connect keeps its own state: they are no events of the system. */
+export function ownStateTopics(settings: readonly Setting[]): string[] {
+  return settings.flatMap(({name, value}) => (isOwnState(wordsOf(name)) && topicName.test(value) ? [value] : []));
 }
 
 /** The consumer group, where one is configured: who has one reads. */
@@ -59,6 +67,14 @@ export function groupOf(settings: readonly Setting[]): GroupSetting | undefined 
     if (group && messaging && topicName.test(setting.value)) return {group: setting.value, setting};
   }
   return undefined;
+}
+
+/** `CONNECT_OFFSET_STORAGE_TOPIC`, and Debezium's `SCHEMA_HISTORY_INTERNAL_KAFKA_TOPIC`. */
+function isOwnState(words: readonly string[]): boolean {
+  const kept =
+    words.includes('storage') && words.some((word) => /^(?:config|configs|offset|offsets|status)$/.test(word));
+  const history = words.includes('history') && words.some((word) => word === 'schema' || word === 'database');
+  return words.at(-1) === 'topic' && (kept || history);
 }
 
 function directionOf(words: readonly string[]): TopicSetting['direction'] {

@@ -1,7 +1,7 @@
 /**
  * What a variable's (or flag's, or key's) name says about its value: `host`: it is an address; `perhaps`: it may name a
  * peer; `unsaid`: nothing; `other`: it names something else than a host (a user, a database, a topic); `never`: it is no
- * place that is called in the course of the work (an own address, a list of who may call, a health check, an image).
+ * place that is called in the course of the work (an own address, a list of who may call, a health check, an image, a secret).
  */
 export type Says = 'host' | 'perhaps' | 'unsaid' | 'other' | 'never';
 
@@ -19,7 +19,12 @@ const peerWords = new Set(
   ),
 );
 const otherWords = new Set(
-  'name names db database schema user username userid password passwd pwd secret token key keys topic topics queue queues exchange subject channel stream group id ids prefix suffix profile profiles mode type kind role level env environment index bucket collection realm audience vhost path paths dir directory folder file files filesystem driver vendor dialect engine provider adapter scheme protocol zone region port ports timeout enabled format encoding class command version label labels title namespace tier platform'.split(
+  'name names db database schema user username userid topic topics queue queues exchange subject channel stream group id ids prefix suffix profile profiles mode type kind role level env environment index bucket collection realm audience vhost path paths dir directory folder file files filesystem driver vendor dialect engine provider adapter scheme protocol zone region port ports timeout enabled format encoding class command version label labels title namespace tier platform'.split(
+    ' ',
+  ),
+);
+const secretWords = new Set(
+  'password passwords passwd pwd passphrase secret secrets token tokens key keys apikey credential credentials'.split(
     ' ',
   ),
 );
@@ -55,8 +60,8 @@ export function says(name: string): Says {
   const words = wordsOf(name);
   const never = words.some((word) => neverWords.has(word)) || words.slice(-2).some((word) => neverAtTheEnd.has(word));
   const joined = words.join('');
-  if (never || joined === 'noproxy' || /callback(?:ur[li])?$/.test(joined)) return 'never';
   const last = words.at(-1) ?? '';
+  if (never || secretWords.has(last) || joined === 'noproxy' || /callback(?:ur[li])?$/.test(joined)) return 'never';
   const before = words.at(-2) ?? '';
   const named = (last === 'name' || last === 'names') && (hostWords.has(before) || before === 'dns');
   if (otherWords.has(last) && !named) return 'other';
@@ -76,6 +81,11 @@ export function saysForeignHost(name: string): boolean {
 /** Does the name speak of the own address as others see it, or of an address that is only a name? */
 export function saysOwnAddress(name: string): boolean {
   return wordsOf(name).some((word) => ownWords.has(word));
+}
+
+/** Is it a word for what nobody may read: a password, token or key? */
+export function isSecretWord(word: string): boolean {
+  return secretWords.has(word);
 }
 
 function isHostWord(word: string): boolean {

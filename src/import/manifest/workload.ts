@@ -1,5 +1,5 @@
 import type {Confidence, Origin} from '../draft.ts';
-import type {Nature} from './kinds.ts';
+import type {Nature, Tool} from './kinds.ts';
 
 /** One value of a workload's configuration that may name others: a variable, a flag, a key of a mounted file. */
 export interface Setting {
@@ -19,7 +19,7 @@ export interface Workload {
   readonly name: string;
   readonly nature: Nature;
   /** It shows or administers brokers and stores: its clients are no part of the work. */
-  readonly tool?: boolean | undefined;
+  readonly tool?: Tool | undefined;
   readonly replicas?: number | undefined;
   readonly team?: string | undefined;
   /** Further names that others reach it by: container name, host name, network alias, Kubernetes Service. */

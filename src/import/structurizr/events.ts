@@ -1,6 +1,8 @@
+import {listed} from '../../figures.ts';
 import type {DraftBroker, DraftEvent} from '../draft.ts';
 import {relationOrigin} from './calls.ts';
-import {brokerNamed, direction, isMessage} from './messages.ts';
+import {onBroker, onChannel, type Use} from './carried.ts';
+import {brokerNamed, direction, isMessage, messageNames} from './messages.ts';
 import type {Element, Relation} from './model.ts';
 import type {SystemModel} from './system.ts';
 
@@ -12,72 +14,53 @@ export interface Messaging {
 }
 
 /**
- * A topic or queue is an event of its own, a broker one that is named after it. Who publishes and who reads tells the verb
- * of the relation; a relation that comes out of the topic leads to a reader. Relations that are marked as messages are
- * events from one end to the other.
+ * A topic or queue is an event of its own; what goes over a broker is named by the words of the relation, else after the
+ * broker, and its topic is asked for. Who publishes and who reads tells the verb of the relation; a relation that comes out
+ * of a broker or topic leads to a reader. Relations that are marked as messages are events from one end to the other.
  */
 export function messaging(system: SystemModel): Messaging {
   const events: DraftEvent[] = [];
   const questions: string[] = [];
-  const byChannel = new Map<
-    Element,
-    (Relation & {readonly side: 'sends' | 'reads' | undefined; readonly client: Element})[]
-  >();
-  const brokers = new Map<string, DraftBroker>();
+  const users = new Map<Element, Use[]>();
+  const brokers: DraftBroker[] = [];
   const isCarrier = (element: Element) => system.roleOf(element) === 'broker' || system.roleOf(element) === 'channel';
   for (const element of system.parts) {
     if (!isCarrier(element)) continue;
-    byChannel.set(element, []);
-    if (system.roleOf(element) === 'broker')
-      brokers.set(system.nameOf(element), {
-        name: system.nameOf(element),
-        origin: {
-          file: element.file,
-          line: element.line,
-          rule: `${element.kind} ${element.name}`,
-          confidence: system.isTagged(element) ? 'sure' : 'likely',
-        },
-      });
+    users.set(element, []);
+    if (system.roleOf(element) === 'broker') brokers.push(brokerOf(element, system));
   }
   const carriers = new Map<Element, Element>();
   for (const relation of system.relations) {
     const {from, to} = relation;
     if (system.roleOf(to) === 'broker') carriers.set(from, to);
     if (isCarrier(to) && isRunning(from, system))
-      byChannel.get(to)!.push({...relation, client: from, side: direction(relation)});
-    else if (isCarrier(from) && isRunning(to, system))
-      byChannel.get(from)!.push({...relation, client: to, side: 'reads'});
-    else if (isMessage(relation) && isRunning(from, system) && isRunning(to, system))
-      events.push(direct(relation, system));
+      users.get(to)!.push({...relation, client: from, side: direction(relation)});
+    else if (isCarrier(from) && isRunning(to, system)) users.get(from)!.push({...relation, client: to, side: 'reads'});
+    else if (isMessage(relation) && isRunning(from, system) && isRunning(to, system)) {
+      const {messages, question} = direct(relation, system);
+      events.push(...messages);
+      questions.push(question);
+    }
   }
-  for (const [element, users] of byChannel) {
-    if (users.length === 0) continue;
-    const name = system.nameOf(element);
-    const carrier = carriers.get(element);
-    const technology = brokerNamed(element);
-    events.push({
-      name,
-      via: system.roleOf(element) === 'broker' ? name : carrier ? system.nameOf(carrier) : technology,
-      topic: system.roleOf(element) === 'channel' ? name : undefined,
-      channel:
-        system.roleOf(element) === 'channel' && /queue/i.test(`${name} ${element.tags.join(' ')}`)
-          ? 'queue'
-          : undefined,
-      producers: users.filter(({side}) => side === 'sends').map(({client}) => ({service: system.nameOf(client)})),
-      consumers: users
-        .filter(({side}) => side === 'reads')
-        .map((relation) => ({
-          place: {service: system.nameOf(relation.client)},
-          origin: relationOrigin(relation, 'likely'),
-        })),
-      origin: relationOrigin(users[0]!, 'likely'),
-    });
-    const topics = system.roleOf(element) === 'broker' ? ', and which topic' : '';
-    for (const {side, client, file, line} of users)
-      if (side === undefined)
-        questions.push(`Does ${system.nameOf(client)} publish or read on ${name}${topics}? (${file}:${line})`);
+  for (const [element, all] of users) {
+    const isBroker = system.roleOf(element) === 'broker';
+    const found = isBroker ? onBroker(element, all, system) : onChannel(element, all, carriers.get(element), system);
+    events.push(...found.events);
+    questions.push(...found.questions);
   }
-  return {brokers: [...brokers.values()], events, questions};
+  return {brokers, events, questions};
+}
+
+function brokerOf(element: Element, {nameOf, isTagged}: SystemModel): DraftBroker {
+  return {
+    name: nameOf(element),
+    origin: {
+      file: element.file,
+      line: element.line,
+      rule: `${element.kind} ${element.name}`,
+      confidence: isTagged(element) ? 'sure' : 'likely',
+    },
+  };
 }
 
 function isRunning(element: Element, {roleOf}: SystemModel): boolean {
@@ -86,18 +69,32 @@ function isRunning(element: Element, {roleOf}: SystemModel): boolean {
 }
 
 /** A relation that is marked as a message: whoever subscribes is the reader, wherever the arrow points. */
-function direct(relation: Relation, {nameOf}: SystemModel): DraftEvent {
+function direct(
+  relation: Relation,
+  {nameOf}: SystemModel,
+): {readonly messages: readonly DraftEvent[]; readonly question: string} {
   const reversed = direction(relation) === 'reads' && /subscrib|consum|listen/i.test(relation.description);
   const [sender, reader] = reversed ? [relation.to, relation.from] : [relation.from, relation.to];
   const origin = relationOrigin(relation, 'likely');
+  const described =
+    relation.description === ''
+      ? `${nameOf(sender)} to ${nameOf(reader)}`
+      : `${nameOf(sender)}: ${relation.description}`;
+  const told = messageNames(relation);
+  const names = told.length > 0 ? told : [described];
+  const via = brokerNamed(relation);
+  const place = `(${relation.file}:${relation.line})`;
   return {
-    name:
-      relation.description === ''
-        ? `${nameOf(sender)} to ${nameOf(reader)}`
-        : `${nameOf(sender)}: ${relation.description}`,
-    via: brokerNamed(relation),
-    producers: [{service: nameOf(sender)}],
-    consumers: [{place: {service: nameOf(reader)}, origin}],
-    origin,
+    messages: names.map((name) => ({
+      name,
+      via,
+      producers: [{service: nameOf(sender)}],
+      consumers: [{place: {service: nameOf(reader)}, origin}],
+      origin,
+    })),
+    question:
+      via === undefined
+        ? `Which broker carries ${listed(names)}, or is it a call that nobody waits for? ${place}`
+        : `Which topic or queue of ${via} carries ${listed(names)}? ${place}`,
   };
 }

@@ -49,13 +49,13 @@ export function dslLines(file: string, text: string): Line[] {
       end();
       line += 1;
       at += 1;
-    } else if (c === ' ' || c === '\t' || c === '\r' || c === '\f') at += 1;
+    } else if (blank.test(c)) at += 1;
     else if (words.length === 0 && text.startsWith('/*', at)) {
       const close = text.indexOf('*/', at + 2);
       if (close < 0) throw unclosed('comment', line);
       skipTo(close + 2);
     } else if ((words.length === 0 && c === '#') || text.startsWith('//', at)) at = endOfLine();
-    else if (c === '\\' && /^\\[ \t]*\r?\n/.test(text.slice(at, at + 100))) {
+    else if (c === '\\' && /^\\(?:[^\S\n]|\u0085)*\n/.test(text.slice(at, at + 100))) {
       at = text.indexOf('\n', at) + 1;
       line += 1;
     } else if (text.startsWith('"""', at)) {
@@ -93,7 +93,9 @@ function closingQuote(text: string, from: number): number {
   return -1;
 }
 
-const blackness = /\S+/y;
+/** Every blank that Unicode has: people paste from web pages and word processors. */
+const blank = /[\s\u0085]/;
+const blackness = /[^\s\u0085]+/y;
 
 function wordFrom(text: string, from: number): string {
   blackness.lastIndex = from;

@@ -6,6 +6,10 @@ export type Role = 'service' | 'external' | 'datastore' | 'broker' | 'channel' |
 
 const storeTag = /^(?:database|db|data ?store|datastore|cache|storage|bucket|repository|database schema)$/i;
 const channelTag = /^(?:queue|topic|message queue|event (?:topic|stream|queue)|stream|channel)$/i;
+/** In diagrams a queue is also a shape: on what has no queues, or is called a bus or broker, it says no more. */
+const shapeTag = /^queue$/i;
+const withoutQueues: ReadonlySet<string> = new Set('kafka redpanda automq kinesis eventhub eventhubs'.split(' '));
+const channelTechnology = /\b(?:queue|topic)\b/i;
 const brokerTag =
   /^(?:broker|message broker|message bus|event bus|event broker|messaging|kafka|rabbitmq|bus|pub\/?sub)$/i;
 const storeName = /\b(?:database|db|data ?store|cache|schema|bucket)$/i;
@@ -18,6 +22,10 @@ const brokerName = /\b(?:message broker|event broker|message bus|event bus|broke
  */
 export function roleOf({kind, name, technology, tags}: Element): {readonly role: Role; readonly tagged: boolean} {
   if (kind === 'person' || kind === 'element') return {role: 'none', tagged: true};
+  const software = softwareNamed(firstWords(technology));
+  const shaped = brokerName.test(name) || withoutQueues.has(software?.word ?? '');
+  const isShape = shaped && !channelName.test(name) && !channelTechnology.test(technology);
+  const told = isShape ? tags.filter((tag) => !shapeTag.test(tag)) : tags;
   const byTag: readonly (readonly [RegExp, Role])[] = [
     [channelTag, 'channel'],
     [brokerTag, 'broker'],
@@ -25,12 +33,13 @@ export function roleOf({kind, name, technology, tags}: Element): {readonly role:
     [/\bexternal\b|third.party/i, 'external'],
   ];
   for (const [pattern, role] of byTag)
-    if (tags.some((tag) => pattern.test(tag)))
+    if (told.some((tag) => pattern.test(tag)))
       return {role: role === 'broker' && channelName.test(name) ? 'channel' : role, tagged: true};
-  const software = softwareNamed(firstWords(technology))?.kind;
-  if (software === 'broker')
-    return {role: brokerName.test(name) || !channelName.test(name) ? 'broker' : 'channel', tagged: false};
-  if (software) return {role: software, tagged: false};
+  if (software?.kind === 'broker') {
+    const isChannel = channelName.test(name) || channelTechnology.test(technology);
+    return {role: brokerName.test(name) || !isChannel ? 'broker' : 'channel', tagged: false};
+  }
+  if (software) return {role: software.kind, tagged: false};
   const plain = technology === '' || /database|schema|sql|queue|topic|cache/i.test(technology);
   if (plain && storeName.test(name)) return {role: 'datastore', tagged: false};
   if (plain && channelName.test(name)) return {role: 'channel', tagged: false};

@@ -98,6 +98,56 @@ operations:
   one: {action: ${action}, channel: {$ref: '#/channels/orders'}${more}}
 `;
 
+describe('request and reply', () => {
+  const asks = (more = '') => `asyncapi: 3.0.0
+info: {title: Orders, version: '1'}
+servers: {main: {host: 'broker:9092', protocol: kafka}}
+channels:
+  ask: {address: quote.request, messages: {q: {payload: {type: object}}}}
+  told: {address: quote.reply, messages: {r: {payload: {type: object}}}}
+operations:
+  askQuote: {action: send, channel: {$ref: '#/channels/ask'}, reply: {channel: {$ref: '#/channels/told'}}}
+${more}`;
+  const answers = (operations: string) => `asyncapi: '2.6.0'
+info: {title: Billing, version: '1'}
+servers: {main: {url: 'broker:9092', protocol: kafka}}
+channels:
+${operations}`;
+  const receives = '  quote.request: {publish: {message: {payload: {type: object}}}}\n';
+
+  it('whoever receives the request sends the answer, where no document says who does', async () => {
+    const draft = await read(asks(), answers(receives));
+    expect(flows(draft)).toEqual(['quote.request: Orders > Billing', 'quote.reply: Billing > Orders']);
+    expect(draft.events[1]!.origin).toMatchObject({confidence: 'likely'});
+    expect(draft.questions.join()).not.toMatch(/answers on/);
+  });
+
+  it('a document that says who answers is believed', async () => {
+    const other = answers('  quote.reply: {subscribe: {message: {payload: {type: object}}}}\n').replace(
+      'Billing',
+      'Prices',
+    );
+    const draft = await read(asks(), answers(receives), other);
+    expect(flows(draft)).toEqual(['quote.request: Orders > Billing', 'quote.reply: Prices > Orders']);
+  });
+
+  it('nobody answers: that is a question', async () => {
+    const draft = await read(asks());
+    expect(flows(draft)).toEqual(['quote.request: Orders > ', 'quote.reply:  > Orders']);
+    expect(draft.questions).toEqual([
+      'Who sends the answers on quote.reply to quote.request? No document says (a.yaml:8).',
+    ]);
+  });
+
+  it('whoever sends the request reads the answer', async () => {
+    const draft = await read(
+      asks().replace('action: send', 'action: receive').replace('Orders', 'Quotes'),
+      answers('  quote.request: {subscribe: {message: {payload: {type: object}}}}\n'),
+    );
+    expect(flows(draft)).toEqual(['quote.request: Billing > Quotes', 'quote.reply: Quotes > Billing']);
+  });
+});
+
 describe('directions', () => {
   it('version 2 speaks to the other side: subscribe is what the application sends', async () => {
     const two = (title: string, key: string) => `asyncapi: '2.6.0'

@@ -78,6 +78,34 @@ describe('variables', () => {
   });
 });
 
+it('says where a variable stands that many services have by a merge key or an alias', async () => {
+  const {calls} = await one(`x-common: &common
+  environment: &env
+    DB_URL: postgres://db
+    API_URL: http://api
+services:
+  a: {<<: *common, image: x}
+  b:
+    image: x
+    environment:
+      <<: *env
+      API_URL: http://a
+  c:
+    image: x
+    environment: *env
+  api: {image: x}
+  db: {image: postgres}
+`);
+  expect(calls.map(({from, to, origin}) => `${from.service} -> ${to.service}:${origin.line}`)).toEqual([
+    'a -> db:3',
+    'a -> api:4',
+    'b -> db:3',
+    'b -> a:11',
+    'c -> db:3',
+    'c -> api:4',
+  ]);
+});
+
 describe('systems of other makes', () => {
   it('TeaStore: a registry and a database by HOST variables, the own name beside them', async () => {
     const text = `version: '3'
@@ -211,11 +239,15 @@ it('asks who of several services really uses the hosts of an environment file th
 
 it('reads content that stands in configs, and no files of secrets', async () => {
   const text = `services:\n${service('a', '    configs: [settings]\n    secrets: [dsn]\n')}${service('b')}
-configs: {settings: {content: "b.url=http://b:80"}}
+configs:
+  settings:
+    content: |
+      a=1
+      b.url=http://b:80
 secrets: {dsn: {file: ./dsn.env}}
 `;
   const draft = await one(text, {'dsn.env': 'DB_URL=postgres://user:geheim@db'});
-  expect(draft.calls.map(({to}) => to.service)).toEqual(['b']);
+  expect(draft.calls).toMatchObject([{to: {service: 'b'}, origin: {file: 'compose.yaml', line: 10}}]);
 });
 
 it('writes no password into the draft', async () => {
@@ -244,12 +276,27 @@ describe('broken input is named with its place', () => {
     expect(notes).toEqual(['compose.yaml:2: a extends z of far.yaml, which is not there.']);
   });
 
+  it('environment files that lie outside are said to, and of a variable that stands twice the last counts', async () => {
+    const {notes, calls} = await one(`services:
+  a: {image: x, env_file: [/etc/passwd, ../up.env, gone.env], environment: {U_URL: "http://b", U_URL: "http://c"}}
+  b: {image: x}
+  c: {image: x}
+`);
+    expect(notes).toEqual([
+      'Environment files that are not there or lie outside the folder: ../up.env (compose.yaml:2), gone.env (compose.yaml:2); what they name is missing.',
+      'Environment files outside the folder are not read: /etc/passwd (compose.yaml:2); what they name is missing.',
+    ]);
+    expect(calls.map(({to}) => to.service)).toEqual(['c']);
+  });
+
   it('a file that includes itself is read once', async () => {
     expect((await one('include: [compose.yaml]\nservices: {a: {image: x}}')).services).toHaveLength(1);
   });
 });
 
 describe('a compose file is known', () => {
+  // As `docker compose config --format json` prints it, far beyond the first 64 KiB.
+  const manyServices = Object.fromEntries(Array.from({length: 3000}, (_, i) => [`s${i}`, {command: null, image: 'x'}]));
   const known = (name: string, text: string) => compose.recognizes(textArtefact(name, text));
   it.each([
     ['docker-compose.yml', 'x: y', true],
@@ -258,6 +305,13 @@ describe('a compose file is known', () => {
     ['a.yaml', 'services:\n  a:\n    build: .\n', true],
     ['.env', 'A=b', true],
     ['shop.env', 'A=b', true],
+    ['flow.yml', 'services: {a: {image: x}, b: {build: .}}', true],
+    ['half.yml', 'services:\n  a: {image: x, environment: {U: "http://b:80"}}\n', true],
+    ['quoted.yml', '"services":\n  a:\n    "image": x\n', true],
+    ['c.json', '{"name":"x","services":{"a":{"image":"x"}}}', true],
+    ['long.json', JSON.stringify({name: 'x', services: manyServices}, undefined, 2), true],
+    ['other.json', '{"x":{"services":{"a":{"image":"x"}}}}', false],
+    ['broken.yml', 'services: {a: {image: x}', false],
     ['topology.yaml', 'version: 1\nservices:\n  a: {latency: 5ms}\n', false],
     ['deployment.yaml', 'kind: Deployment\nspec:\n  containers:\n    - image: x\n', false],
     ['ci.yml', 'services:\n  - docker\njob:\n  image: x\n', false],

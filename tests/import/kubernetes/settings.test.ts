@@ -129,22 +129,21 @@ describe('references to variables', () => {
 });
 
 describe('configuration files', () => {
-  it('give their entries by key, whatever their form', () => {
-    expect(fileEntries('a.json', '{"x": {"y": ["http://a"], "z": 5}}')).toEqual([
-      {key: 'x.y', value: 'http://a'},
-      {key: 'x.z', value: '5'},
+  it('give their entries by key and line, whatever their form', () => {
+    const entries = (name: string, text: string) =>
+      fileEntries(name, text).map(({key, value, line}) => `${key} ${value} ${line?.()}`);
+    expect(entries('a.json', '{"x": {"y": ["b",\n"http://a"], "z": 5}}')).toEqual([
+      'x.y b 1',
+      'x.y http://a 2',
+      'x.z 5 2',
     ]);
-    expect(fileEntries('a.properties', '# c\nb.url = http://a\n!no=1\nempty=\n')).toEqual([
-      {key: 'b.url', value: 'http://a'},
+    expect(entries('a.properties', '# c\nb.url = http://a\n!no=1\nempty=\n')).toEqual(['b.url http://a 2']);
+    expect(entries('a.conf', 'server { listen 80;\n location / { proxy_pass http://a:1/; }\n}')).toEqual([
+      'upstream http://a:1/ 2',
     ]);
-    expect(fileEntries('a.conf', 'server { listen 80;\n location / { proxy_pass http://a:1/; }\n}')).toEqual([
-      {key: 'upstream', value: 'http://a:1/'},
-    ]);
-    expect(fileEntries('broken.yaml', 'a: [\nurl: http://a')).toEqual([
-      {key: 'a', value: '['},
-      {key: 'url', value: 'http://a'},
-    ]);
-    expect(fileEntries('start.sh', 'URL=http://a')).toEqual([]);
+    expect(entries('a.conf', 'upstream x { server a:1; keepalive 2; }')).toEqual(['upstream a:1 1']);
+    expect(entries('broken.yaml', 'a: [\nurl: http://a')).toEqual(['a [ 1', 'url http://a 2']);
+    expect(entries('start.sh', 'URL=http://a')).toEqual([]);
   });
 });
 

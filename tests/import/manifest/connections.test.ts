@@ -130,6 +130,38 @@ describe('a host that no manifest describes', () => {
     ).toEqual([]);
   });
 
+  it('is kept as a guess where it is a name of documentation, so that nobody is said to call nothing', () => {
+    const {calls: drawn, services} = connections([
+      workload('a', 'acme/a', {
+        DB: 'postgres://u:p@db0.example.com/x',
+        PAY_URL: 'https://pay.example.com/v1',
+        MAIL_HOST: 'mail.shop.example',
+      }),
+    ]);
+    expect(drawn.map(({to, origin}) => [to.service, origin.confidence])).toEqual([
+      ['db0.example.com', 'guess'],
+      ['pay.example.com', 'guess'],
+      ['mail.shop.example', 'guess'],
+    ]);
+    expect(services.slice(1).every(({dangling: named}) => named)).toBe(true);
+  });
+
+  it('is told where it is left out as a mere name', () => {
+    const {calls: drawn, notes} = connections([
+      workload('a', 'acme/a', {SCHEMA: 'http://json-schema.org/draft', GIT_URL: 'https://api.github.com'}),
+    ]);
+    expect(drawn.map(({to}) => to.service)).toEqual(['api.github.com']);
+    expect(notes).toEqual([
+      'a mentions json-schema.org: taken for names of specifications, packages or sources, not for calls.',
+    ]);
+  });
+
+  it('is never made of a secret', () => {
+    expect(dangling({DB_PASSWORD: 'hunter2:5432', API_TOKEN: 'https://abc.def/x', SIGNING_KEY: 'amqp://zzz'})).toEqual(
+      [],
+    );
+  });
+
   it('is telemetry where its variable says so', () => {
     const {services} = connections([workload('a', 'acme/a', {OTEL_EXPORTER_OTLP_ENDPOINT: 'http://gatherer:80'})]);
     expect(services.find(({name}) => name === 'gatherer')).toMatchObject({telemetry: true, dangling: true});
@@ -175,6 +207,51 @@ describe('a broker', () => {
     expect(questions).toEqual(['Does shop publish or read mails on kafka? (shop.yaml:3 MAIL_TOPIC)']);
   });
 
+  it('has no topics of secrets', () => {
+    const {events} = connections([
+      workload('a', 'acme/a', {
+        KAFKA_ADDR: 'kafka:9092',
+        KAFKA_TOPIC_TOKEN: 'SECRETtwelve',
+        TOPIC_PASSWORD: 'SECRETone',
+        PASSWORD_RESET_TOPIC: 'password.reset',
+      }),
+      kafka,
+    ]);
+    expect(events.map(({topic}) => topic)).toEqual(['password.reset']);
+  });
+
+  it('has no events of what Kafka Connect keeps for itself', () => {
+    const {events, questions, notes} = connections([
+      workload('connect', 'debezium/connect', {
+        BOOTSTRAP_SERVERS: 'kafka:9092',
+        CONFIG_STORAGE_TOPIC: 'cfg',
+        OFFSET_STORAGE_TOPIC: 'off',
+        STATUS_STORAGE_TOPIC: 'stat',
+      }),
+      kafka,
+    ]);
+    expect(events.map(({name, topic}) => [name, topic])).toEqual([['kafka', undefined]]);
+    expect(questions).toEqual([
+      'Does connect publish or read on kafka, and which topic? (shop.yaml:1 BOOTSTRAP_SERVERS)',
+    ]);
+    expect(notes).toEqual([
+      'connect keeps its own state in cfg, off and stat: topics of Kafka Connect itself, left out.',
+    ]);
+  });
+
+  it('is used by a schema registry for itself, and by a REST proxy for others', () => {
+    const {events, questions, notes} = connections([
+      {...workload('schemas', 'confluentinc/cp-schema-registry', {KAFKA_BROKERS: 'kafka:9092'}), tool: 'registry'},
+      {...workload('rest', 'confluentinc/cp-kafka-rest', {KAFKA_BROKERS: 'kafka:9092'}), tool: 'proxy'},
+      kafka,
+    ]);
+    expect(events).toEqual([]);
+    expect(notes).toEqual(['schemas keeps its schemas on kafka: that is no event of the system and left out.']);
+    expect(questions).toEqual([
+      'Who publishes or reads on kafka through rest, and which topics? (shop.yaml:1 KAFKA_BROKERS)',
+    ]);
+  });
+
   it('is one, whatever number of nodes one list names', () => {
     const nodes = ['k2', 'k1', 'k3'].map((name) => workload(name, 'apache/kafka'));
     const drawn = connections([
@@ -200,9 +277,20 @@ describe('a broker', () => {
       workload('a', 'x', {CELERY_BROKER_URL: 'redis://redis:6379/0'}),
       workload('redis', 'redis'),
     ]);
-    expect(drawn).toHaveLength(1);
+    expect(drawn).toMatchObject([{origin: {confidence: 'guess'}}]);
     expect(questions).toEqual([
       'Does a use redis to pass messages on, and who reads them? (shop.yaml:1 CELERY_BROKER_URL)',
+    ]);
+  });
+
+  it('that is a store is asked about once, however many use it', () => {
+    const variables = {AIRFLOW__CELERY__BROKER_URL: 'redis://:@redis:6379/0'};
+    const {questions} = connections([
+      ...Array.from({length: 7}, (_, i) => workload(`w${i}`, 'x', variables)),
+      workload('redis', 'redis'),
+    ]);
+    expect(questions).toEqual([
+      'Do w0, w1, w2, w3, w4 and 2 more use redis to pass messages on, and who reads them? (shop.yaml:1 AIRFLOW__CELERY__BROKER_URL)',
     ]);
   });
 });
@@ -210,7 +298,7 @@ describe('a broker', () => {
 it('keeps what telemetry and administration pages look at out of the calls, and says so', () => {
   const drawn = connections([
     workload('prometheus', 'prom/prometheus', {TARGET_HOST: 'cart:80', GRAFANA_URL: 'http://grafana'}),
-    {...workload('page', 'provectuslabs/kafka-ui', {KAFKA_SERVERS: 'kafka:9092'}), tool: true},
+    {...workload('page', 'provectuslabs/kafka-ui', {KAFKA_SERVERS: 'kafka:9092'}), tool: 'page'},
     workload('cart', 'acme/cart', {ZIPKIN_URL: 'http://traces:9411'}),
     workload('traces', 'acme/traces'),
     workload('grafana', 'grafana/grafana'),
@@ -230,6 +318,42 @@ it('keeps what telemetry and administration pages look at out of the calls, and 
     'prometheus watches cart: that is no part of a request and left out.',
     'page watches kafka: that is no part of a request and left out.',
   ]);
+});
+
+describe('a product that telemetry is usually sent to', () => {
+  const web = workload('web', 'getsentry/sentry', {SNUBA: 'http://snuba-api:1218'});
+  const worker = workload('worker', 'getsentry/sentry', {SNUBA: 'http://snuba-api:1218'});
+  const snuba = workload('snuba-api', 'getsentry/snuba');
+  const telemetryOf = (...workloads: Workload[]) =>
+    connections(workloads).services.flatMap(({name, telemetry}) => (telemetry ? [name] : []));
+
+  it('is made of services where the stack is that product', () => {
+    const drawn = connections([web, worker, snuba]);
+    expect(drawn.calls.map(({from, to}) => [from.service, to.service])).toEqual([
+      ['web', 'snuba-api'],
+      ['worker', 'snuba-api'],
+    ]);
+    expect(drawn.services.some(({telemetry}) => telemetry)).toBe(false);
+    expect(drawn.notes).toEqual([
+      'web and worker are sentry itself, and nobody here sends it telemetry: taken for services.',
+    ]);
+    // GlitchTip's own file: nothing but the product and its stores.
+    const glitch = ['web', 'worker'].map((name) =>
+      workload(name, 'glitchtip/glitchtip', {DATABASE_URL: 'postgres://db'}),
+    );
+    expect(telemetryOf(...glitch, workload('db', 'postgres'))).toEqual([]);
+  });
+
+  it('stays telemetry where others send to it, or where it stands beside them', () => {
+    const shop = workload('shop', 'acme/shop', {SENTRY_DSN: 'http://key@web:9000/2'});
+    expect(telemetryOf(web, worker, snuba, shop)).toEqual(['web', 'worker']);
+    const loki = ['read', 'write'].map((name) => workload(name, 'grafana/loki', {S3_HOST: 'minio'}));
+    expect(telemetryOf(...loki, workload('minio', 'minio/minio'), workload('cart', 'acme/cart'))).toEqual([
+      'read',
+      'write',
+    ]);
+    expect(telemetryOf(web, snuba)).toEqual(['web']);
+  });
 });
 
 it('draws each of three thousand calls in a row', () => {

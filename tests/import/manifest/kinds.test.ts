@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {isSetUpJob, isTool, kindOf, kindOfAddress} from '../../../src/import/manifest/kinds.ts';
+import {isSetUpJob, kindOf, kindOfAddress, toolOf} from '../../../src/import/manifest/kinds.ts';
 
 describe('a workload is', () => {
   it.each<[string, string, string | undefined]>([
@@ -23,6 +23,14 @@ describe('a workload is', () => {
     ['telemetry', 'x', 'prom/node-exporter'],
     ['telemetry', 'x', 'opensearchproject/opensearch-dashboards'],
     ['telemetry', 'grafana-server', undefined],
+    ['telemetry', 'x', 'oliver006/redis_exporter'],
+    ['telemetry', 'oracledb-exporter', 'acme/x'],
+    ['service', 'meta', 'supabase/postgres-meta:v0.80.0'],
+    ['service', 'x', 'acme/postgres-operator'],
+    ['service', 'x', 'acme/redis-proxy'],
+    ['service', 'x', 'acme/mysql-backup'],
+    ['service', 'x', 'acme/mongo-api'],
+    ['service', 'x', 'acme/postgres-pooler'],
     ['service', 'cart', 'acme/cart'],
     ['service', 'kafka-page', 'provectuslabs/kafka-ui'],
     ['service', 'orders', 'acme/orders-kafka-consumer'],
@@ -63,11 +71,13 @@ it.each([
 });
 
 it('knows pages over brokers and jobs that set them up', () => {
-  const of = (name: string, image: string) => [isTool({name, image}), isSetUpJob({name, image})];
-  expect(of('page', 'provectuslabs/kafka-ui')).toEqual([true, false]);
-  expect(of('admin', 'dpage/pgadmin4')).toEqual([true, false]);
-  expect(of('kafka-init', 'confluentinc/cp-kafka')).toEqual([false, true]);
-  expect(of('migrate', 'flyway/flyway')).toEqual([false, true]);
-  expect(of('inventory-manager', 'acme/inventory-manager')).toEqual([false, false]);
-  expect(of('topics', 'acme/topics-api')).toEqual([false, false]);
+  const of = (name: string, image: string) => [toolOf({name, image}), isSetUpJob({name, image})];
+  expect(of('page', 'provectuslabs/kafka-ui')).toEqual(['page', false]);
+  expect(of('admin', 'dpage/pgadmin4')).toEqual(['page', false]);
+  expect(of('schemas', 'confluentinc/cp-schema-registry')).toEqual(['registry', false]);
+  expect(of('http', 'confluentinc/cp-kafka-rest')).toEqual(['proxy', false]);
+  expect(of('kafka-init', 'confluentinc/cp-kafka')).toEqual([undefined, true]);
+  expect(of('migrate', 'flyway/flyway')).toEqual([undefined, true]);
+  expect(of('inventory-manager', 'acme/inventory-manager')).toEqual([undefined, false]);
+  expect(of('topics', 'acme/topics-api')).toEqual([undefined, false]);
 });

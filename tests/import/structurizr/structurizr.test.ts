@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {UserError} from '../../../src/errors.ts';
 import type {Draft} from '../../../src/import/draft.ts';
+import {messageNames} from '../../../src/import/structurizr/messages.ts';
 import {structurizr} from '../../../src/import/structurizr.ts';
 import {plainRun, textArtefact} from '../text-artefact.ts';
 
@@ -231,6 +232,58 @@ describe('messages', () => {
     expect(draft.services.map(({name}) => name)).toEqual(['Shop', 'Mail', 'Audit', 'Report']);
   });
 
+  it('over a broker are called as the relations call them; topics are asked for, never made up', async () => {
+    const draft = await model(`
+      s = softwareSystem "S" {
+        api = container "API"
+        worker = container "Worker"
+        bus = container "Event bus" "" "Apache Kafka" "Queue"
+        old = container "Old" "" "RabbitMQ" "Queue"
+        api -> bus "Publishes OrderPlaced and orders.paid to" "Kafka"
+        worker -> bus "Subscribes to OrderPlaced" "Kafka"
+        bus -> worker "Delivers the order-shipped events to"
+        worker -> bus "Publishes real-time updates to"
+        worker -> bus "Uses"
+        worker -> old "Writes to"
+      }`);
+    expect(flows(draft)).toEqual([
+      'OrderPlaced on Event bus: API > Worker',
+      'orders.paid on Event bus: API > ',
+      'order-shipped on Event bus:  > Worker',
+      'Event bus on Event bus: Worker > ',
+      'Old on rabbitmq: Worker > ',
+    ]);
+    expect(draft.events.map(({topic, channel}) => [topic, channel])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+      [undefined, undefined],
+      [undefined, undefined],
+      ['Old', 'queue'],
+    ]);
+    expect(draft.brokers.map(({name}) => name)).toEqual(['Event bus']);
+    expect(draft.questions).toEqual([
+      'Which topic or queue of Event bus carries OrderPlaced? (workspace.dsl:9)',
+      'Which topic or queue of Event bus carries orders.paid? (workspace.dsl:9)',
+      'Which topic or queue of Event bus carries order-shipped? (workspace.dsl:11)',
+      'Which topic does Worker publish on Event bus? (workspace.dsl:12)',
+      'Does Worker publish or read on Event bus, and which topic? (workspace.dsl:13)',
+    ]);
+  });
+
+  it.each([
+    ['Publishes OrderPlaced to', ['OrderPlaced']],
+    ['Subscribes to the OrderPlaced, OrderPaid and OrderSent events from', ['OrderPlaced', 'OrderPaid', 'OrderSent']],
+    ['Asynchronously publishes "order_placed" when an order is paid', ['order_placed']],
+    ['Publishes to orders.placed', ['orders.placed']],
+    ['Reads', []],
+    ['Publishes to', []],
+    ['Sends order updates to', []],
+    ['Publishes OrderPlaced and other things to', []],
+    ['', []],
+  ])('%j names %j', (description, names) => {
+    expect(messageNames({description})).toEqual(names);
+  });
+
   it('between services: tags or technology make a relation an event, and subscribing turns it round', async () => {
     const draft = await model(`
       a = softwareSystem "A"
@@ -241,6 +294,10 @@ describe('messages', () => {
       b -> c "Asks for the price" "gRPC"`);
     expect(flows(draft)).toEqual(['A: Order placed on kafka: A > B', 'A: Subscribes to prices on undefined: A > C']);
     expect(arrows(draft)).toEqual(['B -> C']);
+    expect(draft.questions).toEqual([
+      'Which topic or queue of kafka carries A: Order placed? (workspace.dsl:7)',
+      'Which broker carries A: Subscribes to prices, or is it a call that nobody waits for? (workspace.dsl:8)',
+    ]);
   });
 });
 
@@ -269,6 +326,17 @@ describe('files beside a workspace', () => {
     const folder = {'a.dsl': '!include b.dsl\n', 'b.dsl': '!include a.dsl\n'};
     await expect(model('!include a.dsl', folder)).rejects.toThrow(/^b\.dsl:1: a\.dsl includes itself/);
   });
+});
+
+/** Blanks that are none in ASCII: no-break, thin, ideographic, line and paragraph separator, next line, byte order mark. */
+const blanks = ['\u00a0', '\u2009', '\u3000', '\u2028', '\u2029', '\u0085', '\ufeff', '\v'];
+
+it.each(blanks)('%j is a blank like any other', async (blank) => {
+  const text =
+    'workspace {\n model {\n  a = softwareSystem "A" \n  b = softwareSystem \\ \n "B"\n  a -> b "x" \n }\n}\n';
+  const changed = text.replaceAll(' ', blank);
+  expect(structurizr.recognizes(textArtefact('x.dsl', changed))).toBe(true);
+  expect(arrows(await read(`${blank}${changed}`))).toEqual(['A -> B']);
 });
 
 describe('what is broken', () => {
@@ -307,6 +375,7 @@ describe('what is broken', () => {
       '${',
       '\\\n',
       'component "x"',
+      ...blanks,
     ];
     await fc.assert(
       fc.asyncProperty(
