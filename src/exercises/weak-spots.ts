@@ -24,7 +24,7 @@ export function weakSpotsOf({weakSpots = []}: Progress): readonly WeakSpot[] {
 
 /**
  * The weak spots after new `answers` to steps of the exercise: a wrong one is remembered with its topics, a right one
- * ends those of its topics that were got wrong at other steps. To mend a mistake on the spot ends nothing: the reason
+ * ends those of its topics that were got wrong in other exercises. To be right in the same one ends nothing: the reason
  * has just been read.
  */
 export function weakSpotsAfter(spots: readonly WeakSpot[], exercise: Exercise, answers: Answers): readonly WeakSpot[] {
@@ -33,7 +33,7 @@ export function weakSpotsAfter(spots: readonly WeakSpot[], exercise: Exercise, a
     const isHere = (spot: WeakSpot) => spot.exercise === exercise.id && spot.step === step.id;
     const answer = answers[step.id];
     if (judgeStep(step, answer).passed) {
-      return before.filter((spot) => isHere(spot) || !step.practises!.includes(spot.topic));
+      return before.filter((spot) => spot.exercise === exercise.id || !step.practises!.includes(spot.topic));
     }
     const missed = missedTopics(step, answer).map((one) => ({...one, exercise: exercise.id, step: step.id}));
     const topics = missed.map(({topic}) => topic);

@@ -8,13 +8,14 @@ import {loadPractice} from '../../src/exercises/load-practice.ts';
 import {comesBack, practiceLines} from '../../src/exercises/practice.ts';
 import {practisedSteps} from '../../src/exercises/practised-steps.ts';
 import {resetExercise, saveAttempt} from '../../src/exercises/progress.ts';
-import {mistakeText, topics} from '../../src/exercises/topics.ts';
+import {topics, topicText} from '../../src/exercises/topics.ts';
 import {type WeakSpot, weakSpotsAfter, weakSpotsOf} from '../../src/exercises/weak-spots.ts';
 import {loadProgress, updateProgress} from '../../src/workspace/progress.ts';
 import {temporaryWorkspace} from '../workspace/temporary-folder.ts';
 import {manifest, smallExercise} from './small-exercise.ts';
 
 const course = await Promise.all((await exerciseIds()).map((id) => loadExercise(id)));
+const first = course[0]!;
 const three = course[2]!;
 const four = course[3]!;
 const at = '2026-01-02T03:04:05.000Z';
@@ -90,6 +91,14 @@ describe('a right answer', () => {
   const spot: WeakSpot = {topic: 'availability-coupling', taken: 'temporal-coupling', ...here, step: 'which-coupling'};
   const other: WeakSpot = {topic: 'keep-sync', exercise: '01-request-response-chain', step: 'who-needs-it'};
 
+  it('further on in the same exercise ends nothing either', () => {
+    const slip: WeakSpot = {topic: 'latency-figure', exercise: '01-request-response-chain', step: 'whole-wait'};
+    const {solution} = first;
+    expect(
+      weakSpotsAfter([slip], first, {'not-its-own': solution['not-its-own'], 'faster-code': solution['faster-code']}),
+    ).toEqual([slip]);
+  });
+
   it('at another step that practises it ends a weak spot, and only that', () => {
     expect(weakSpotsAfter([spot, other], four, {'where-to-begin': four.solution['where-to-begin']})).toEqual([other]);
   });
@@ -103,31 +112,41 @@ describe('where a weak spot comes back', () => {
   const spot: WeakSpot = {topic: 'availability-coupling', taken: 'temporal-coupling', ...here, step: 'which-coupling'};
   const open = [
     {exercise: three.id, step: 'which-coupling', number: 5, practises: ['availability-coupling'] as const},
+    {exercise: three.id, step: 'how-tight', number: 6, practises: ['availability-coupling'] as const},
     {exercise: four.id, step: 'where-to-begin', number: 7, practises: ['availability-coupling'] as const},
   ];
 
-  it('is the first open step that practises it, and not the one that it comes from', () => {
+  it('is the first open step that practises it, and none of the exercise that it comes from', () => {
     expect(practiceLines([spot, spot], open)).toEqual([
-      'You mixed up availability and temporal coupling: step 7 of exercise 04 practises it.',
+      'Worth another look: availability and temporal coupling (step 7 of exercise 04).',
     ]);
-    expect(practiceLines([spot], open.slice(0, 1))).toEqual([]);
+    expect(practiceLines([spot], open.slice(0, 2))).toEqual([]);
   });
 
   it('is said at that step, and at no other', () => {
     const told = four.steps.filter((step) => comesBack([spot], four.id, step) !== undefined);
     expect(told.map(({id}) => id)).toEqual(['where-to-begin']);
     expect(comesBack([spot], four.id, told[0]!)).toBe(
-      'You mixed up availability and temporal coupling in exercise 03. This step practises it.',
+      'Practises again: availability and temporal coupling (exercise 03).',
     );
-    expect(three.steps.filter((step) => comesBack([spot], three.id, step)).map(({id}) => id)).toEqual(['how-tight']);
+    expect(three.steps.filter((step) => comesBack([spot], three.id, step))).toEqual([]);
   });
 
   it('is worded for every topic, alone and taken for another', () => {
-    expect(mistakeText('command-or-event', undefined)).toBe('You mixed up commands and events');
-    expect(mistakeText('latency-figure', undefined)).toBe('You were wrong about how waits add up');
-    expect(mistakeText('keep-sync', 'convert')).toBe('You mixed up calls that stay and calls that become events');
-    const all = topics.flatMap((topic) => [undefined, ...topics].map((taken) => mistakeText(topic, taken)));
-    expect(all.filter((text) => !/^You (mixed up|were wrong about) [a-z ]+$/.test(text))).toEqual([]);
+    expect(topicText('latency-figure', undefined, '04-x')).toBe('how waits add up');
+    expect(topicText('keep-sync', 'convert', '04-x')).toBe('calls that stay and calls that become events');
+    const all = topics.flatMap((topic) => [undefined, ...topics].map((taken) => topicText(topic, taken, '11-x')));
+    expect(all.filter((text) => !/^[a-z ]+$/.test(text))).toEqual([]);
+  });
+
+  it('says no word before the exercise that teaches it: coupling is one of 03', () => {
+    for (const [exercise, knows] of [
+      ['02-cascading-failure', false],
+      ['03-three-couplings', true],
+    ] as const) {
+      const text = topicText('temporal-coupling', undefined, exercise);
+      expect([exercise, /coupling/.test(text)]).toEqual([exercise, knows]);
+    }
   });
 });
 
@@ -140,9 +159,9 @@ describe('in the workspace', () => {
     expect(weakSpotsOf(await loadProgress(workspace))).toEqual([
       {topic: 'temporal-coupling', ...here, step: 'past-two'},
     ]);
-    // The fifth step of the same exercise practises all three couplings.
+    // Steps of the same exercise practise it too: the reason has just been read there.
     expect(await loadPractice(workspace, progress)).toEqual([
-      'You were wrong about temporal coupling: step 5 of exercise 03 practises it.',
+      'Worth another look: temporal coupling (step 6 of exercise 06).',
     ]);
     const six = course[5]!;
     const again = await saveAttempt(workspace, six, {

@@ -70,6 +70,12 @@ describe('a text in Markdown', () => {
     ]);
   });
 
+  it('keeps the rows of an indented file as they are, whatever signs they begin with', () => {
+    const file = '    services:\n      - {to: audit}\n      audit: {latency: 1s}\n\n      # why\n      b: {}';
+    expect(textOf(`A file:\n\n${file}`).slice(2)).toEqual(file.split('\n'));
+    expect(textOf('- a\n\n    - b')).toEqual(['- a', '', '    - b']);
+  });
+
   it('lets headings and emphasis stand out, and says which words', () => {
     expect(prose(rich, 60)[0]?.tone).toBe('title');
     expect(strong('**one** two *three* __four__ ***five*** `six`')).toEqual(['one', 'three', 'four', 'five', 'six']);

@@ -48,18 +48,10 @@ export function matrixChart(pairs: readonly CoupledPair[], canvas: Canvas): read
   const step = isNamed ? named : letterWidth + gap;
   // One row is kept for what is left out; the numbers' names take a third of the height at most.
   const free = Math.max(1, height - legend.length - 2);
-  let chosen = choose(pairs, Math.max(1, free - (isNamed ? 0 : 1)), Math.max(1, Math.floor(room / step)));
-  let key: readonly Row[] = [];
-  if (!isNamed) {
-    const most = Math.max(1, Math.floor(height / 3));
-    key = keyRows(chosen.to, canvas);
-    while (key.length > most && chosen.to.length > 1) {
-      chosen = choose(pairs, Math.max(1, free - most), chosen.to.length - 1);
-      key = keyRows(chosen.to, canvas);
-    }
-    if (chosen.from.length > free - key.length)
-      chosen = choose(pairs, Math.max(1, free - key.length), chosen.to.length);
-  }
+  const columns = Math.max(1, Math.floor(room / step));
+  const {chosen, key} = isNamed
+    ? {chosen: choose(pairs, free, columns), key: []}
+    : numbered(pairs, {free, columns, most: Math.max(1, Math.floor(height / 3))}, canvas);
   const {from, to, cells} = chosen;
   const head: Row = [
     {text: cell(corner, label + gap, glyphs), tone: 'quiet'},
@@ -78,6 +70,23 @@ interface Chosen {
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly cells: ReadonlyMap<string, ReadonlyMap<string, CoupledPair>>;
+}
+
+/** As many columns as have room for their names below: what is chosen and its names belong together. */
+function numbered(
+  pairs: readonly CoupledPair[],
+  room: {readonly free: number; readonly columns: number; readonly most: number},
+  canvas: Canvas,
+): {readonly chosen: Chosen; readonly key: readonly Row[]} {
+  for (let columns = room.columns; ; columns -= 1) {
+    // The more rows the names take, the fewer callers there are, and those may have other callees.
+    for (let names = 1; names <= room.most || columns === 1; ) {
+      const chosen = choose(pairs, Math.max(1, room.free - names), columns);
+      const key = keyRows(chosen.to, canvas);
+      if (key.length <= names) return {chosen, key};
+      names = key.length;
+    }
+  }
 }
 
 /** The `rows` callers and `columns` callees between which the couplings are tightest. */

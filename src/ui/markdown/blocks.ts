@@ -51,6 +51,16 @@ export function blocks(text: string, {breaks = false}: BlockOptions = {}): reado
       continue;
     }
     const source = rows[i]!;
+    // Far in, and no list above: whatever signs the row begins with, it stays as it is.
+    if (
+      !open &&
+      /^ {4}/.test(source) &&
+      source.trim() !== '' &&
+      result.findLast(({kind}) => kind !== 'gap')?.kind !== 'point'
+    ) {
+      add({kind: 'code', text: source});
+      continue;
+    }
     const row = rowOf(source);
     if (open && !breaks && goesOn(open.block, row)) {
       open.texts.push(source.replace(/^[\s>]+/, '').trim());

@@ -47,6 +47,39 @@ describe('the matrix of couplings', () => {
     expect(rows[1]).toMatch(/^caller-0 +TAB/);
   });
 
+  it('names under a number the very callee whose couplings stand in its column', () => {
+    const services = fc.integer({min: 0, max: 70}).map((n) => `s${n}`);
+    const edges = fc.uniqueArray(fc.tuple(services, services, fc.integer({min: 1, max: 40})), {
+      selector: ([from, to]) => `${from} ${to}`,
+      minLength: 30,
+      maxLength: 300,
+    });
+    let numbered = 0;
+    fc.assert(
+      fc.property(edges, fc.constantFrom([58, 8], [78, 15], [118, 30]), (all, [width, height]) => {
+        const pairs = all.map(([from, to, weight]) => pair(from, to, 'tight', weight));
+        const rows = textOf(matrixChart(pairs, canvas(width!, height!)));
+        const columns = [...rows[0]!.matchAll(/ (\d+)/g)];
+        if (columns.length === 0) return;
+        numbered += 1;
+        const legend = new Map(
+          rows.flatMap((row) => [...row.matchAll(/(?:^| {2})(\d+) (s\d+)/g)].map(([, n, name]) => [n, name] as const)),
+        );
+        expect(legend.size).toBe(columns.length);
+        const real = new Set(all.map(([from, to]) => `${from} ${to}`));
+        for (const row of rows.filter((one) => /^s\d+ /.test(one))) {
+          const caller = row.split(' ')[0];
+          for (const column of columns) {
+            const isCoupled = row.slice(column.index + 1).startsWith('TAB');
+            expect(real.has(`${caller} ${legend.get(column[1])}`)).toBe(isCoupled);
+          }
+        }
+      }),
+      {numRuns: 200, seed: 5},
+    );
+    expect(numbered).toBeGreaterThan(100);
+  });
+
   it('shows the most coupled ones that fit, and counts what is left out', () => {
     const pairs = Array.from({length: 1000}, (_, i) =>
       pair(`from-${i % 100}`, `to-${i % 77}`, tight, i === 999 ? 500 : 1),
