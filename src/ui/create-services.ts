@@ -10,6 +10,7 @@ import {progressServices} from './progress-services.ts';
 import {saveQueue} from './save-queue.ts';
 import type {Services} from './services.ts';
 import {type FromCommands, type OpenFile, sharedServices} from './shared-services.ts';
+import {skillOnDemand} from './skill-on-demand.ts';
 import {sampleSystem} from './topology-place.ts';
 import type {Workbench} from './workbench.ts';
 
@@ -69,7 +70,8 @@ export function createServices(
       return {file: loaded.file, loaded, note: undefined};
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const text = `${error.message} This is the Task API of exercise 01 instead; ${advice}`;
+      const why = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
+      const text = `${why} These are the figures of the Task API of exercise 01 instead; ${advice}`;
       return {file: sampleSystem, loaded: await loadTopology(sampleSystem), note: {kind: 'note', text}};
     }
   };
@@ -84,7 +86,7 @@ export function createServices(
   };
   const openTopology: Services['openTopology'] = async (file) => {
     if (file === undefined) {
-      const {loaded, note} = await usualFile('o opens a file of yours.');
+      const {loaded, note} = await usualFile('open a file of yours on the architecture screen (o).');
       return {bench: await benchOf(loaded), note};
     }
     const bench = await benchOf(await loadTopology(file));
@@ -141,15 +143,9 @@ export function createServices(
       const {beginWith} = await import('./begin-with.ts');
       return beginWith(name, cwd, loadTopology, new AbortController().signal);
     },
-    skillText: async () => {
-      const [{noSkill, theSkill}, {loadSkill}] = await Promise.all([
-        import('../skill/find-skill.ts'),
-        import('../skill/load.ts'),
-      ]);
-      const place = await theSkill(cwd);
-      if (!place) throw noSkill();
-      const {texts} = await loadSkill(place.path, place.shown);
-      return texts.map(({text}) => text).join('\n');
+    checkOwnSkill: async (criterion) => {
+      const {checkOwnSkill} = await import('./own-skill.ts');
+      return checkOwnSkill(cwd, criterion);
     },
     keepAnswers: (open, talk) =>
       save(`proposal ${open.file}`, async () => {
@@ -194,19 +190,10 @@ export function createServices(
         const {setGapStatus} = await import('../workspace/gaps.ts');
         await setGapStatus(workspace, id, {status: 'rejected', why, at: at()});
       }),
-    checkSkill: async () => {
-      const [{packagedSkill, theSkill}, {loadSkill}, {rubricFor}, {builtInRubric}, {checkSkill}] = await Promise.all([
-        import('../skill/find-skill.ts'),
-        import('../skill/load.ts'),
-        import('../skill/library.ts'),
-        import('../skill/load-rubric.ts'),
-        import('../skill/check.ts'),
-      ]);
-      const place = (await theSkill(cwd)) ?? packagedSkill;
-      // The packaged one lies elsewhere: only its whole path is a name that a command takes.
-      const skill = await loadSkill(place.path, place === packagedSkill ? place.path : place.shown);
-      return checkSkill(skill, (await rubricFor(skill, place, undefined)) ?? (await builtInRubric()));
-    },
+    skill: skillOnDemand(async () => {
+      const {skillServices} = await import('./skill-services.ts');
+      return skillServices({cwd, env, workspace, at});
+    }, queue),
     ...sharedServices(shared, queue, openFile),
     saved: () => ({answers: saved.answers.size, gaps: saved.gaps.size, failed}),
     settled: queue.settled,
