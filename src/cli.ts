@@ -54,6 +54,11 @@ const code = await main(process.argv.slice(2), {
       process.on(signal, listener);
     }
   },
+  // Not the event of the stream: that one is silent where the window has its old size again.
+  onResize: (work) => {
+    process.on('SIGWINCH', work);
+    return () => process.off('SIGWINCH', work);
+  },
   now: () => new Date(),
 });
 process.exitCode = code;

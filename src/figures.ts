@@ -10,6 +10,15 @@ export function timeSpan(ms: number): string {
   return `${short(ms / 86_400_000)} days`;
 }
 
+/**
+ * A time that is known as a whole, or only in part: what states no latency counts as 0 ms, so that the sum is a lower
+ * bound. "2.6 s", "at least 80 ms", "not known".
+ */
+export function knownSpan(ms: number, isWhole: boolean): string {
+  if (isWhole || !Number.isFinite(ms)) return timeSpan(ms);
+  return ms === 0 ? 'not known' : `at least ${timeSpan(ms)}`;
+}
+
 /** Downtime a year from minutes: 53 min, 8.76 h, 34.99 h. */
 export function yearly(minutes: number): string {
   if (minutes < 120) return `${short(minutes)} min`;
@@ -51,6 +60,11 @@ const quantity = /(\d) (?=(?:ms|s|min|h|d|%|(?:second|minute|hour|day|year)s?)(?
 export function unbroken(text: string, wrap: (text: string) => string): string {
   // A no-break space is no place for a line end; on screen it is a space like any other.
   return wrap(text.replace(quantity, '$1\u00a0')).replaceAll('\u00a0', ' ');
+}
+
+/** "notification's result", "the result of orders": a name that ends in s takes no second one. */
+export function resultOf(name: string): string {
+  return /s$/i.test(name) ? `the result of ${name}` : `${name}'s result`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

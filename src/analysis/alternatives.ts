@@ -1,10 +1,11 @@
-import {count, listed, percent, timeSpan} from '../figures.ts';
+import {count, knownSpan, listed, percent, timeSpan} from '../figures.ts';
 import type {Edit} from '../topology/edit.ts';
 import type {Call, Topology} from '../topology/topology.ts';
 import type {Analysis} from './analysis.ts';
 import {availability} from './availability.ts';
 import {callGraph} from './call-graph.ts';
 import {impatience} from './impatience.ts';
+import {unstatedBelow} from './stated-times.ts';
 import {typicalLatencies} from './typical-latency.ts';
 
 /** A cheaper way to much the same end, with its price. */
@@ -72,9 +73,10 @@ export function alternatives(
     // Calls go and events come; services and endpoints keep their places.
     const {entry} = topology.operations.get(operation)!;
     const {up} = availability(changed, entry).chance;
-    const {ms} = typicalLatencies(callGraph(changed), changed, new Set()).of(entry);
+    const graph = callGraph(changed);
+    const {ms} = typicalLatencies(graph, changed, new Set()).of(entry);
     const typicalMs = Number.isFinite(ms) ? ms : null;
-    const figures = `${percent(up)}, ${typicalMs === null ? 'no answer' : timeSpan(typicalMs)}`;
+    const figures = [percent(up), ...answersIn(ms, !unstatedBelow(changed, graph).has(entry))].join(', ');
     return [{kind, text: way.text(figures), operation, availability: up, typicalMs, lostPerYear: way.lostPerYear}];
   });
 }
@@ -94,7 +96,7 @@ const ways: Readonly<Record<Alternative['kind'], (weighed: Case) => Way | undefi
       edits,
       lostPerYear,
       text: (figures) =>
-        `A timeout of ${timeoutText(timeoutsMs)}, and go on without the answer: ${figures}; ${lost}. An event waits until it is read.`,
+        `${timeoutText(timeoutsMs)}, and go on without the answer: ${figures}; ${lost}. An event waits until it is read.`,
     };
   },
   parallel: ({calls}) => {
@@ -150,9 +152,18 @@ function mayOnlyRead({kind, needsResult, request}: Call): boolean {
   return needsResult !== false && !/^\s*(?:POST|PUT|PATCH|DELETE)\b/i.test(request ?? '');
 }
 
-function timeoutText(ms: readonly number[]): string {
-  const [least, most] = [Math.min(...ms), Math.max(...ms)];
-  return least === most ? timeSpan(least) : `${timeSpan(least)} to ${timeSpan(most)}`;
+/** The time after a figure, if anything is known of it. */
+function answersIn(ms: number, isWhole: boolean): string[] {
+  if (!Number.isFinite(ms)) return ['no answer'];
+  return ms === 0 && !isWhole ? [] : [knownSpan(ms, isWhole)];
+}
+
+function timeoutText(ms: readonly (number | null)[]): string {
+  const known = ms.filter((one) => one !== null);
+  if (known.length === 0) return 'A timeout a little above its 99th percentile, once that is known';
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  const span = least === most ? timeSpan(least) : `${timeSpan(least)} to ${timeSpan(most)}`;
+  return `A timeout of ${span}${known.length < ms.length ? ' (for the others a little above the 99th percentile, once that is known)' : ''}`;
 }
 
 function withoutCalls(calls: readonly Call[]): Edit[] {

@@ -13,6 +13,7 @@ import {once} from './once.ts';
 import {type OperationAnalysis, operationAnalysis} from './operation.ts';
 import {type BlindSpot, type Finding, type Rule, type Severity, type Subject, severities} from './rules/rule.ts';
 import {concernedOperations} from './rules/subject.ts';
+import {unstatedBelow} from './stated-times.ts';
 import {traffic} from './traffic.ts';
 import {typicalLatencies} from './typical-latency.ts';
 
@@ -23,11 +24,15 @@ export interface Analysis {
     readonly name: string;
     readonly services: number;
     readonly calls: number;
+    /** Calls of the file that go to telemetry and are left out of everything here. */
+    readonly telemetryCalls: number;
     readonly events: number;
     readonly operations: number;
     /** Names, in file order. */
     readonly brokers: readonly string[];
   };
+  /** What does not answer in this state; where anything does not, figures for a year say nothing. */
+  readonly down: readonly string[];
   readonly assumptions: readonly string[];
   readonly questions: readonly string[];
   readonly operations: Readonly<Record<string, OperationAnalysis>>;
@@ -72,6 +77,7 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
       operationAnalysis({topology, graph, down, latency, typical, loadOf}, operation),
     ]),
   );
+  const silent = unstatedBelow(topology, graph);
   const below = [...topology.operations.values()].map(({name, entry}) => ({
     name,
     entry,
@@ -95,9 +101,11 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
     const harm = hit.map((operation) => operation.harm(target));
     return coupling(topology, call, target, {
       operations: hit.map(({name}) => name),
+      waitStated: !(spare ? [target] : call.targets).some((node) => silent.has(node)),
       waitMs: spare ? typical.of(target).ms : (typical.of(call.from).waitMs.get(call) ?? 0),
       rate: flow.known(call.from) ? flow.node[call.from]! * call.probability.up * seldom : null,
       gain: worst?.gain ?? 0,
+      isBadDay: down.size > 0,
       worstOperation: worst?.name,
       birnbaum: worst?.birnbaum.get(callee.name) ?? 0,
       harm: harm.includes('always') ? 'always' : harm.includes('sometimes') ? 'sometimes' : 'never',
@@ -128,10 +136,12 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
       name: topology.name,
       services: topology.services.size,
       calls: couplings.filter((c) => c.role === undefined).length,
+      telemetryCalls: topology.telemetryCalls,
       events: topology.events.size,
       operations: topology.operations.size,
       brokers: [...topology.brokers.keys()],
     },
+    down: [...down],
     assumptions: [...topology.assumptions, ...modelAssumptions(topology)],
     questions: topology.questions,
     operations,

@@ -1,4 +1,4 @@
-import {listed, short, timeSpan, yearly} from '../figures.ts';
+import {listed, resultOf, short, timeSpan, yearly} from '../figures.ts';
 import type {Topology} from '../topology/topology.ts';
 import type {Alternative} from './alternatives.ts';
 import type {Analysis} from './analysis.ts';
@@ -83,11 +83,11 @@ export function comparison<A extends Compared>(
     changes,
     lateBy,
     alternatives,
-    worse: worse(changes, converted, conversions, lateBy),
+    worse: worse(before, after, changes, converted, conversions, lateBy),
     pointless: Object.values(changes).every(buysNothing),
     openQuestions: conversions
       .filter(({needsResult}) => needsResult === null)
-      .map(({from, to}) => `Does ${from} need to wait for ${listed(to)}'s result?`),
+      .map(({from, to}) => `Does ${from} need to wait for ${resultOf(listed(to))}?`),
   };
 }
 
@@ -102,6 +102,8 @@ function buysNothing({downtimeMinutesPerYear: down, typicalMs, p99Ms, quanta}: O
 
 /** What got worse, unknown handlers first: every conversion has a price. */
 function worse(
+  before: Compared,
+  after: Compared,
   changes: Comparison['changes'],
   topology: Topology,
   conversions: readonly Converted[],
@@ -130,7 +132,9 @@ function worse(
   for (const [name, {downtimeMinutesPerYear: down, typicalMs}] of Object.entries(changes)) {
     if (down.after > down.before)
       said.push(`${name} is down ${yearly(down.after - down.before)} a year more than before.`);
-    if ((typicalMs.after ?? Infinity) > (typicalMs.before ?? Infinity)) {
+    // Where what a call took is not stated, an event is not known to take longer.
+    const known = (side: Compared) => side.operations[name]!.latency.unstated.parts;
+    if (known(before) === known(after) && (typicalMs.after ?? Infinity) > (typicalMs.before ?? Infinity)) {
       said.push(`${name} takes ${timeSpan(typicalMs.after! - typicalMs.before!)} longer.`);
     }
   }

@@ -1,4 +1,4 @@
-import {count, listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import {count, knownSpan, listed, percent, resultOf, short, timeSpan, yearly} from '../figures.ts';
 import type {Call, Service, Topology} from '../topology/topology.ts';
 import {callees, isFallback} from './call-graph.ts';
 import type {Harm} from './harm.ts';
@@ -22,6 +22,8 @@ export interface Coupling {
   readonly temporal: {
     readonly level: Level;
     readonly waitMs: number;
+    /** Does everything that the wait goes through state its latency? Otherwise `waitMs` is a lower bound; 0: not known. */
+    readonly waitStated: boolean;
     readonly windowsPerYear: number;
     readonly requestsHitPerYear: number | null;
     readonly because: string;
@@ -56,12 +58,15 @@ export interface CallFigures {
   readonly operations: readonly string[];
   /** Typical time that the caller waits for this call when it makes it. */
   readonly waitMs: number;
+  readonly waitStated: boolean;
   /** Requests a second that make this call; null: no rate is known. */
   readonly rate: number | null;
   /** Availability that the worst-hit operation would win if this callee always answered, as a share. */
   readonly gain: number;
   readonly worstOperation: string | undefined;
   readonly birnbaum: number;
+  /** Something does not answer: the figures are of that day, not of a year. */
+  readonly isBadDay: boolean;
   /** What the failure of the callee does to the operation that it hits worst. */
   readonly harm: Harm;
 }
@@ -88,7 +93,7 @@ export function coupling(topology: Topology, call: Call, target: number, figures
     behavioral: behavioral(topology, call, target, to.label),
     facets,
     advice,
-    question: `Does ${from.label} need to wait for ${to.label}'s result?`,
+    question: `Does ${from.label} need to wait for ${resultOf(to.label)}?`,
     line: topology.lineOf(call.path),
   };
 }
@@ -112,9 +117,7 @@ function temporal(call: Call, to: string, callee: Service, role: boolean, figure
   const windows = windowsPerYear(callee);
   const outageSeconds = (callee.deploys?.outageMs ?? 0) / 1000;
   const hits = windows === 0 ? 0 : figures.rate === null ? null : windows * outageSeconds * figures.rate;
-  const wait = Number.isFinite(figures.waitMs)
-    ? `waits ${timeSpan(figures.waitMs)} for ${to}`
-    : `waits for ${to}, which does not answer`;
+  const wait = waiting(to, figures);
   const windowText =
     windows === 0
       ? ''
@@ -122,15 +125,23 @@ function temporal(call: Call, to: string, callee: Service, role: boolean, figure
   return {
     level: soft ? 'partial' : 'tight',
     waitMs: figures.waitMs,
+    waitStated: figures.waitStated,
     windowsPerYear: windows,
     requestsHitPerYear: hits,
     because: `The caller ${wait}${soft ? `, but ${soft}` : ', and both must be up at the same moment'}${windowText}.`,
   };
 }
 
+function waiting(to: string, {waitMs, waitStated}: CallFigures): string {
+  if (!Number.isFinite(waitMs)) return `waits for ${to}, which does not answer`;
+  if (waitMs === 0 && !waitStated) return `waits for ${to}, nobody has stated how long`;
+  return `waits ${knownSpan(waitMs, waitStated)} for ${to}`;
+}
+
 function availabilityOf(call: Call, to: string, role: boolean, figures: CallFigures): Coupling['availability'] {
   const minutes = figures.gain * 525_600;
-  const costs = `${to} and what only it needs cost ${figures.worstOperation} ${yearly(minutes)} a year`;
+  const lost = figures.isBadDay ? `${percent(figures.gain)} of its requests on that day` : `${yearly(minutes)} a year`;
+  const costs = `${to} and what only it needs cost ${figures.worstOperation} ${lost}`;
   const unreached = figures.worstOperation === undefined;
   const ignored = call.onFailure.kind === 'ignore' && !role;
   const elsewhere = ignored ? `this call takes nothing with it; through other calls ${costs}` : costs;

@@ -1,4 +1,4 @@
-import {listed} from '../figures.ts';
+import {listed, resultOf} from '../figures.ts';
 import type {Call, Topology} from '../topology/topology.ts';
 import type {Analysis} from './analysis.ts';
 import {availability} from './availability.ts';
@@ -26,6 +26,8 @@ export interface OpenQuestion {
   readonly worthMinutesPerYear: number;
   /** Milliseconds that a request of the caller gets faster at most; 0 where the call cannot become an event. */
   readonly worthMs: number;
+  /** Does everything that is waited for state its latency? Otherwise `worthMs` leaves something out; 0: not known. */
+  readonly worthMsStated: boolean;
   readonly line: number | null;
   /** Where the call stands in the file. */
   readonly path: Call['path'];
@@ -57,7 +59,7 @@ export function openQuestions(topology: Topology, analysis: Analysis): OpenQuest
         name: call.name,
         question:
           labels.length === 1
-            ? `Does ${node.label} need to wait for ${labels[0]}'s result?`
+            ? `Does ${node.label} need to wait for ${resultOf(labels[0]!)}?`
             : `Does ${node.label} need to wait for the results of ${listed(labels)}?`,
         purpose: call.purpose ?? null,
         request: call.request ?? null,
@@ -65,6 +67,7 @@ export function openQuestions(topology: Topology, analysis: Analysis): OpenQuest
         team: topology.services.get(node.service)!.team ?? null,
         worthMinutesPerYear: convertible ? worthMinutes(topology, analysis, call, couplings) : 0,
         worthMs: convertible ? couplings[0]!.temporal.waitMs : 0,
+        worthMsStated: !convertible || couplings[0]!.temporal.waitStated,
         line: topology.lineOf(call.path),
         path: call.path,
       });

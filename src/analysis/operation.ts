@@ -10,6 +10,7 @@ import {percentile} from './percentile.ts';
 import {quanta} from './quanta.ts';
 import {retryAmplification} from './retry-amplification.ts';
 import {selfChance} from './self-chance.ts';
+import {type Unstated, unstatedTimes} from './stated-times.ts';
 import {availabilityMet, p99Met} from './targets.ts';
 import {criticalPath, type Typical} from './typical-latency.ts';
 
@@ -58,6 +59,8 @@ export interface OperationAnalysis {
     readonly p95Ms: number | null;
     readonly p99Ms: number | null;
     readonly criticalPath: readonly string[];
+    /** Where any part states no latency, the times are lower bounds; where all are 0, nothing is known of them. */
+    readonly unstated: Unstated;
     /** Some service on the path is busier than its concurrency: the figures leave queueing out. */
     readonly overloaded: boolean;
     /** Share of the requests that are given up because an attempt took longer than its timeout; they count in the percentiles. */
@@ -144,6 +147,7 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
       p95Ms,
       p99Ms,
       criticalPath: criticalPath(topology, typical, entry),
+      unstated: unstatedTimes(topology, entry, latency.keys()),
       overloaded: load.some((l) => (l.refusedShare ?? 0) > 0),
       timedOutShare: latency.get(entry)!.outcome.failed.mass,
     },

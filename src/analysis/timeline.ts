@@ -1,6 +1,7 @@
 import type {Latency, Topology} from '../topology/topology.ts';
 import {callGraph, descent} from './call-graph.ts';
 import {steps} from './latency.ts';
+import {unstatedBelow} from './stated-times.ts';
 import {
   callRows,
   clipped,
@@ -27,6 +28,8 @@ export interface Timeline {
   readonly spans: readonly ListedSpan[];
   /** Calls of the listed services that fewer than half of the requests make: a typical one makes none of them. */
   readonly seldom: number;
+  /** Does everything that a request can reach state its latency? Otherwise `totalMs` is a lower bound; 0: not known. */
+  readonly stated: boolean;
 }
 
 /** What happens within one span, one step deep. */
@@ -45,6 +48,7 @@ interface Inside {
 export function timelines(topology: Topology, hanging: ReadonlySet<string>): (entry: number, most: number) => Timeline {
   const graph = callGraph(topology);
   const typical = typicalLatencies(graph, topology, hanging);
+  const silent = unstatedBelow(topology, graph);
   const ownMs = (node: number) => {
     const {service, latency} = topology.nodes[node]!;
     return hanging.has(service) ? Infinity : work(latency);
@@ -72,6 +76,7 @@ export function timelines(topology: Topology, hanging: ReadonlySet<string>): (en
     return {
       totalMs: endMs,
       failed,
+      stated: !silent.has(entry),
       ...listed(root, most, ({within, span: {depth}}) => inside(request, hanging, within!, depth)),
     };
   };

@@ -21,8 +21,19 @@ export function hasTerminal({stdin, stdout, env}: Io): boolean {
   return stdin.isTTY === true && stdout.isTTY === true && env['TERM'] !== 'dumb';
 }
 
-/** Opens the app; ink and react are loaded only here. */
+/** Opens the app. The terminal reads keys as the app does from before it is loaded until it is left, or cannot be loaded. */
 export async function openApp(io: Io, start: StartScreen): Promise<ExitCode> {
+  // Otherwise the terminal itself would write what is typed meanwhile into the first screen. It waits to be read instead.
+  io.stdin.setRawMode?.(true);
+  try {
+    return await loadApp(io, start);
+  } finally {
+    io.stdin.setRawMode?.(false);
+  }
+}
+
+/** Ink and react are loaded only here. */
+async function loadApp(io: Io, start: StartScreen): Promise<ExitCode> {
   // Ink's colour library reads the environment once, when it is loaded, and knows nothing of NO_COLOR or --color. 1: the
   // sixteen colours of the terminal's theme, the only ones that are used.
   Object.assign(io.env, {FORCE_COLOR: io.color ? '1' : '0'});

@@ -12,13 +12,18 @@ export interface Output {
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  readonly stdin: NodeJS.ReadableStream & {readonly isTTY?: boolean | undefined};
+  readonly stdin: NodeJS.ReadableStream & {
+    readonly isTTY?: boolean | undefined;
+    setRawMode?(isRaw: boolean): unknown;
+  };
   readonly stdout: Output;
   readonly stderr: Output;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** Does this before SIGTERM or SIGHUP ends the process; sent twice they do not wait. Missing where nobody sends any. */
   readonly beforeEnd?: (work: () => Promise<void>) => void;
+  /** Calls `work` whenever the terminal says that its window has changed; returns what ends that. */
+  readonly onResize?: (work: () => void) => () => void;
   readonly now: () => Date;
   /** ANSI colours on stdout? Decided from the terminal, `--color`, NO_COLOR and FORCE_COLOR. */
   readonly color: boolean;

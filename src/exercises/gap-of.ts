@@ -1,4 +1,4 @@
-import type {FoundGap} from '../workspace/gap.ts';
+import type {FoundGap, Gap} from '../workspace/gap.ts';
 import type {Exercise, ExerciseStep} from './exercise.ts';
 
 /** The longest text of a gap, and of what it rests on. */
@@ -14,4 +14,17 @@ export function gapOf(exercise: Exercise, step: ExerciseStep, answer: string): F
   }
   if (step.kind !== 'reflect' || !step.gap) return undefined;
   return {criterion: step.gap.criterion, text: told, source, evidence};
+}
+
+/** Was an answer to this step recorded as a gap before? */
+export async function gapKept(
+  exercise: Exercise,
+  step: ExerciseStep,
+  loadGaps: () => Promise<readonly Gap[]>,
+): Promise<boolean> {
+  if (!gapOf(exercise, step, '')) return false;
+  const source = `exercise:${exercise.id}`;
+  const isOfStep = ({evidence}: Gap) =>
+    evidence.some((one) => one.source === source && one.text.startsWith(`${step.title}: `));
+  return (await loadGaps()).some(isOfStep);
 }

@@ -1,6 +1,6 @@
 import {type Analysis, analysis} from '../analysis/analysis.ts';
 import type {Coupling} from '../analysis/couplings.ts';
-import {count, percent, timeSpan, yearly} from '../figures.ts';
+import {count, knownSpan, percent, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {checkTopology} from '../topology/check.ts';
 import {type Problem, readSource} from '../topology/source.ts';
@@ -63,7 +63,7 @@ function couplingText(topology: Topology, {operations, couplings}: Analysis): st
   const timed = new Set(topology.nodes.filter(({latencyStated}) => latencyStated).map(({label}) => label));
   const totals = Object.entries(operations).map(
     ([name, {availability, downtimeMinutesPerYear, latency}]) =>
-      `- ${name}: answers in ${latency.typicalMs === null ? 'no time that is known' : timeSpan(latency.typicalMs)}, available ${percent(availability)}, down ${yearly(downtimeMinutesPerYear)} a year`,
+      `- ${name}: ${answersIn(latency)}, available ${percent(availability)}, down ${yearly(downtimeMinutesPerYear)} a year`,
   );
   const open = couplings.filter(({advice}) => advice === 'ask').length;
   return [
@@ -82,6 +82,14 @@ function couplingText(topology: Topology, {operations, couplings}: Analysis): st
   ].join('\n');
 }
 
+/** What is known of how long an operation takes. */
+function answersIn({typicalMs, unstated}: Analysis['operations'][string]['latency']): string {
+  if (typicalMs === null) return 'answers in no time that is known';
+  if (unstated.parts > 0 && typicalMs === 0) return 'answers in a time that nobody has stated';
+  const left = unstated.parts > 0 ? ` (${unstated.parts} of ${unstated.of} parts state none)` : '';
+  return `answers in ${knownSpan(typicalMs, unstated.parts === 0)}${left}`;
+}
+
 const answers = {
   convert: 'the caller need not wait: an event could carry it',
   'keep-sync': 'the caller needs the result: it stays a call',
@@ -94,9 +102,10 @@ function callText(
 ): string {
   const callee = toEndpoint === undefined ? to : `${to}/${toEndpoint}`;
   // Without a stated time the wait is that of what it calls, and often nothing.
-  const wait = timed.has(callee)
-    ? `${timeSpan(temporal.waitMs)} of waiting`
-    : `waiting for ${callee}, whose time is not said`;
+  const wait =
+    timed.has(callee) && (temporal.waitStated || temporal.waitMs > 0)
+      ? `${knownSpan(temporal.waitMs, temporal.waitStated)} of waiting`
+      : `waiting for ${callee}, whose time is not said`;
   const costs = `${wait}, ${yearly(availability.minutesPerYear)} of downtime a year`;
   return printableLine(`- ${from} -> ${callee}: ${costs}; ${answers[advice]}.`);
 }

@@ -42,6 +42,9 @@ const judges: {readonly [K in Exclude<ExerciseStep['kind'], 'read'>]: (step: Ste
   skill: ({judged}, answer) => judged(answer),
 };
 
+/** How far a rounded slip may lie from the exact one, as a share of it: 1.4 s for 1.35 s, and no more. */
+const slipRounding = 0.04;
+
 function judgePredict(step: PredictStep, answer: unknown): Judged {
   const read = readQuantity(answer, step.unit, step.noun);
   if (!read.ok) return wrong(read.because);
@@ -49,7 +52,7 @@ function judgePredict(step: PredictStep, answer: unknown): Judged {
   if (off(read.value) <= step.tolerance) return right(step.derivation);
   const near = step.slips
     .map((slip) => ({...slip, distance: Math.abs(slip.value - read.value)}))
-    .filter((slip) => slip.distance <= step.tolerance)
+    .filter((slip) => slip.distance <= Math.min(step.tolerance, Math.abs(slip.value) * slipRounding))
     .sort((a, b) => a.distance - b.distance);
   if (near[0]) return wrong(near[0].because);
   if (mixedUp(step.unit).some((factor) => off(read.value * factor) <= step.tolerance)) {

@@ -1,5 +1,5 @@
 import type {ExerciseStep} from './exercise.ts';
-import {mistakeText, type Topic} from './topics.ts';
+import {type Topic, topicText} from './topics.ts';
 import type {WeakSpot} from './weak-spots.ts';
 
 /** A step of the course that practises something and has not been answered yet. */
@@ -12,14 +12,13 @@ export interface OpenStep {
 }
 
 /**
- * Where weak spots come back, a sentence for each: at the next step after the one that was wrong, else at an earlier
- * one. `open` is in the order of the course, and so is the answer.
+ * Where weak spots come back, a sentence for each: in the next exercise after the one where it was wrong, else in an
+ * earlier one, and never in its own. `open` is in the order of the course, and so is the answer.
  */
 export function practiceLines(spots: readonly WeakSpot[], open: readonly OpenStep[]): readonly string[] {
   const found = spots.flatMap((spot) => {
-    const practising = (one: OpenStep) =>
-      one.practises.includes(spot.topic) && !(one.exercise === spot.exercise && one.step === spot.step);
-    const later = open.findIndex((one) => one.exercise >= spot.exercise && practising(one));
+    const practising = (one: OpenStep) => one.practises.includes(spot.topic) && one.exercise !== spot.exercise;
+    const later = open.findIndex((one) => one.exercise > spot.exercise && practising(one));
     const place = later === -1 ? open.findIndex(practising) : later;
     return place === -1 ? [] : [{spot, place}];
   });
@@ -27,18 +26,16 @@ export function practiceLines(spots: readonly WeakSpot[], open: readonly OpenSte
     .toSorted((a, b) => a.place - b.place)
     .map(({spot, place}) => {
       const {exercise, number} = open[place]!;
-      const mistake = mistakeText(spot.topic, spot.taken);
-      return `${mistake}: step ${number} of exercise ${exercise.slice(0, 2)} practises it.`;
+      const what = topicText(spot.topic, spot.taken, spot.exercise);
+      return `Worth another look: ${what} (step ${number} of exercise ${exercise.slice(0, 2)}).`;
     });
   return [...new Set(lines)];
 }
 
-/** What to say at a step of the exercise `id` where a weak spot comes back; undefined where none does. */
+/** What to say at a step of the exercise `id` where a weak spot of another exercise comes back; undefined where none does. */
 export function comesBack(spots: readonly WeakSpot[], id: string, step: ExerciseStep): string | undefined {
   if (step.kind === 'read') return undefined;
-  const spot = spots.findLast(
-    ({topic, exercise, step: origin}) => step.practises?.includes(topic) && !(exercise === id && origin === step.id),
-  );
+  const spot = spots.findLast(({topic, exercise}) => step.practises?.includes(topic) && exercise !== id);
   if (!spot) return undefined;
-  return `${mistakeText(spot.topic, spot.taken)} in exercise ${spot.exercise.slice(0, 2)}. This step practises it.`;
+  return `Practises again: ${topicText(spot.topic, spot.taken, id)} (exercise ${spot.exercise.slice(0, 2)}).`;
 }

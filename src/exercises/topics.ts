@@ -18,11 +18,22 @@ export const topics = Object.keys(said) as [Topic, ...Topic[]];
 
 export const isTopic = (name: string): name is Topic => Object.hasOwn(said, name);
 
-/** What was got wrong, as the beginning of a sentence: "You mixed up availability and temporal coupling". */
-export function mistakeText(topic: Topic, taken: Topic | undefined): string {
-  if (taken === undefined)
-    return topic === 'command-or-event' ? `You mixed up ${said[topic]}` : `You were wrong about ${said[topic]}`;
+/** How a topic is named before the exercise (its number) that teaches its word. */
+const untaught: Readonly<Partial<Record<Topic, {readonly until: string; readonly said: string}>>> = {
+  'temporal-coupling': {until: '03', said: 'waiting for a service that does not answer'},
+  'availability-coupling': {until: '03', said: 'what fails together'},
+  'behavioral-coupling': {until: '03', said: 'what has to change together'},
+};
+
+/**
+ * What was got wrong, in words that the exercise `exercise` knows: "how waits add up". `taken`: what was taken for it, where
+ * the answer told: "availability and temporal coupling".
+ */
+export function topicText(topic: Topic, taken: Topic | undefined, exercise: string): string {
+  const early = untaught[topic];
+  if (early && exercise.slice(0, 2) < early.until) return early.said;
+  if (taken === undefined) return said[topic];
   const names = [said[topic], said[taken]];
   const isCoupling = names.every((name) => name.endsWith(' coupling'));
-  return `You mixed up ${listed(isCoupling ? [names[0]!.replace(/ coupling$/, ''), names[1]!] : names)}`;
+  return listed(isCoupling ? [names[0]!.replace(/ coupling$/, ''), names[1]!] : names);
 }

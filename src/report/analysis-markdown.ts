@@ -3,7 +3,8 @@ import type {BlastRadius} from '../analysis/blast-radius.ts';
 import type {Coupling} from '../analysis/couplings.ts';
 import type {Finding} from '../analysis/rules/rule.ts';
 import {count, timeSpan, yearly} from '../figures.ts';
-import {answerTo} from './coupling-words.ts';
+import {blindSpotLines} from './blind-spot-lines.ts';
+import {answerTo, callsText, waitOf} from './coupling-words.ts';
 import {callName, costliest, headline, missed} from './headline-markdown.ts';
 import {analysisJson} from './json.ts';
 import {literal, markdown, table} from './markdown.ts';
@@ -24,20 +25,24 @@ export interface AnalysisMarkdownOptions {
 export function analysisMarkdown(analysis: Analysis, options: AnalysisMarkdownOptions): string {
   const {file, before, operation, top = 10} = options;
   const {topology, operations, couplings, findings, blastRadius} = analysisJson(analysis, {operation});
-  const {name, services, calls, events} = topology;
+  const {name, services, events} = topology;
   const plural = (n: number, one: string) => `${count(n)} ${one}${n === 1 ? '' : 's'}`;
   // What misses a target is shown before the list is cut.
   const shown = Object.entries(operations).sort(([, a], [, b]) => missed(b).length - missed(a).length);
   return markdown([
     `# ${literal(name)}`,
     ...headline({...analysis, operations, couplings, findings}, file),
-    `${plural(services, 'service')}, ${plural(calls, 'synchronous call')}, ${plural(events, 'event')}.`,
-    ...shown.slice(0, top).flatMap(([key, o]) => operationMarkdown(key, o, beforeOf(before, key), top)),
+    `${plural(services, 'service')}, ${callsText(topology)}, ${plural(events, 'event')}.`,
+    ...shown
+      .slice(0, top)
+      .flatMap(([key, o]) =>
+        operationMarkdown(key, o, {before: beforeOf(before, key), isBadDay: analysis.down.length > 0, top}),
+      ),
     shown.length > top ? leftOut(top, shown.length, 'operations', 'those that miss a target first') : '',
-    ...section('What each call couples', couplingTable(couplings, top)),
+    ...section('What each call couples', couplingTable(analysis, couplings, top)),
     ...section(`Findings (${count(findings.length)})`, findingList(findings, file, top)),
     ...section('What an outage takes with it', blastTable(blastRadius, top)),
-    ...section('Could not be judged', list(blindSpots(analysis.blindSpots), top)),
+    ...section('Could not be judged', list(blindSpotLines(analysis.blindSpots, 4), top)),
     ...section('Open questions of the file', list(analysis.questions, top)),
     ...section('Assumed', list(analysis.assumptions, top)),
   ]);
@@ -58,22 +63,32 @@ function list(items: readonly string[], top: number): string[] {
   return [[...items.slice(0, top).map((item) => `- ${literal(item)}`), ...more].join('\n')];
 }
 
-function couplingTable(couplings: readonly Coupling[], top: number): string[] {
+function couplingTable({down}: Analysis, couplings: readonly Coupling[], top: number): string[] {
   if (couplings.length === 0) return [];
+  // A year of a day on which something is down says nothing.
+  const isBadDay = down.length > 0;
   const rows = costliest(couplings)
     .slice(0, top)
     .map((c) => [
       literal(callName(c)),
-      yearly(c.availability.minutesPerYear),
-      timeSpan(c.temporal.waitMs),
+      ...(isBadDay ? [] : [yearly(c.availability.minutesPerYear)]),
+      waitOf(c),
       c.temporal.level,
       c.availability.level,
       c.behavioral.level,
       literal(`${c.question} ${answerTo(c)}`),
     ]);
-  const head = ['call', 'costs a year', 'caller waits', 'temporal', 'availability', 'behavioral', 'the question'];
+  const head = [
+    'call',
+    ...(isBadDay ? [] : ['costs a year']),
+    'caller waits',
+    'temporal',
+    'availability',
+    'behavioral',
+    'the question',
+  ];
   const cut = couplings.length > top ? [leftOut(top, couplings.length, 'calls', 'the costliest first')] : [];
-  return [table(head, rows, new Set([1, 2])), ...cut];
+  return [table(head, rows, new Set(isBadDay ? [1] : [1, 2])), ...cut];
 }
 
 function findingList(findings: readonly Finding[], file: string | undefined, top: number): string[] {
@@ -106,9 +121,3 @@ function blastTable(radius: Analysis['blastRadius'], top: number): string[] {
 }
 
 const effects = ['fails', 'starves', 'degrades', 'late'] as const satisfies readonly (keyof BlastRadius)[];
-
-function blindSpots(spots: Analysis['blindSpots']): string[] {
-  const byField = new Map<string, Set<string>>();
-  for (const {field, subject} of spots) byField.set(field, (byField.get(field) ?? new Set()).add(subject));
-  return [...byField].map(([field, subjects]) => `no ${field} stated for ${firstFew([...subjects])}`);
-}

@@ -1,14 +1,17 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {OperationAnalysis} from '../analysis/operation.ts';
-import {count, listed, percent, roughPercent, timeSpan, yearly} from '../figures.ts';
+import {count, percent, roughPercent, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
-import {answerTo, callWord, sideOf} from './coupling-words.ts';
+import {blindSpotLines} from './blind-spot-lines.ts';
+import {answerTo, callsText, callWord, sideOf} from './coupling-words.ts';
 import {type FindingsTextOptions, findingsText} from './findings-text.ts';
 import {analysisJson} from './json.ts';
 import {lagLines} from './lag-lines.ts';
 import {loadText} from './load-text.ts';
+import {isUntimed, ownMs, timeOf, typicalTime} from './operation-times.ts';
 import {operationsTable, worstFirst} from './operations-text.ts';
 import {type Page, page} from './page.ts';
+import {amplificationText, groupsText} from './shape-words.ts';
 import {shellWord} from './shell-word.ts';
 
 export interface AnalysisTextOptions extends FindingsTextOptions {
@@ -22,10 +25,10 @@ const fewOperations = 3;
 /** The analysis as text that a person reads in a terminal. */
 export function analysisText(analysis: Analysis, options: AnalysisTextOptions): string {
   const out = page(options);
-  const {name, services, calls, events} = analysis.topology;
+  const {name, services, events} = analysis.topology;
   const plural = (n: number, one: string) => `${count(n)} ${one}${n === 1 ? '' : 's'}`;
   out.put(
-    `${options.paint('title', printableLine(name))}: ${plural(services, 'service')}, ${plural(calls, 'synchronous call')}, ${plural(events, 'event')}`,
+    `${options.paint('title', printableLine(name))}: ${plural(services, 'service')}, ${callsText(analysis.topology)}, ${plural(events, 'event')}`,
   );
   const shown = worstFirst(analysis.operations).filter(
     ([key]) => options.operation === undefined || key === options.operation,
@@ -74,19 +77,22 @@ function operationText(out: Page, name: string, o: OperationAnalysis, {paint, to
     const best = target.met ? '' : `; a perfect ${printableLine(o.entry)} alone would give ${percent(o.ceiling)}`;
     out.item('', `target ${percent(target.target)}: ${verdict}${best}`, column);
   }
-  const time = (ms: number | null) => (ms === null ? 'no answer' : timeSpan(ms));
-  const {typicalMs, aloneMs, p99Ms, criticalPath} = o.latency;
+  const {p99Ms, criticalPath} = o.latency;
+  const alone = ownMs(o.latency);
   const own =
-    o.chainDepth > 0 && aloneMs !== null ? `, ${time(aloneMs)} of it ${printableLine(o.entry)}'s own work` : '';
+    o.chainDepth > 0 && alone !== null ? `, ${timeSpan(alone)} of it ${printableLine(o.entry)}'s own work` : '';
+  const slowest = isUntimed(o.latency) ? '' : `${own}; p99 ${timeOf(p99Ms, o.latency, 'no answer')}`;
   const queueing = o.latency.overloaded ? paint('warning', ' (without queueing, and there is some: see below)') : '';
-  out.item('answers in', `${time(typicalMs)} typically${own}; p99 ${time(p99Ms)}${queueing}`, column);
+  out.item('answers in', `${typicalTime(o.latency, ' typically')}${slowest}${queueing}`, column);
   if (o.latency.timedOutShare >= 0.0005) {
     const share = roughPercent(o.latency.timedOutShare);
     out.item('', paint('stop', `${share} of the requests are given up: a callee took longer than its timeout`), column);
   }
   const p99 = o.targets.p99Ms;
   if (p99) {
-    const verdict = p99.met ? paint('good', 'met') : paint('stop', 'missed');
+    const whole = o.latency.unstated.parts === 0;
+    const met = whole ? paint('good', 'met') : paint('open', 'not known, as not every latency is stated');
+    const verdict = p99.met ? met : paint('stop', 'missed');
     const why = p99.met ? '' : p99.feasible ? `; its own work is what is too slow` : '; its calls alone take longer';
     out.item('', `target p99 ${timeSpan(p99.target)}: ${verdict}${why}`, column);
   }
@@ -106,13 +112,10 @@ function operationText(out: Page, name: string, o: OperationAnalysis, {paint, to
   }
   if (costly.length > Math.min(top, 5)) out.item('', `and ${costly.length - Math.min(top, 5)} more`, column);
   if (o.chainDepth > 0) {
-    const retry =
-      o.retryAmplification === 1
-        ? ''
-        : `; one request can become ${typeof o.retryAmplification === 'number' ? count(o.retryAmplification) : 'any number of them'} further down`;
+    const retry = amplificationText(o.retryAmplification);
     out.item(
       'shape',
-      `calls ${o.chainDepth} deep, ${o.quanta} ${o.quanta === 1 ? 'part that can only be up together' : 'parts that can be up on their own'}${retry}`,
+      `calls ${o.chainDepth} deep, ${groupsText(o.quanta)}${retry === undefined ? '' : `; ${retry}`}`,
       column,
     );
   }
@@ -159,13 +162,9 @@ function consumersText(out: Page, {lag}: Analysis, {top}: AnalysisTextOptions): 
 function blindSpotsText(out: Page, {blindSpots}: Analysis, {top}: AnalysisTextOptions): void {
   if (blindSpots.length === 0) return;
   out.heading('Could not be judged');
-  const byField = new Map<string, Set<string>>();
-  for (const {field, subject} of blindSpots) byField.set(field, (byField.get(field) ?? new Set()).add(subject));
-  for (const [field, subjects] of [...byField].slice(0, top)) {
-    const names = [...subjects].slice(0, 4).map(printableLine);
-    const more = subjects.size - names.length;
-    out.put(`no ${field} stated for ${more > 0 ? `${names.join(', ')} and ${more} more` : listed(names)}`, 2, '- ');
-  }
+  const lines = blindSpotLines(blindSpots, 4);
+  for (const line of lines.slice(0, top)) out.put(printableLine(line), 2, '- ');
+  if (lines.length > top) out.put(`(${top} of ${lines.length}; --top ${lines.length} shows all)`, 2);
 }
 
 function nextStep(out: Page, {couplings, topology}: Analysis, {file}: AnalysisTextOptions): void {

@@ -1,8 +1,10 @@
 import type {Change, Comparison} from '../analysis/comparison.ts';
-import {count, listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import {count, listed, percent, short, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {lagLines} from './lag-lines.ts';
+import {isUntimed, timeOf} from './operation-times.ts';
 import {page, type TextOptions} from './page.ts';
+import {groups} from './shape-words.ts';
 
 export interface ConversionTextOptions extends TextOptions {
   /** Files that were written. */
@@ -39,23 +41,21 @@ export function conversionText(result: Comparison, {width, paint, written = []}:
     );
   }
   const number = (n: number | null) => (n === null ? 'not known' : count(n));
-  const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
   for (const [name, change] of Object.entries(result.changes)) {
-    const rows = [
-      ['available', change.availability, percent],
-      ['down a year', change.downtimeMinutesPerYear, yearly],
-      ['failed requests', change.failedRequestsPerYear, number],
-      ['they cost', change.costPerYear, number],
-      ['answers in', change.typicalMs, time],
-      ['p99', change.p99Ms, time],
-      ['calls deep', change.chainDepth, short],
-      ['independent parts', change.quanta, short],
-    ] as const;
-    const changed = rows.filter(([, {before, after}]) => before !== after);
+    const time = timesOf(result, name);
+    const changed = [
+      ...row('available', change.availability, percent),
+      ...row('down a year', change.downtimeMinutesPerYear, yearly),
+      ...row('failed requests', change.failedRequestsPerYear, number),
+      ...row('they cost', change.costPerYear, number),
+      ...row('answers in', change.typicalMs, time),
+      ...row('p99', change.p99Ms, time),
+      ...row('calls deep', change.chainDepth, short),
+      ...row('fail as one', change.quanta, groups),
+    ];
     if (changed.length === 0) continue;
     out.heading(printableLine(name));
-    for (const [label, values, format] of changed)
-      out.item(label, arrow(values as Change<never>, format as (value: never) => string), 19);
+    for (const [label, values] of changed) out.item(label, values, 19);
   }
   const same = Object.values(result.changes).filter((change) =>
     Object.values(change).every((c: Change<unknown>) => c.before === c.after),
@@ -76,7 +76,11 @@ export function conversionText(result: Comparison, {width, paint, written = []}:
   if (result.alternatives.length > 0) {
     const {operation} = result.alternatives[0]!;
     const {availability, typicalMs} = result.changes[operation]!;
-    const sideOf = (side: 'before' | 'after') => `${percent(availability[side])}, ${time(typicalMs[side])}`;
+    const time = timesOf(result, operation);
+    const sideOf = (side: 'before' | 'after') =>
+      isUntimed(result[side].operations[operation]!.latency)
+        ? percent(availability[side])
+        : `${percent(availability[side])}, ${time(typicalMs[side], side)}`;
     out.heading('Cheaper, and how far it gets');
     out.put(printableLine(`for ${operation}: today ${sideOf('before')}; as an event ${sideOf('after')}`), 2);
     for (const {text} of result.alternatives) out.put(printableLine(text), 2, '- ');
@@ -89,6 +93,18 @@ export function conversionText(result: Comparison, {width, paint, written = []}:
   return out.text();
 }
 
-function arrow<T>({before, after}: Change<T>, format: (value: T) => string): string {
-  return `${format(before)} -> ${format(after)}`;
+type Side = 'before' | 'after';
+
+/** A figure that changes, as a row; none where it stays. */
+function row<T>(
+  label: string,
+  {before, after}: Change<T>,
+  format: (value: T, side: Side) => string,
+): (readonly [string, string])[] {
+  return before === after ? [] : [[label, `${format(before, 'before')} -> ${format(after, 'after')}`]];
+}
+
+/** How an operation's times read on each side of the conversion. */
+function timesOf(result: Comparison, operation: string) {
+  return (ms: number | null, side: Side) => timeOf(ms, result[side].operations[operation]!.latency, 'never');
 }

@@ -1,8 +1,27 @@
+import type {Analysis} from '../analysis/analysis.ts';
 import type {Coupling} from '../analysis/couplings.ts';
+import {count, knownSpan} from '../figures.ts';
 
 /** `service` or `service/endpoint`, as the topology file names it. */
 export function sideOf(service: string, endpoint: string | undefined): string {
   return endpoint === undefined ? service : `${service}/${endpoint}`;
+}
+
+/** "16 synchronous calls (1 more goes to telemetry and is left out)". */
+export function callsText({calls, telemetryCalls: left}: Analysis['topology']): string {
+  const aside = left === 0 ? '' : ` (${count(left)} more ${left === 1 ? 'goes' : 'go'} to telemetry: left out)`;
+  return `${count(calls)} synchronous ${calls === 1 ? 'call' : 'calls'}${aside}`;
+}
+
+/** How long the caller waits: "2 s", "at least 80 ms" where something states no latency, "not known", "for ever". */
+export function waitOf({temporal: {waitMs, waitStated}}: Coupling): string {
+  return knownSpan(waitMs, waitStated);
+}
+
+/** The same as what the caller does: "waits 2 s", "waits, not known how long". */
+export function waitsText(coupling: Coupling): string {
+  const {waitMs, waitStated} = coupling.temporal;
+  return waitMs === 0 && !waitStated ? 'waits, not known how long' : `waits ${waitOf(coupling)}`;
 }
 
 /** The call as `--call` takes it, without its name. */

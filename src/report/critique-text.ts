@@ -1,6 +1,6 @@
 import type {Critique, Impact, Verdict} from '../critique/critique.ts';
 import type {Proposal} from '../critique/proposal.ts';
-import {percent, timeSpan, yearly} from '../figures.ts';
+import {percent, resultOf, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {page, type Style, type TextOptions} from './page.ts';
 
@@ -30,7 +30,7 @@ export function critiqueText(
   const {paint} = options;
   const {put, heading, text} = page(options);
   put(`${paint(style, says)}${likely}  ${paint('quiet', printableLine(critique.id))}`);
-  put(paint('title', printableLine(`Does ${caller} need to wait for ${callee}'s result?`)));
+  put(paint('title', printableLine(`Does ${caller} need to wait for ${resultOf(callee)}?`)));
   put(printableLine(needAnswer(critique)));
   if (call !== null) put(paint('quiet', printableLine(`The call: ${call}`)));
   heading('Why');
@@ -71,7 +71,9 @@ export function impactSentences({availability: a, latency: l}: Impact): string[]
   }
   return [
     `${a.operation}: ${percent(a.before)} -> ${percent(a.after)} available, ${yearly(before)} -> ${yearly(after)} down a year`,
-    `it answers in ${time(l.typicalMs.before)} -> ${time(l.typicalMs.after)}`,
+    ...(l.typicalMs.before === l.typicalMs.after
+      ? []
+      : [`it answers in ${time(l.typicalMs.before)} -> ${time(l.typicalMs.after)}`]),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type {Change, Comparison} from '../analysis/comparison.ts';
-import {count, listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import {count, listed, percent, resultOf, short, yearly} from '../figures.ts';
 import {lagLines} from './lag-lines.ts';
 import {literal, markdown, table} from './markdown.ts';
+import {timeOf} from './operation-times.ts';
 
 /** What a record says besides the comparison. */
 export interface RecordOptions {
@@ -34,7 +35,7 @@ export function decisionRecord(result: Comparison, {name, file, date, broker, ou
       ? 'It wins less than a minute a month, no time, and nothing that could be up on its own: it is pointless.'
       : '',
     ...(changed.length === 0 ? ['No figure of any operation changes.'] : []),
-    ...changed.flatMap(([operation, change]) => [`### ${literal(operation)}`, figures(change)]),
+    ...changed.flatMap(([operation, change]) => [`### ${literal(operation)}`, figures(change, result, operation)]),
     '## Do the readers keep up?',
     bullets(lagLines(result.lateBy)),
     '## What gets worse',
@@ -78,15 +79,16 @@ function answers({conversions}: Comparison): string[] {
           ? 'Yes.'
           : 'No: it goes on without it.';
     const stays = kept ? ' The call stays; what nobody waits for moves to the event.' : '';
-    return `Does ${from} need to wait for ${listed(to)}'s result? ${answer}${stays}`;
+    return `Does ${from} need to wait for ${resultOf(listed(to))}? ${answer}${stays}`;
   });
 }
 
-function figures(change: Comparison['changes'][string]): string {
-  const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
+function figures(change: Comparison['changes'][string], result: Comparison, operation: string): string {
+  const time = (ms: number | null, side: 'before' | 'after') =>
+    timeOf(ms, result[side].operations[operation]!.latency, 'never');
   const number = (n: number | null) => (n === null ? 'not known' : count(n));
-  const row = <T>(label: string, {before, after}: Change<T>, format: (value: T) => string) =>
-    before === after ? [] : [[label, format(before), format(after)]];
+  const row = <T>(label: string, {before, after}: Change<T>, format: (value: T, side: 'before' | 'after') => string) =>
+    before === after ? [] : [[label, format(before, 'before'), format(after, 'after')]];
   return table(
     ['', 'Before', 'After'],
     [

@@ -2,7 +2,7 @@ import type {Analysis} from '../analysis/analysis.ts';
 import type {Coupling} from '../analysis/couplings.ts';
 import type {OperationAnalysis} from '../analysis/operation.ts';
 import {listed, percent, timeSpan, yearly} from '../figures.ts';
-import {callWord, sideOf} from './coupling-words.ts';
+import {callWord, sideOf, waitsText} from './coupling-words.ts';
 import {commandBlock, literal} from './markdown.ts';
 import {shellWord} from './shell-word.ts';
 
@@ -41,12 +41,15 @@ function tooSlow(value: number | null, target: number): string {
 }
 
 /** What matters most, before any table: what is missed, what costs most, what to do next. */
-export function headline({operations, couplings, findings, topology}: Analysis, file: string | undefined): string[] {
+export function headline(
+  {operations, couplings, findings, topology, down}: Analysis,
+  file: string | undefined,
+): string[] {
   const [first] = costliest(couplings.filter(({operations}) => operations.length > 0));
   const open = costliest(couplings.filter(({role}) => role === undefined));
   const conversion = open.find(({advice}) => advice === 'convert');
   const question = open.find(({advice}) => advice === 'ask');
-  const said = [missedSentence(operations), ...(first ? [costSentence(first)] : [])];
+  const said = [missedSentence(operations), ...(first ? [costSentence(first, down.length > 0)] : [])];
   if (conversion) {
     const which = conversion === first ? 'its result' : `the result of ${callName(conversion)}`;
     said.push(`The file says that nobody needs ${which}: see what an event would change.`);
@@ -74,11 +77,9 @@ function missedSentence(operations: Analysis['operations']): string {
   return `Missed: ${listed([...told, ...more])}.`;
 }
 
-function costSentence(c: Coupling): string {
-  const wait = Number.isFinite(c.temporal.waitMs)
-    ? `its caller waits ${timeSpan(c.temporal.waitMs)}`
-    : 'its caller waits without end';
+function costSentence(c: Coupling, isBadDay: boolean): string {
+  const wait = Number.isFinite(c.temporal.waitMs) ? `its caller ${waitsText(c)}` : 'its caller waits without end';
   const minutes = c.availability.minutesPerYear;
-  const down = minutes > 0 ? `${yearly(minutes)} of downtime a year, and ` : '';
+  const down = minutes > 0 && !isBadDay ? `${yearly(minutes)} of downtime a year, and ` : '';
   return `The call that costs most is ${callName(c)}: ${down}${wait}.`;
 }

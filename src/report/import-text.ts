@@ -48,7 +48,7 @@ export function importText(imported: ImportedSystem, out: string | undefined, op
   const watching = Object.entries(partsOf(imported.data, 'services')).flatMap(([name, one]) =>
     one.telemetry ? [name] : [],
   );
-  list('Takes logs, traces or metrics (kept out of the analysis)', watching);
+  list('Takes logs, traces or metrics, or shows what others hold (kept out of the analysis)', watching);
   list('To know when reading the figures', imported.notes);
   list('Differences between the sources', imported.differences);
   if (imported.silent.length > 0) {
@@ -83,7 +83,11 @@ function sizes(imported: ImportedSystem, services: readonly Part[], calls: reado
     ...some(services.filter((one) => one.kind === undefined && !one.telemetry).length, 'service', 'services'),
     ...some(kinds('datastore'), 'datastore', 'datastores'),
     ...some(kinds('external'), 'external system', 'external systems'),
-    ...some(services.filter((one) => one.telemetry).length, 'telemetry sink', 'telemetry sinks'),
+    ...some(
+      services.filter((one) => one.telemetry).length,
+      'part for telemetry or administration',
+      'parts for telemetry or administration',
+    ),
     ...some(calls.length, 'call', 'calls'),
     ...some(Object.keys(partsOf(imported.data, 'brokers')).length, 'broker', 'brokers'),
     ...some(Object.keys(partsOf(imported.data, 'events')).length, 'event', 'events'),

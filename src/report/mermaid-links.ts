@@ -1,7 +1,7 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {Coupling} from '../analysis/couplings.ts';
-import {timeSpan} from '../figures.ts';
 import type {Topology} from '../topology/topology.ts';
+import {waitsText} from './coupling-words.ts';
 import {costliest} from './headline-markdown.ts';
 import {mermaidLabel} from './mermaid-label.ts';
 
@@ -67,7 +67,7 @@ function callLabel(c: Coupling): string {
     ...(ends.length === 0 ? [] : [ends.join(' ')]),
     ...(c.name === c.to ? [] : [mermaidLabel(c.name)]),
     ...(c.role === undefined ? [] : ['fallback']),
-    Number.isFinite(c.temporal.waitMs) ? `waits ${timeSpan(c.temporal.waitMs)}` : 'waits for ever',
+    waitsText(c),
     needs[`${c.needsResult}`].text,
   ].join(', ');
 }

@@ -2,15 +2,25 @@ import type {ServiceLoad} from '../analysis/load.ts';
 import type {OperationAnalysis, Target} from '../analysis/operation.ts';
 import {count, listed, percent, roughPercent, short, timeSpan, yearly} from '../figures.ts';
 import {literal, table} from './markdown.ts';
+import {isUntimed, ownMs, timeOf, typicalTime} from './operation-times.ts';
+
+/** What an operation stands beside, and how much of it is listed. */
+export interface OperationMarkdownOptions {
+  /** The same operation in the file's own state, where this is another. */
+  readonly before: OperationAnalysis | undefined;
+  /** Something does not answer: what it would come to in a year is left out. */
+  readonly isBadDay: boolean;
+  readonly top: number;
+}
 
 /** One operation as blocks of Markdown: its figures, beside those of `before` where given, then loads and dependencies. */
 export function operationMarkdown(
   name: string,
   today: OperationAnalysis,
-  before: OperationAnalysis | undefined,
-  top: number,
+  {before, isBadDay, top}: OperationMarkdownOptions,
 ): string[] {
   const rows = figures.flatMap(([label, of]) => {
+    if (isBadDay && ofAYear.has(label)) return [];
     const [is, was] = [of(today), before && of(before)];
     if (is === undefined && was === undefined) return [];
     return [[label, ...(before ? [was ?? ''] : []), is ?? ''].map(literal)];
@@ -20,9 +30,12 @@ export function operationMarkdown(
     table(before ? ['', 'in the file', 'on this day'] : ['', ''], rows),
     ...(today.measured === null ? [] : [literal(`Measured: ${today.measured}`)]),
     loads(today.load, top),
-    dependencies(today.dependencies, top),
+    isBadDay ? '' : dependencies(today.dependencies, top),
   ];
 }
+
+/** Figures that a day times a year would not give. */
+const ofAYear: ReadonlySet<string> = new Set(['down a year', 'failed requests a year', 'which cost']);
 
 /** What is told of an operation; undefined: it has no such figure. */
 const figures: readonly (readonly [string, (o: OperationAnalysis) => string | undefined])[] = [
@@ -37,26 +50,38 @@ const figures: readonly (readonly [string, (o: OperationAnalysis) => string | un
       availability &&
       verdict(availability, percent, `even with a perfect ${entry} only ${percent(ceiling)} is possible`),
   ],
-  ['answers typically in', (o) => time(o.latency.typicalMs)],
+  ['answers typically in', (o) => typicalTime(o.latency)],
   [
     'own work of that',
-    (o) => (o.chainDepth > 0 && o.latency.aloneMs !== null ? timeSpan(o.latency.aloneMs) : undefined),
+    ({chainDepth, latency}) => {
+      const own = ownMs(latency);
+      return chainDepth > 0 && own !== null ? timeSpan(own) : undefined;
+    },
   ],
-  ['p50 / p95 / p99', ({latency}) => [latency.p50Ms, latency.p95Ms, latency.p99Ms].map(time).join(' / ')],
-  ['p99 target', ({targets: {p99Ms}}) => p99Ms && verdict(p99Ms, timeSpan, 'its calls alone take longer')],
+  ['p50 / p95 / p99', ({latency}) => (isUntimed(latency) ? undefined : percentiles(latency))],
+  [
+    'p99 target',
+    ({targets: {p99Ms}, latency}) =>
+      p99Ms &&
+      (p99Ms.met && latency.unstated.parts > 0
+        ? `${timeSpan(p99Ms.target)}: not known, as not every latency is stated`
+        : verdict(p99Ms, timeSpan, 'its calls alone take longer')),
+  ],
   [
     'given up after a timeout',
     ({latency: {timedOutShare: share}}) => (share >= 0.0005 ? roughPercent(share) : undefined),
   ],
   ['longest chain of calls', (o) => (o.chainDepth > 0 ? String(o.chainDepth) : undefined)],
   [
-    'requests that one can become',
+    'most calls of one request to one service',
     ({retryAmplification: most}) => (most === 1 ? undefined : typeof most === 'number' ? count(most) : 'any number'),
   ],
-  ['parts that can be up on their own', (o) => String(o.quanta)],
+  ['groups of parts, each failing as one', (o) => String(o.quanta)],
 ];
 
-const time = (ms: number | null) => (ms === null ? 'no answer' : timeSpan(ms));
+function percentiles(latency: OperationAnalysis['latency']): string {
+  return [latency.p50Ms, latency.p95Ms, latency.p99Ms].map((ms) => timeOf(ms, latency, 'no answer')).join(' / ');
+}
 
 function verdict({target, met, feasible}: Target, shown: (value: number) => string, outOfReach: string): string {
   if (met) return `${shown(target)}: met`;

@@ -1,8 +1,9 @@
 import stringWidth from 'fast-string-width';
 import type {Analysis} from '../analysis/analysis.ts';
 import type {OperationAnalysis} from '../analysis/operation.ts';
-import {count, percent, timeSpan, yearly} from '../figures.ts';
+import {count, percent, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
+import {timeOf} from './operation-times.ts';
 import {fitted, type Page, type TextOptions} from './page.ts';
 
 /** Operations that miss a target first, then by what fails: money, requests, downtime. */
@@ -27,8 +28,8 @@ export function operationsTable(
     fitted(printableLine(name), 24),
     percent(o.availability),
     mark(o.targets.availability?.met, paint),
-    o.latency.p99Ms === null ? 'never' : timeSpan(o.latency.p99Ms),
-    mark(o.targets.p99Ms?.met, paint),
+    timeOf(o.latency.p99Ms, o.latency, 'never'),
+    o.targets.p99Ms?.met && o.latency.unstated.parts > 0 ? 'not known' : mark(o.targets.p99Ms?.met, paint),
     o.failedRequestsPerYear === null ? yearly(o.downtimeMinutesPerYear) : count(o.failedRequestsPerYear),
   ]);
   const head = ['operation', 'available', '', 'p99', '', 'fails a year'];

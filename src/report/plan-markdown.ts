@@ -3,7 +3,9 @@ import type {Side, Sides} from '../analysis/plan/sides.ts';
 import {count, percent, timeSpan, yearly} from '../figures.ts';
 import {lagLines} from './lag-lines.ts';
 import {literal, markdown, table} from './markdown.ts';
-import {asEvents, fixAgainstEvents, planVerdict} from './plan-words.ts';
+import {timeOf} from './operation-times.ts';
+import {asEvents, fixAgainstEvents, planVerdict, savesUnknownTime} from './plan-words.ts';
+import {savedWait} from './questions-text.ts';
 
 /**
  * A plan as a page to hand on to who decides: what it is about, today against the cheapest fix and against events, in
@@ -28,7 +30,7 @@ export function planMarkdown(
         ...planVerdict(plan),
       ]),
     ),
-    ...section('What to do, in this order', stepsTable(plan.steps)),
+    ...section('What to do, in this order', stepsTable(plan, plan.steps)),
     ...(changed.length === 0
       ? []
       : section(
@@ -43,7 +45,7 @@ export function planMarkdown(
         )),
     ...section('What gets worse with events', bullets(plan.worse)),
     ...section('Do the readers keep up?', bullets(outcome ? lagLines(outcome.comparison.lateBy) : [])),
-    ...section('Worth something too, though no missed target needs it', stepsTable(plan.further)),
+    ...section('Worth something too, though no missed target needs it', stepsTable(plan, plan.further)),
     ...section('What stays as it is', keptTable(plan)),
     ...section('What nobody has said yet', questionsTable(plan)),
     ...section(
@@ -60,14 +62,14 @@ function isChanged({today, planned}: Sides): boolean {
   return JSON.stringify(today) !== JSON.stringify(planned);
 }
 
-const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
+const time = (ms: number | null, side: Side) => timeOf(ms, side, 'never');
 
 function inShort(operation: string, {today, planned}: Sides): string {
   const parts = [
     `down ${yearly(today.downtimeMinutesPerYear)} a year, then ${yearly(planned.downtimeMinutesPerYear)}`,
     ...(today.typicalMs === planned.typicalMs
       ? []
-      : [`answers in ${time(today.typicalMs)}, then ${time(planned.typicalMs)}`]),
+      : [`answers in ${time(today.typicalMs, today)}, then ${time(planned.typicalMs, planned)}`]),
     ...fewer(today, planned),
   ];
   return `${operation}: ${parts.join('; ')}.`;
@@ -83,7 +85,7 @@ function fewer(today: Side, planned: Side): string[] {
   return [`${count(Math.abs(requests))} ${requests >= 0 ? 'fewer' : 'more'} failed requests a year${money}`];
 }
 
-function stepsTable(steps: readonly Step[]): string {
+function stepsTable({operations}: Plan, steps: readonly Step[]): string {
   if (steps.length === 0) return '';
   const rows = steps.map((step, i) => [
     String(i + 1),
@@ -91,7 +93,7 @@ function stepsTable(steps: readonly Step[]): string {
     literal(step.event),
     step.operation === null ? '' : literal(step.operation),
     step.gainMinutesPerYear < 0 ? `costs ${yearly(-step.gainMinutesPerYear)}` : yearly(step.gainMinutesPerYear),
-    step.gainMs === null ? 'it answers at all' : timeSpan(Math.max(0, step.gainMs)),
+    savedTime(step, savesUnknownTime(operations, step.operation)),
   ]);
   return table(
     ['', 'Call', 'Event (working title)', 'Helps most', 'Saves it a year', 'Saves a request'],
@@ -100,14 +102,19 @@ function stepsTable(steps: readonly Step[]): string {
   );
 }
 
+function savedTime({gainMs}: Step, isUnknown: boolean): string {
+  if (gainMs === null) return 'it answers at all';
+  return gainMs < 1 && isUnknown ? 'not known' : timeSpan(Math.max(0, gainMs));
+}
+
 function sidesTable({today, cheapestFix, planned, withOutbox}: Sides): string {
   const rows: readonly (readonly [string, (side: Side) => string | null])[] = [
     ['Available', (s) => percent(s.availability)],
     ['Down a year', (s) => yearly(s.downtimeMinutesPerYear)],
     ['Failed requests a year', (s) => (s.failedRequestsPerYear === null ? null : count(s.failedRequestsPerYear))],
     ['They cost', (s) => (s.costPerYear === null ? null : count(s.costPerYear))],
-    ['Answers typically in', (s) => time(s.typicalMs)],
-    ['99 of 100 answers within', (s) => time(s.p99Ms)],
+    ['Answers typically in', (s) => time(s.typicalMs, s)],
+    ['99 of 100 answers within', (s) => time(s.p99Ms, s)],
     ['Targets met', (s) => (s.targetsMet === null ? null : s.targetsMet ? 'yes' : 'no')],
   ];
   const cells = rows.flatMap(([label, figure]) => {
@@ -142,11 +149,11 @@ function keptTable({kept}: Plan): string {
 
 function questionsTable({questions}: Plan): string {
   if (questions.length === 0) return '';
-  const rows = questions.map(({question, team, worthMinutesPerYear, worthMs}) => [
-    literal(question),
-    team === null ? '' : literal(team),
-    `up to ${yearly(worthMinutesPerYear)}`,
-    `up to ${timeSpan(worthMs)}`,
+  const rows = questions.map((one) => [
+    literal(one.question),
+    one.team === null ? '' : literal(one.team),
+    `up to ${yearly(one.worthMinutesPerYear)}`,
+    savedWait(one),
   ]);
   return table(['Question', 'Who knows', 'A no is worth, a year', 'a request'], rows, new Set([2, 3]));
 }

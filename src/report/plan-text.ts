@@ -2,8 +2,10 @@ import type {Plan, Step} from '../analysis/plan/plan.ts';
 import type {Side} from '../analysis/plan/sides.ts';
 import {count, listed, percent, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
+import {timeOf} from './operation-times.ts';
 import {type Page, page, type TextOptions} from './page.ts';
-import {asEvents, fixAgainstEvents, planVerdict} from './plan-words.ts';
+import {asEvents, fixAgainstEvents, planVerdict, savesUnknownTime} from './plan-words.ts';
+import {savedWait} from './questions-text.ts';
 import {shellWord} from './shell-word.ts';
 
 export interface PlanTextOptions extends TextOptions {
@@ -15,20 +17,27 @@ export interface PlanTextOptions extends TextOptions {
 /** How many questions and kept calls are listed; the number left out is told. */
 const shown = 10;
 
+const workingTitles =
+  'The names of the events are working titles: name each after what has happened, as those who read it would say.';
+
 /** A plan as text: the steps and why they end there, what they buy and cost, what stays, what is not known. */
 export function planText(plan: Plan, options: PlanTextOptions): string {
   const {paint, name, file} = options;
   const out = page(options);
   out.put(paint('title', printableLine(`${name}: ${headline(plan)}`)));
   out.gap();
-  for (const [i, step] of plan.steps.entries()) stepText(out, step, `${i + 1}. `, paint);
+  // Where nothing has to be reached, that it is reached says nothing.
+  const met = plan.stop === 'no-targets' ? '' : paint('good', '  (all targets met)');
+  for (const [i, step] of plan.steps.entries())
+    stepText(out, plan, step, `${i + 1}. `, step.meetsTargetsAfter ? met : '');
   if (plan.steps.length > 0) out.gap();
+  if (plan.steps.length + plan.further.length > 0) out.put(workingTitles);
   const against = plan.steps.length > 0 ? fixAgainstEvents(plan) : undefined;
   for (const sentence of [...planVerdict(plan), ...(against === undefined ? [] : [against])])
     out.put(printableLine(sentence));
   if (plan.further.length > 0) {
     out.heading('Worth something too, though no missed target needs it');
-    for (const step of plan.further) stepText(out, step, '- ', paint);
+    for (const step of plan.further) stepText(out, plan, step, '- ', '');
   }
   if (plan.steps.length > 0) ledger(out, plan);
   if (plan.worse.length > 0) {
@@ -37,12 +46,9 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   }
   if (plan.questions.length > 0) {
     out.heading('Not known, and what an answer may be worth');
-    for (const {question, worthMinutesPerYear, worthMs} of plan.questions.slice(0, shown)) {
-      out.put(
-        printableLine(`${question} up to ${yearly(worthMinutesPerYear)} a year and ${timeSpan(worthMs)} a request`),
-        2,
-        '- ',
-      );
+    for (const one of plan.questions.slice(0, shown)) {
+      const minutes = `up to ${yearly(one.worthMinutesPerYear)} a year`;
+      out.put(printableLine(`${one.question} ${minutes} and ${savedWait(one)} a request`), 2, '- ');
     }
     if (plan.questions.length > shown) out.put(`and ${plan.questions.length - shown} more`, 2, '- ');
     out.command(`eventcoach ask ${shellWord(file)}`);
@@ -61,13 +67,14 @@ function headline({steps, stop, questions}: Plan): string {
 
 function stepText(
   out: Page,
-  {from, to, event, operation, gainMinutesPerYear, gainMs, meetsTargetsAfter}: Step,
+  {operations}: Plan,
+  {from, to, event, operation, gainMinutesPerYear, gainMs}: Step,
   mark: string,
-  paint: TextOptions['paint'],
+  met: string,
 ): void {
-  const met = meetsTargetsAfter && mark !== '- ' ? paint('good', '  (all targets met)') : '';
   out.put(`${printableLine(`${from} -> ${to}, as "${event}"`)}${met}`, 2, mark);
-  const time = gainMs === null ? 'it answers at all' : gainMs >= 1 ? `${timeSpan(gainMs)} a request` : 'no time';
+  const none = savesUnknownTime(operations, operation) ? 'how much time is not known' : 'no time';
+  const time = gainMs === null ? 'it answers at all' : gainMs >= 1 ? `${timeSpan(gainMs)} a request` : none;
   const minutes =
     gainMinutesPerYear < 0 ? `costs ${yearly(-gainMinutesPerYear)} a year` : `${yearly(gainMinutesPerYear)} a year`;
   const whose = operation === null ? '' : ` for ${printableLine(operation)}`;
@@ -78,14 +85,13 @@ function stepText(
 function ledger(out: Page, plan: Plan): void {
   const {operations, lostByCheapestFixPerYear: lost} = plan;
   out.heading('Today | with timeouts instead | these events | from an outbox');
-  const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
   const rows: readonly (readonly [string, (side: Side) => string | null])[] = [
     ['available', (s) => percent(s.availability)],
     ['down a year', (s) => yearly(s.downtimeMinutesPerYear)],
     ['failed requests', (s) => (s.failedRequestsPerYear === null ? null : count(s.failedRequestsPerYear))],
     ['they cost', (s) => (s.costPerYear === null ? null : count(s.costPerYear))],
-    ['answers in', (s) => time(s.typicalMs)],
-    ['p99', (s) => time(s.p99Ms)],
+    ['answers in', (s) => timeOf(s.typicalMs, s, 'never')],
+    ['p99', (s) => timeOf(s.p99Ms, s, 'never')],
   ];
   for (const [name, {today, cheapestFix, planned, withOutbox}] of Object.entries(operations)) {
     const changed = rows.flatMap(([label, figure]) => {

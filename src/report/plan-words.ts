@@ -81,3 +81,8 @@ export function fixAgainstEvents({operations, lostByCheapestFixPerYear: lost}: P
   const effects = lost === null ? 'what fails or comes late is lost' : `about ${count(lost)} effects a year are lost`;
   return `Timeouts alone leave ${name} more available (${percent(cheapestFix.availability)}) than events (${percent(planned.availability)}), because a request then needs no broker; but ${effects}, and nothing gets faster. From an outbox the events need no broker either: ${percent(withOutbox.availability)}.`;
 }
+
+/** Is it unknown what time a step saves the operation that it helps most, because parts that it waits for today state none? */
+export function savesUnknownTime(operations: Plan['operations'], operation: string | null): boolean {
+  return operation !== null && Object.hasOwn(operations, operation) && operations[operation]!.today.unstated.parts > 0;
+}

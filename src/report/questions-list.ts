@@ -1,5 +1,5 @@
 import type {OpenQuestion} from '../analysis/open-questions.ts';
-import {timeSpan, yearly} from '../figures.ts';
+import {knownSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {csv} from './csv.ts';
 import {literal, markdown, table} from './markdown.ts';
@@ -45,7 +45,7 @@ export function questionsMarkdown(questions: readonly OpenQuestion[], system: st
           literal(q.purpose ?? ''),
           literal(someOf(q.operations)),
           yearly(q.worthMinutesPerYear),
-          timeSpan(q.worthMs),
+          knownSpan(q.worthMs, q.worthMsStated),
           '',
         ]),
         new Set([4, 5]),

@@ -4,14 +4,26 @@ import {printableLine} from '../printable.ts';
 import {page, type TextOptions} from './page.ts';
 
 /** What an event in place of the call could save at most, in words. */
-export function worthText({worthMinutesPerYear, worthMs}: OpenQuestion): string {
-  const parts = [
-    ...(worthMinutesPerYear > 0 ? [`${yearly(worthMinutesPerYear)} of downtime a year`] : []),
-    ...(worthMs > 0 ? [`${timeSpan(worthMs)} of waiting a request`] : []),
-  ];
-  return parts.length === 0
-    ? 'As an event it would save no downtime and no waiting.'
-    : `As an event it would save at most ${listed(parts)}.`;
+export function worthText(question: OpenQuestion): string {
+  const {worthMinutesPerYear: minutes, worthMs, worthMsStated} = question;
+  const down = minutes > 0 ? [`at most ${yearly(minutes)} of downtime a year`] : [];
+  if (worthMsStated) {
+    const parts = [
+      ...down,
+      ...(worthMs > 0 ? [`${down.length > 0 ? '' : 'at most '}${timeSpan(worthMs)} of waiting a request`] : []),
+    ];
+    return `As an event it would save ${parts.length === 0 ? 'no downtime and no waiting' : listed(parts)}.`;
+  }
+  const rest = `how much waiting it would save is not known${worthMs > 0 ? `: the stated times come to ${timeSpan(worthMs)} a request` : ''}.`;
+  return down.length > 0
+    ? `As an event it would save ${down[0]}; ${rest}`
+    : `As an event it would save no downtime; ${rest}`;
+}
+
+/** What an event in place of the call saves a request: "up to 300 ms", or "an unknown wait" where latencies are not stated. */
+export function savedWait({worthMs, worthMsStated}: Pick<OpenQuestion, 'worthMs' | 'worthMsStated'>): string {
+  if (worthMsStated || !Number.isFinite(worthMs)) return `up to ${timeSpan(worthMs)}`;
+  return worthMs === 0 ? 'an unknown wait' : `${timeSpan(worthMs)} or more`;
 }
 
 /** Open questions as a list for a terminal, numbered in the given order. */
@@ -47,7 +59,7 @@ function about({call, line, team, purpose, request, operations}: OpenQuestion): 
     team === null ? place : `${place}, team ${team}`,
     ...(purpose === null ? [] : [`What for: ${purpose}`]),
     ...(request === null ? [] : [`Request: ${request}`]),
-    operations.length === 0 ? 'No operation makes this call.' : `Made by: ${someOf(operations)}`,
+    operations.length === 0 ? 'No operation makes this call.' : `Part of the request: ${someOf(operations)}`,
   ];
 }
 

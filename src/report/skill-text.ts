@@ -1,6 +1,7 @@
 import {printableLine} from '../printable.ts';
 import type {SkillCheck} from '../skill/check.ts';
 import type {Rubric} from '../skill/rubric.ts';
+import type {Quote} from '../skill/runs.ts';
 import {fitted, type Page, page, type TextOptions} from './page.ts';
 
 /** How long a quoted passage is at most, in columns. */
@@ -13,6 +14,10 @@ export function skillText(check: SkillCheck, rubric: Rubric | undefined, options
   const {name, version, path, tokens} = check.skill;
   paper.put(paint('title', printableLine(`${name} ${version ?? '(no version)'}`)));
   paper.put(paint('quiet', printableLine(`${path}, about ${tokens} tokens`)));
+  if (check.critic) {
+    const {name: who, model} = check.critic;
+    paper.put(paint('quiet', printableLine(`criteria judged by ${who}${model === null ? '' : ` (${model})`}`)));
+  }
   putProblems(check, paper, paint);
   if (rubric === undefined) {
     paper.gap();
@@ -63,7 +68,7 @@ function putProblem(
   put(paint('quiet', printableLine(`${file}:${line}`)), 4);
 }
 
-function putCriteria({criteria, gaps}: SkillCheck, rubric: Rubric, {heading, put}: Page, paint: Paint): void {
+function putCriteria({criteria, gaps, critic}: SkillCheck, rubric: Rubric, {heading, put}: Page, paint: Paint): void {
   for (const lesson of ['first', 'later'] as const) {
     const ids = new Set(rubric.criteria.filter((c) => c.lesson === lesson).map(({id}) => id));
     const listed = criteria.filter(({id}) => ids.has(id));
@@ -71,12 +76,16 @@ function putCriteria({criteria, gaps}: SkillCheck, rubric: Rubric, {heading, put
     const met = listed.filter((criterion) => criterion.met).length;
     const title = lesson === 'first' ? 'What a first lesson teaches' : 'What comes later';
     heading(`${title}: ${met} of ${listed.length} met`);
-    for (const {id, title: name, evidence} of listed) {
+    for (const {id, title: name, evidence, perhaps} of listed) {
       const [first] = evidence;
+      const [may] = perhaps;
       if (first) {
         put(`${printableLine(name)}: met`, 2, `${paint('good', '✓')} `);
-        const quote = fitted(printableLine(first.quote.replace(/\s+/g, ' ')), quoteWidth);
-        put(paint('quiet', `${printableLine(`${first.file}:${first.line}`)}  "${quote}"`), 4);
+        putQuote(first, put, paint);
+      } else if (may) {
+        put(`${printableLine(name)}: unsure, counted as a gap (${id})`, 2, `${paint('warning', '?')} `);
+        putQuote(may, put, paint);
+        put('This may say it: say it more plainly, or judge it yourself.', 4);
       } else {
         put(`${printableLine(name)}: gap (${id})`, 2, `${paint('stop', '✗')} `);
         const criterion = rubric.criteria.find((c) => c.id === id)!;
@@ -85,5 +94,14 @@ function putCriteria({criteria, gaps}: SkillCheck, rubric: Rubric, {heading, put
     }
   }
   heading(gaps.length === 0 ? 'No gaps.' : `${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}.`);
-  put(paint('quiet', 'A met criterion means that the skill says it, not yet that a reader acts on it.'));
+  const limits =
+    critic === undefined
+      ? 'The check goes by what labelled passages have in common. It cannot tell a wrong claim that is stated well from a right one, and it misses figures of speech; --critic asks a model.'
+      : 'A quote that does not stand in the skill was not counted.';
+  put(paint('quiet', `A met criterion means that the skill says it, not yet that a reader acts on it. ${limits}`));
+}
+
+function putQuote({file, line, quote}: Quote, put: Page['put'], paint: Paint): void {
+  const shown = fitted(printableLine(quote.replace(/\s+/g, ' ')), quoteWidth);
+  put(paint('quiet', `${printableLine(`${file}:${line}`)}  "${shown}"`), 4);
 }

@@ -9,6 +9,7 @@ import {findingsText} from './findings-text.ts';
 import {analysisJson} from './json.ts';
 import {lagLines} from './lag-lines.ts';
 import {busyPlaces} from './load-text.ts';
+import {isUntimed, timeOf} from './operation-times.ts';
 import {worstFirst} from './operations-text.ts';
 import {type Page, page} from './page.ts';
 
@@ -72,16 +73,18 @@ function changes(
   outcome: BlastRadius | undefined,
 ): (readonly [string, string])[] {
   const lines: (readonly [string, string])[] = [];
-  const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
+  const time = (ms: number | null, {latency}: OperationAnalysis) => timeOf(ms, latency, 'never');
   const line = (label: string, is: string, was: string | undefined) => {
     if (was !== is) lines.push([label, was === undefined ? is : `${is} (in the file: ${was})`]);
   };
   line('available', percent(today.availability), before && percent(before.availability));
-  line('answers in', time(today.latency.typicalMs), before && time(before.latency.typicalMs));
-  line('p99', time(today.latency.p99Ms), before && time(before.latency.p99Ms));
+  line('answers in', time(today.latency.typicalMs, today), before && time(before.latency.typicalMs, before));
+  // Of what is never answered there is no percentile.
+  if (today.latency.typicalMs !== null)
+    line('p99', time(today.latency.p99Ms, today), before && time(before.latency.p99Ms, before));
   const full = refusedText(today);
   if (full !== undefined && full !== (before && refusedText(before))) lines.push(['refused', full]);
-  const says = outcome && outcomeOf(name, outcome, today.latency.typicalMs);
+  const says = outcome && outcomeOf(name, outcome, today.latency);
   const cut = cutText(today);
   if (says && !(today.latency.timedOutShare >= allCut)) lines.push(['so it', says]);
   else if (cut !== undefined && cut !== (before && cutText(before))) lines.push(['so it', cut]);
@@ -99,11 +102,12 @@ function refusedText({load}: OperationAnalysis): string | undefined {
 const allCut = 0.9995;
 
 /** What timeouts do to its requests; undefined where they cut hardly any. */
-function cutText({latency: {timedOutShare, typicalMs}}: OperationAnalysis): string | undefined {
+function cutText({latency}: OperationAnalysis): string | undefined {
+  const {timedOutShare, typicalMs} = latency;
   if (timedOutShare < 0.0005) return undefined;
   if (timedOutShare < allCut)
     return `fails in ${roughPercent(timedOutShare)} of its requests: a callee takes longer than its timeout`;
-  const after = typicalMs === null ? '' : ` after ${timeSpan(typicalMs)}`;
+  const after = typicalMs === null || isUntimed(latency) ? '' : ` after ${timeOf(typicalMs, latency, '')}`;
   return `fails: every request ends in an error${after}, because a callee takes longer than its timeout`;
 }
 
@@ -138,13 +142,13 @@ function busyText(
   if (lines.length > top) out.put(`(${top} of ${lines.length} services)`, 2);
 }
 
-function outcomeOf(name: string, outcome: BlastRadius, typicalMs: number | null): string | undefined {
+function outcomeOf(name: string, outcome: BlastRadius, latency: OperationAnalysis['latency']): string | undefined {
   const said: string[] = [];
   if (outcome.fails.includes(name)) {
     said.push(
-      typicalMs === null
+      latency.typicalMs === null
         ? 'fails: whoever asks waits for ever'
-        : `fails: whoever asks gets an error after ${timeSpan(typicalMs)}`,
+        : `fails: whoever asks gets an error${isUntimed(latency) ? '' : ` after ${timeOf(latency.typicalMs, latency, '')}`}`,
     );
   }
   if (outcome.starves.includes(name)) {

@@ -1,6 +1,8 @@
-import {judge, type Quote} from './evidence.ts';
+import {type Judgement, judge} from './evidence.ts';
 import {type Problem, warning} from './problem.ts';
+import type {SkillText} from './reading.ts';
 import type {Rubric} from './rubric.ts';
+import type {Quote} from './runs.ts';
 import type {Skill} from './skill.ts';
 import {specProblems} from './spec.ts';
 
@@ -19,21 +21,36 @@ export interface SkillCheck {
     readonly title: string;
     readonly met: boolean;
     readonly evidence: readonly Quote[];
+    /** May a passage meet it, so that a person has to judge? Then it counts as not met. */
+    readonly unsure: boolean;
+    /** The passages that may. */
+    readonly perhaps: readonly Quote[];
   }[];
   /** The ids of the criteria that are not met. */
   readonly gaps: readonly string[];
   /** The share of criteria that are met, 0 to 1; null where no rubric fits. */
   readonly coverage: number | null;
+  /** The model that judged the criteria, where one did. */
+  readonly critic?: {readonly name: string; readonly model: string | null};
 }
 
 /** Checks a skill against the format and, where a rubric is given, looks for evidence of each of its criteria. */
 export function checkSkill(skill: Skill, rubric: Rubric | undefined): SkillCheck {
-  const {judgements, leftOut} = rubric === undefined ? {judgements: [], leftOut: 0} : judge(texts(skill), rubric);
-  const criteria = judgements.map(({criterion: {id, title}, evidence}) => ({
+  const {judgements, leftOut} = rubric === undefined ? {judgements: [], leftOut: 0} : judge(textsOf(skill), rubric);
+  const tooMuch =
+    leftOut > 0 ? [warning(skill.main, 1, `The skill is too long: ${leftOut} sentences were not looked at.`)] : [];
+  return checkOf(skill, judgements, tooMuch);
+}
+
+/** The check of a skill whose criteria were judged; `remarks` come after what is wrong with its files. */
+export function checkOf(skill: Skill, judgements: readonly Judgement[], remarks: readonly Problem[] = []): SkillCheck {
+  const criteria = judgements.map(({criterion: {id, title}, evidence, unsure}) => ({
     id,
     title,
     met: evidence.length > 0,
     evidence,
+    unsure: unsure.length > 0,
+    perhaps: unsure,
   }));
   const opposite = judgements.flatMap(({criterion, refuted}) =>
     refuted.map(({file, line, quote}) =>
@@ -44,12 +61,10 @@ export function checkSkill(skill: Skill, rubric: Rubric | undefined): SkillCheck
       ),
     ),
   );
-  const tooMuch =
-    leftOut > 0 ? [warning(skill.main, 1, `The skill is too long: ${leftOut} sentences were not looked at.`)] : [];
   const met = criteria.filter((criterion) => criterion.met).length;
   return {
     skill: {name: skill.title, version: skill.version, path: skill.path, tokens: skill.tokens},
-    problems: [...specProblems(skill), ...opposite, ...tooMuch],
+    problems: [...specProblems(skill), ...opposite, ...remarks],
     criteria,
     gaps: criteria.filter((criterion) => !criterion.met).map(({id}) => id),
     coverage: criteria.length === 0 ? null : met / criteria.length,
@@ -62,6 +77,7 @@ export function requiredGaps({gaps}: SkillCheck, rubric: Rubric, lesson: 'first'
   return gaps.filter((id) => asked.has(id));
 }
 
-function texts({texts: all, main, bodyStart}: Skill) {
+/** What a skill says, by file; the front matter left out. */
+export function textsOf({texts: all, main, bodyStart}: Skill): readonly SkillText[] {
   return all.map(({file, text}) => ({file, text, from: file === main ? bodyStart : 0}));
 }

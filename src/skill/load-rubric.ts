@@ -11,15 +11,24 @@ let builtIn: Promise<Rubric> | undefined;
 
 /** The rubric of the kafka-events skill that comes with eventcoach. */
 export function builtInRubric(): Promise<Rubric> {
-  builtIn ??= read(join(packageRoot, 'skills', 'rubric.yaml'), 'skills/rubric.yaml').then((text) =>
-    parseRubric(text, 'skills/rubric.yaml'),
-  );
+  builtIn ??= readBuiltIn();
   return builtIn;
+}
+
+async function readBuiltIn(): Promise<Rubric> {
+  const name = 'skills/rubric.yaml';
+  const [text, {learnedJudge}] = await Promise.all([
+    read(join(packageRoot, 'skills', 'rubric.yaml'), name),
+    // A third of a megabyte: for who checks a skill only.
+    import('./judge/learned-judge.ts'),
+  ]);
+  return parseRubric(text, name, new Map(), learnedJudge());
 }
 
 /** A rubric of the user's, from the file `path` (absolute); messages call it `shown`. It may use the built-in word lists. */
 export async function loadRubric(path: string, shown: string): Promise<Rubric> {
-  return parseRubric(await read(path, shown), shown, (await builtInRubric()).lists);
+  const {lists, learned} = await builtInRubric();
+  return parseRubric(await read(path, shown), shown, lists, learned);
 }
 
 async function read(path: string, shown: string): Promise<string> {

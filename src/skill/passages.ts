@@ -17,6 +17,9 @@ export interface Passage {
   readonly meaning: string;
 }
 
+/** A link to another file of the skill points to what is said there and says nothing itself, nor does a row that holds one. */
+const pointer = /\[[^\][]{0,200}\]\([^()\s:]{1,200}\.md(?:#[^()\s]{0,200})?\)/;
+
 /** The longest passage that is looked at, in characters. */
 const maxLength = 2000;
 
@@ -32,7 +35,7 @@ export function readPassages(text: string, from = 0): readonly Passage[] {
     for (const {start, end} of pieces(visible, block)) {
       const raw = visible.slice(start, end);
       // Nobody writes sentences that long; whoever does is after our time.
-      if (raw.length > maxLength) continue;
+      if (raw.length > maxLength || (block.kind === 'row' && pointer.test(raw))) continue;
       const own = plain(raw);
       if (own === '') continue;
       const meaning = block.kind === 'row' ? withHeadings(block.headings, raw) : own;
@@ -66,16 +69,13 @@ function withoutComments(text: string): string {
 
 /** Markdown marks removed: emphasis, code ticks, link targets, quote marks at line starts; one space between words. */
 function plain(markdown: string): string {
-  return (
-    markdown
-      // A link to another file of the skill points to what is said there and says nothing itself.
-      .replace(/\[[^\][]{0,200}\]\([^()\s:]{1,200}\.md(?:#[^()\s]{0,200})?\)/g, ' ')
-      .replace(/!?\[([^\][]{0,200})\]\([^()\n]{0,200}\)/g, '$1')
-      .replace(/\n[ \t]*>[ \t]?/g, ' ')
-      .replace(/[*_`~|]+/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim()
-  );
+  return markdown
+    .replaceAll(new RegExp(pointer, 'g'), ' ')
+    .replace(/!?\[([^\][]{0,200})\]\([^()\n]{0,200}\)/g, '$1')
+    .replace(/\n[ \t]*>[ \t]?/g, ' ')
+    .replace(/[*_`~|]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function withHeadings(headings: readonly string[], row: string): string {

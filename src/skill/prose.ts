@@ -1,7 +1,8 @@
 import type {Passage} from './passages.ts';
 import type {Word} from './words.ts';
 
-const functionWords = new Set(
+/** Words that carry a sentence rather than name a thing. */
+export const functionWords: ReadonlySet<string> = new Set(
   `a an the this that these those it its they them their he she his her you your we our i my one ones somebody anybody everybody someone anyone everyone
    is are was were be been being am has have had having do does did done doing can could may might must shall should will would
    need needs let lets make makes get gets go goes take takes
@@ -47,9 +48,12 @@ const planned =
 const denied =
   /\b(?:myth|misconception|not true|untrue|(?:is|are) false|fallacy)\b|\b(?:wrong|mistaken|naive|a mistake|an error) to (?:believe|think|assume|say|claim|suppose)\b|\b(?:wrongly|mistakenly|falsely) (?:assume|believe|think|claim|say|suppose)|\b(?:some|many|most) (?:people|teams|vendors|authors|developers)? ?(?:claim|believe|think)\b|\b(?:a|an) (?:thing|problem|matter|issue) of the past\b/i;
 
-/** Whether a passage speaks about a text ("this section explains ...") is a note of what is missing, or reports what others get wrong: it teaches nothing. */
+const requested =
+  /\bwrite (?:down )?(?:the|a|an|your|that|this) (?:missing |own |short )*(?:passage|section|sentence|paragraph)s?\b/i;
+
+/** Whether a passage speaks about a text ("this section explains ...") is a note of what is missing, asks for a text, or reports what others get wrong: it teaches nothing. */
 export function isAboutText({own}: Passage): boolean {
-  if ([unfinished, planned, denied, opening].some((pattern) => pattern.test(own))) return true;
+  if ([unfinished, planned, requested, denied, opening].some((pattern) => pattern.test(own))) return true;
   const subject = aboutText.exec(own);
   if (subject === null || subject.index > 30) return false;
   const rest = own.slice(subject.index + subject[0].length, subject.index + subject[0].length + 25);

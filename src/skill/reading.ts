@@ -33,7 +33,7 @@ const maxPassages = 4000;
  */
 export function readTexts(
   texts: readonly SkillText[],
-  rubric: Rubric,
+  rubric: Pick<Rubric, 'shingles' | 'lists'>,
 ): {readonly read: readonly ReadText[]; readonly leftOut: number} {
   let room = maxPassages;
   let leftOut = 0;
@@ -47,7 +47,7 @@ export function readTexts(
   return {read, leftOut};
 }
 
-function readings(all: readonly Passage[], {shingles, lists}: Rubric): readonly Reading[] {
+function readings(all: readonly Passage[], {shingles, lists}: Pick<Rubric, 'shingles' | 'lists'>): readonly Reading[] {
   const passages = all
     .map((passage) => ({...passage, said: words(passage.own)}))
     .filter((passage) => !isAboutText(passage) && !isPasted(passage.said, shingles));

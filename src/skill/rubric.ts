@@ -3,6 +3,7 @@ import * as z from 'zod';
 import {UserError} from '../errors.ts';
 import {didYouMean} from '../nearest.ts';
 import {printableLine} from '../printable.ts';
+import type {Learned} from './judge/learned.ts';
 import {type Shingles, shinglesOf} from './pasted.ts';
 import {compileSequence, compileSignal, listsUsed, type Signal, type WordLists} from './pattern.ts';
 
@@ -28,7 +29,10 @@ export interface Criterion {
   readonly evidence: string;
   /** The file of the kafka-events skill that treats it, or another place to read. */
   readonly reference: string;
-  readonly groups: readonly Group[];
+  /** How evidence is found: by these signals, or by what was learned from labelled passages. */
+  readonly groups: readonly Group[] | 'learned';
+  /** Are its availability figures worked out? Then sentences with wrong ones say the opposite. */
+  readonly figures: boolean;
   /** Sentences that hold one of these say the opposite. */
   readonly refuted: readonly Signal[];
 }
@@ -39,6 +43,8 @@ export interface Rubric {
   readonly fits: readonly Signal[];
   readonly criteria: readonly Criterion[];
   readonly lists: WordLists;
+  /** What judges the criteria that have no signals. */
+  readonly learned: Learned | undefined;
   /** The rubric's own sentences, see `isPasted`. */
   readonly shingles: Shingles;
 }
@@ -62,10 +68,13 @@ const shape = z.strictObject({
         why: line,
         evidence: line,
         reference: line.default('SKILL.md'),
-        signals: z.record(z.string(), signals).refine((groups) => Object.keys(groups).length > 0),
+        signals: z
+          .record(z.string(), signals)
+          .refine((groups) => Object.keys(groups).length > 0)
+          .optional(),
         fragments: z.array(z.string()).default([]),
         several: z.array(z.string()).default([]),
-        figures: z.array(z.string()).default([]),
+        figures: z.union([z.literal(true), z.array(z.string())]).default([]),
         refuted: signals.default([]),
       }),
     )
@@ -74,10 +83,10 @@ const shape = z.strictObject({
 });
 
 /**
- * Reads a rubric; `file` is its name in messages, `known` holds word lists that it may use besides its own. Anything
- * that is not a rubric is a UserError that says where.
+ * Reads a rubric; `file` is its name in messages, `known` holds word lists that it may use besides its own, and `learned`
+ * judges its criteria that have no signals. Anything that is not a rubric is a UserError that says where.
  */
-export function parseRubric(text: string, file: string, known: WordLists = new Map()): Rubric {
+export function parseRubric(text: string, file: string, known: WordLists = new Map(), learned?: Learned): Rubric {
   const document = parseDocument(text, {schema: 'core', uniqueKeys: true, stringKeys: true, prettyErrors: true});
   const flaw = document.errors[0] ?? document.warnings[0];
   const at = flaw?.linePos?.[0];
@@ -96,16 +105,21 @@ export function parseRubric(text: string, file: string, known: WordLists = new M
     name,
     fits: fits.map(compileSignal),
     lists,
+    learned,
     shingles: shinglesOf(criteria.flatMap((c) => [c.title, c.question, c.why, c.evidence])),
     criteria: criteria.map(({signals: groups, fragments, several, figures, refuted, ...texts}) => ({
       ...texts,
-      groups: Object.entries(groups).map(([group, sources]) => ({
-        name: group,
-        signals: sources.map(compileSignal),
-        fragments: fragments.includes(group),
-        atLeast: several.includes(group) ? 2 : 1,
-        figures: figures.includes(group),
-      })),
+      figures: figures === true || figures.length > 0,
+      groups:
+        groups === undefined
+          ? 'learned'
+          : Object.entries(groups).map(([group, sources]) => ({
+              name: group,
+              signals: sources.map(compileSignal),
+              fragments: fragments.includes(group),
+              atLeast: several.includes(group) ? 2 : 1,
+              figures: figures !== true && figures.includes(group),
+            })),
       refuted: refuted.map(compileSignal),
     })),
   };
@@ -113,14 +127,19 @@ export function parseRubric(text: string, file: string, known: WordLists = new M
   return rubric;
 }
 
-function rejectUnknown({criteria, lists}: Rubric, file: string): void {
+function rejectUnknown({criteria, lists, learned}: Rubric, file: string): void {
   const seen = new Set<string>();
   for (const {id, groups, refuted} of criteria) {
     if (seen.has(id)) throw invalid(file, `two criteria are called ${id}`);
     seen.add(id);
-    const used = listsUsed(
-      [...groups.flatMap((group) => group.signals), ...refuted].flatMap((s) => [...s.all, ...s.none]),
-    );
+    if (groups === 'learned' && !learned?.criteria.includes(id)) {
+      throw new UserError(
+        `${printableLine(file)}: ${printableLine(id)} has no signals.`,
+        'Only the criteria of skills/rubric.yaml of eventcoach can do without.',
+      );
+    }
+    const all = groups === 'learned' ? [] : groups.flatMap((group) => group.signals);
+    const used = listsUsed([...all, ...refuted].flatMap((s) => [...s.all, ...s.none]));
     const unknown = used.find((list) => !lists.has(list));
     if (unknown !== undefined) {
       throw new UserError(

@@ -27,14 +27,9 @@ export const negators: ReadonlySet<string> = new Set(
  * so that "request/response", "request-response" and `RequestResponse` are the same words.
  */
 export function words(text: string): readonly Word[] {
-  let plain = text
-    .replace(/[‘’ʼ]/g, "'")
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase();
-  for (const [pattern, replacement] of contractions) plain = plain.replace(pattern, replacement);
   const found: Word[] = [];
   let clause = 0;
-  for (const [token] of plain.matchAll(/\d[\d.,]*\d|[\p{L}\p{N}]+|×|[.,;:!?()–—"“”→⇒|]/gu)) {
+  for (const [token] of writtenOut(text).matchAll(/\d[\d.,]*\d|[\p{L}\p{N}]+|×|[.,;:!?()–—"“”→⇒|]/gu)) {
     if (/^[.,;:!?()–—"“”→⇒|]$/.test(token)) {
       clause += 1;
       continue;
@@ -43,6 +38,15 @@ export function words(text: string): readonly Word[] {
     found.push({text: token, clause});
   }
   return found;
+}
+
+/** A text in lower case, with the humps of `CamelCase` parted and contractions written out. */
+export function writtenOut(text: string): string {
+  const plain = text
+    .replace(/[‘’ʼ]/g, "'")
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase();
+  return contractions.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), plain);
 }
 
 /** How far a negation reaches, in words. */

@@ -36,6 +36,7 @@ function broker(name: string, entry: BrokerEntry, defaults: Defaults, complain: 
       : (defaults.availability ?? threeNines),
     availabilityStated: entry.availability !== undefined || defaults.availability !== undefined,
     latency: entry.latency === undefined ? instant : latencyOf(entry.latency, [...path, 'latency'], complain),
+    latencyStated: entry.latency !== undefined,
     retentionMs: entry.retention,
     nodes,
     replicationFactor,

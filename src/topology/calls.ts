@@ -70,6 +70,7 @@ function call(
     parallel: entry.parallel,
     readAfterWrite: entry.readAfterWrite,
     critique: entry.critique,
+    imported: entry.source !== undefined,
     contract: entry.contract,
     path,
   };

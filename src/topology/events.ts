@@ -52,6 +52,7 @@ function eventType(
     payload: entry.payload,
     schema: entry.schema,
     outbox: entry.outbox ?? false,
+    outboxKnown: entry.outbox !== undefined || entry.source === undefined,
     probability: entry.probability ?? certain,
     rate: entry.rate,
     ordering: entry.ordering,

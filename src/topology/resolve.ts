@@ -30,8 +30,11 @@ export function resolve(
   const events = eventsOf(file, lookup, nodes, complain);
   const publishes = publishesOf(events);
   const isTelemetry = (node: number) => services.get(nodes[node]!.service)!.telemetry;
+  let telemetryCalls = 0;
   const connected = nodes.map((node): TopologyNode => {
-    const calls = callsOf(file, node, defaults, lookup, complain).filter((call) => !call.targets.some(isTelemetry));
+    const all = callsOf(file, node, defaults, lookup, complain);
+    const calls = all.filter((call) => !call.targets.some(isTelemetry));
+    telemetryCalls += all.length - calls.length;
     return {...node, calls, publishes: publishes.get(node.index) ?? []};
   });
 
@@ -45,6 +48,7 @@ export function resolve(
     sharedFates,
     brokers,
     events,
+    telemetryCalls,
     operations: statesNone ? implied : stated,
     assumptions: assumptionsOf(file, defaults, implied),
     questions: file.questions ?? [],

@@ -98,6 +98,7 @@ function service(
     rateLimit: entry.rateLimit,
     subdomain: entry.subdomain,
     telemetry: entry.telemetry ?? false,
+    guessed: entry.confidence === 'guess',
     nodes,
     path,
   };

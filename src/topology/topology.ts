@@ -22,6 +22,8 @@ export interface Service {
   readonly rateLimit: number | undefined;
   readonly subdomain: 'core' | 'supporting' | 'generic' | undefined;
   readonly telemetry: boolean;
+  /** An importer only guessed it, and what it is, from what others say. */
+  readonly guessed: boolean;
   /** Indices of its nodes: one, or one per endpoint. */
   readonly nodes: readonly number[];
   readonly path: Path;
@@ -75,6 +77,8 @@ export interface Call {
   readonly parallel: string | undefined;
   readonly readAfterWrite: boolean | undefined;
   readonly critique: string | undefined;
+  /** Written by an importer (it has a `source`): what it does not state is not known, where an author's silence means none. */
+  readonly imported: boolean;
   readonly contract:
     | {
         readonly version?: string | undefined;
@@ -90,6 +94,7 @@ export interface Broker {
   readonly availability: Chance;
   readonly availabilityStated: boolean;
   readonly latency: Latency;
+  readonly latencyStated: boolean;
   readonly retentionMs: number | undefined;
   readonly nodes: number | undefined;
   readonly replicationFactor: number | undefined;
@@ -127,6 +132,8 @@ export interface EventType {
   readonly payload: ReadonlyMap<string, string> | undefined;
   readonly schema: {readonly registry?: boolean | undefined; readonly compatibility?: string | undefined} | undefined;
   readonly outbox: boolean;
+  /** false: an importer wrote the event and found nothing about an outbox, so that there may be one. */
+  readonly outboxKnown: boolean;
   readonly probability: Chance;
   /** Messages a second, where stated; otherwise it follows from the producing operations. */
   readonly rate: number | undefined;
@@ -169,6 +176,8 @@ export interface Topology {
   readonly brokers: ReadonlyMap<string, Broker>;
   readonly events: ReadonlyMap<string, EventType>;
   readonly operations: ReadonlyMap<string, Operation>;
+  /** Calls of the file that go to telemetry: no node has them. */
+  readonly telemetryCalls: number;
   /** What was assumed because the file does not say, one sentence each. */
   readonly assumptions: readonly string[];
   /** Open questions that the file itself states. */

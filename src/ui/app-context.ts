@@ -31,6 +31,8 @@ export interface App {
   readonly toggleHelp: () => void;
   /** Draws everything with another theme, from now on. */
   readonly wear: (theme: Theme) => void;
+  /** Draws all of the screen anew, whatever has been written over it. */
+  readonly redraw: () => void;
   /** Waits for what is being saved, then ends the app. */
   readonly leave: (how: 'quit' | 'interrupt') => void;
   /** Ends the app with a defect: the terminal is restored and the error reported. */

@@ -3,6 +3,7 @@ import {type ExitCode, UserError} from '../errors.ts';
 import {glyphsFor} from './charts/glyphs.ts';
 import {createServices, type LoadTopology, type ServicesIo} from './create-services.ts';
 import {exitText} from './exit-text.ts';
+import {fullScreen, redrawOnResize} from './full-screen.ts';
 import type {Left} from './left.ts';
 import {withPlainGlyphs} from './plain-glyphs.ts';
 import {Root} from './root.tsx';
@@ -18,6 +19,8 @@ export interface AppIo extends ServicesIo {
   readonly stderr: {write(text: string): unknown};
   /** Does this before a signal ends the process. */
   readonly beforeEnd?: (work: () => Promise<void>) => void;
+  /** Calls `work` whenever the window of the terminal changes; returns what ends that. */
+  readonly onResize?: (work: () => void) => () => void;
 }
 
 export interface AppOptions {
@@ -44,7 +47,9 @@ export async function runApp({io, start, loadTopology, shared, theme}: AppOption
 
 /** The command that opened the app: who works in a clone has no other. */
 function startedBy(env: AppIo['env']): string {
-  return env['npm_lifecycle_event'] === 'start' && env['npm_package_name'] === 'eventcoach' ? 'npm start' : 'eventcoach';
+  return env['npm_lifecycle_event'] === 'start' && env['npm_package_name'] === 'eventcoach'
+    ? 'npm start'
+    : 'eventcoach';
 }
 
 /** Where the next start will offer to go on; where that cannot be read it says so itself. */
@@ -66,11 +71,18 @@ export async function show(
   // The caller has made sure that these are terminals.
   const [stdin, terminal] = [io.stdin as NodeJS.ReadStream, withPlainGlyphs(io.stdout as NodeJS.WriteStream, io.env)];
   const spoken = screenReader ? spokenTerminal(terminal) : undefined;
+  const screen = spoken ?? fullScreen(terminal);
+  // Ink draws what has changed since its last frame: it has to forget that one, and then to look at the size.
+  const redraw = () => {
+    ink.clear();
+    screen.anew();
+    screen.stdout.emit('resize');
+  };
   const background = backgroundOf(io.env['COLORFGBG']);
-  const root = {services, start, screenReader, glyphs: glyphsFor(io.env), theme, background};
-  const {waitUntilExit} = render(<Root {...root} />, {
+  const root = {services, start, screenReader, glyphs: glyphsFor(io.env), theme, background, redraw};
+  const ink = render(<Root {...root} />, {
     stdin,
-    stdout: spoken?.stdout ?? terminal,
+    stdout: screen.stdout,
     stderr: io.stderr as NodeJS.WriteStream,
     // Ink would write nothing where CI is set, even to a terminal.
     interactive: true,
@@ -83,9 +95,12 @@ export async function show(
     maxFps: 60,
     exitOnCtrlC: false,
   });
+  // Lines that are spoken do not depend on the window.
+  const endRedrawing = spoken ? undefined : redrawOnResize(io.onResize, redraw);
   try {
-    return (await waitUntilExit()) as ExitCode;
+    return (await ink.waitUntilExit()) as ExitCode;
   } finally {
+    endRedrawing?.();
     spoken?.end();
   }
 }

@@ -3,7 +3,7 @@ import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
 import {fitted} from '../report/page.ts';
 import {badDay, callAside, callText, detailLines, operationLines, questionText} from './architecture-lines.ts';
-import {type ArchitectureState, isBehind, searchedOf, selected} from './architecture-state.ts';
+import {type ArchitectureState, isBehind, selected} from './architecture-state.ts';
 import {type Line, wrapped} from './line.ts';
 import type {Room} from './parts/frame.tsx';
 import {rowsOf} from './parts/lines.tsx';
@@ -12,6 +12,7 @@ import {Say} from './parts/say.tsx';
 import {Scroll} from './parts/scroll.tsx';
 import {SearchedList} from './parts/searched-list.tsx';
 import type {SearchEvent} from './search-state.ts';
+import {searchedOf} from './searched-calls.ts';
 import type {CallLine, Ledger} from './workbench.ts';
 
 interface BodyProps {

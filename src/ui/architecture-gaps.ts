@@ -1,4 +1,4 @@
-import {percent, timeSpan} from '../figures.ts';
+import {knownSpan, percent} from '../figures.ts';
 import type {FoundGap} from '../workspace/gap.ts';
 import {needsResult} from './architecture-state.ts';
 import type {Message} from './message.ts';
@@ -12,9 +12,13 @@ export function openGaps(choices: Choices, call: CallLine, ledger: Ledger, file:
     (lag) => lag.event === event && call.to.split(' | ').includes(lag.consumer) && lag.keepsUp !== true,
   );
   const figures = ledger.operations
-    .map(({name, availability, typicalMs}) => {
-      const time = (ms: number | null) => (ms === null ? 'never answers' : timeSpan(ms));
-      return `${name}: ${percent(availability.before)} -> ${percent(availability.after)}, ${time(typicalMs.before)} -> ${time(typicalMs.after)}`;
+    .map(({name, availability, typicalMs, timesStated}) => {
+      const time = (side: 'before' | 'after') => {
+        const ms = typicalMs[side];
+        if (ms === null) return 'never answers';
+        return ms === 0 && !timesStated[side] ? 'time not known' : knownSpan(ms, timesStated[side]);
+      };
+      return `${name}: ${percent(availability.before)} -> ${percent(availability.after)}, ${time('before')} -> ${time('after')}`;
     })
     .join('; ');
   return [

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import type {Change} from '../analysis/comparison.ts';
-import {listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import {knownSpan, listed, percent, short, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {fitted} from '../report/page.ts';
 import {needsResult} from './architecture-state.ts';
@@ -14,7 +14,18 @@ const shortestName = 8;
 /** Below this many columns names need the room. */
 const narrow = 70;
 
-const time = (ms: number | null) => (ms === null ? 'never' : timeSpan(ms));
+/** A time of an operation, or the file's and the present one where they differ. */
+function timesText({timesStated}: OperationLine, {before, after}: Change<number | null>): string {
+  const time = (ms: number | null, isWhole: boolean) => (ms === null ? 'never' : knownSpan(ms, isWhole));
+  const [old, now] = [time(before, timesStated.before), time(after, timesStated.after)];
+  return old === now ? now : `${old} -> ${now}`;
+}
+
+function answersText(o: OperationLine): string {
+  if (o.p99Ms.after === null)
+    return o.typicalMs.after === null ? 'no request is answered' : `answers in ${timesText(o, o.typicalMs)}`;
+  return `answers in ${timesText(o, o.typicalMs)}, 99 % within ${timesText(o, o.p99Ms)}`;
+}
 
 /** The value, or the file's and the present one where they differ. */
 function arrow<T>({before, after}: Change<T>, format: (value: T) => string): string {
@@ -24,13 +35,14 @@ function arrow<T>({before, after}: Change<T>, format: (value: T) => string): str
 
 /** The operations as a table: as the file has them, and now. Availability is left out where the screen is narrow. */
 export function operationLines(operations: readonly OperationLine[], width: number): readonly Line[] {
+  const isBad = operations.some(({isBadDay}) => isBadDay);
   const rows = operations.map((o) => [
     o.name,
     arrow(o.availability, percent),
-    arrow(o.downtimeMinutesPerYear, yearly),
-    arrow(o.typicalMs, time),
+    ...(isBad ? [] : [arrow(o.downtimeMinutesPerYear, yearly)]),
+    timesText(o, o.typicalMs),
   ]);
-  const head = ['Operation', 'available', 'down a year', 'answers in'];
+  const head = ['Operation', 'available', ...(isBad ? [] : ['down a year']), 'answers in'];
   const spoken = [head, ...rows].map(([name, ...figures], i) =>
     i === 0 ? '' : `${name}: ${figures.map((figure, k) => `${head[k + 1]} ${figure}`).join(', ')}`,
   );
@@ -81,13 +93,17 @@ export function callAside(choices: Choices, call: CallLine, ledger: Ledger | und
   const event = ledger && eventOf(call, ledger);
   if (event !== undefined) return `event ${event}`;
   const couplings = ledger?.couplings.get(call.id) ?? [];
-  const wait = Math.max(0, ...couplings.map(({temporal}) => temporal.waitMs));
+  const wait = knownSpan(
+    Math.max(0, ...couplings.map(({temporal}) => temporal.waitMs)),
+    couplings.every(({temporal}) => temporal.waitStated),
+  );
   const minutes = couplings.reduce((sum, {availability}) => sum + availability.minutesPerYear, 0);
   const needed = {true: 'yes', false: 'no', undefined: '?'}[
     `${needsResult(choices, call)}` as 'true' | 'false' | 'undefined'
   ];
   // The column is named above the list: where names need the room, that says enough.
-  const costs = ledger ? `${timeSpan(wait)}, ${yearly(minutes)}` : 'working out';
+  const year = choices.down.length > 0 ? '' : `, ${yearly(minutes)}`;
+  const costs = ledger ? `${wait}${year}` : 'working out';
   return `${costs}, ${width < narrow ? '' : 'needed: '}${needed}`;
 }
 
@@ -151,8 +167,8 @@ export function detailLines(
 function operationText(o: OperationLine): string {
   return [
     `${o.name}: available ${arrow(o.availability, percent)}`,
-    `down ${arrow(o.downtimeMinutesPerYear, yearly)} a year`,
-    `answers in ${arrow(o.typicalMs, time)}, 99 % within ${arrow(o.p99Ms, time)}`,
+    ...(o.isBadDay ? [] : [`down ${arrow(o.downtimeMinutesPerYear, yearly)} a year`]),
+    answersText(o),
     `calls deep ${arrow(o.chainDepth, short)}`,
     `parts that can be up on their own ${arrow(o.quanta, short)}`,
   ].join('; ');

@@ -1,7 +1,9 @@
 import {type ChartsEvent, type ChartsState, charts, chartsBefore} from './charts-state.ts';
+import {choicesOf, nothingChosen, sameFigures} from './choices.ts';
 import {type Field, fieldWith} from './field.ts';
 import {type Message, messageOf} from './message.ts';
 import {type ListEvent, listed, type Narrowed, narrowed, wholeList} from './search-state.ts';
+import {searchedOf} from './searched-calls.ts';
 import {stillTried, type Tried} from './tried.ts';
 import type {CallLine, Choices, Ledger, Workbench} from './workbench.ts';
 
@@ -47,8 +49,6 @@ type CallEvent =
   | {readonly kind: 'toggle-details' | 'convert' | 'convert-all' | 'toggle-down' | 'toggle-slow'}
   | {readonly kind: 'answer'; readonly needsResult: boolean};
 
-const nothingChosen: Choices = {converted: [], answers: {}, down: [], slow: []};
-
 export const architectureBefore: ArchitectureState = {
   ...wholeList,
   ...nothingChosen,
@@ -84,16 +84,6 @@ export function architecture(state: ArchitectureState, event: ArchitectureEvent)
 /** Are the figures still to come for what is chosen now? */
 export function isBehind({bench, ledger, wanted, worked}: ArchitectureState): boolean {
   return bench !== undefined && (ledger === undefined || wanted !== worked);
-}
-
-function choicesOf({converted, answers, down, slow}: Choices): Choices {
-  return {converted, answers, down, slow};
-}
-
-/** An answer changes figures only where its call is an event. */
-function sameFigures(a: Choices, b: Choices): boolean {
-  const same = a.converted === b.converted && a.down === b.down && a.slow === b.slow;
-  return same && (a.answers === b.answers || a.converted.every((id) => a.answers[id] === b.answers[id]));
 }
 
 function chosen(state: ArchitectureState, event: ArchitectureEvent): ArchitectureState {
@@ -169,11 +159,15 @@ function onCall(state: ArchitectureState, bench: Workbench, call: CallLine, even
     case 'toggle-down':
       return {...state, down: toggled(state.down, call.callee), slow: without(state.slow, call.callee)};
     case 'toggle-slow':
+      if (!call.calleeTimed && !state.slow.includes(call.callee))
+        return {...state, message: {kind: 'error', text: untimed}};
       return {...state, slow: toggled(state.slow, call.callee), down: without(state.down, call.callee)};
     case 'answer':
       return answer(state, call, event.needsResult);
   }
 }
+
+const untimed = 'Its time is not stated; ten times of it says nothing. State its latency in the file first.';
 
 function convert(state: ArchitectureState, bench: Workbench, call: CallLine): ArchitectureState {
   if (state.converted.includes(call.id)) return {...state, converted: toggled(state.converted, call.id)};
@@ -253,15 +247,3 @@ export function selected({bench, cursor}: ArchitectureState): CallLine | undefin
 export function needsResult({answers}: Choices, call: CallLine): boolean | undefined {
   return call.needsResult ?? answers[call.id];
 }
-
-/** What a search looks at, call by call: who calls whom, and how the call is named. */
-export function searchedOf({bench}: Pick<ArchitectureState, 'bench'>): readonly string[] {
-  if (!bench) return [];
-  const known = searchedTexts.get(bench.calls);
-  if (known) return known;
-  const texts = bench.calls.map(({from, to, name}) => `${from} -> ${to} ${name}`);
-  searchedTexts.set(bench.calls, texts);
-  return texts;
-}
-
-const searchedTexts = new WeakMap<readonly CallLine[], readonly string[]>();

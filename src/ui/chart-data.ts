@@ -35,11 +35,22 @@ function reading({unavailability, bounds, availabilityRange}: OperationFigures):
   return {unavailability, atLeast};
 }
 
+/** Each side's timelines and pairs, once for all the charts and operations that are shown of it. */
+const knownTimelines = new WeakMap<DayFigures, ReturnType<typeof timelines>>();
+const knownPairs = new WeakMap<DayFigures, ReadonlyMap<string, CoupledPair>>();
+
+function remembered<T>(known: WeakMap<DayFigures, T>, key: DayFigures, compute: () => T): T {
+  const value = known.get(key) ?? compute();
+  known.set(key, value);
+  return value;
+}
+
 /** What a typical request to the operation does, on both sides where they differ; at most `most` spans together. */
 export function waterfallOf({before, after}: Sides, operation: string, most: number): Waterfall | undefined {
-  const timelineOf = ({topology, down}: Side) => {
+  const timelineOf = ({topology, down, analysis}: Side) => {
     const found = topology.operations.get(operation);
-    return found && ((spans: number) => timelines(topology, down)(found.entry, spans));
+    const of = remembered(knownTimelines, analysis, () => timelines(topology, down));
+    return found && ((spans: number) => of(found.entry, spans));
   };
   const [was, now] = [timelineOf(before), timelineOf(after)];
   if (!was || !now) return undefined;
@@ -62,11 +73,11 @@ const weights = {tight: 2, partial: 1, loose: 0} as const satisfies Record<Level
 
 /** Who is coupled to whom after what was chosen; a pair weighs what it does on the side where it is tighter, so that it keeps its place. */
 export function coupledPairs({before, after}: Sides): readonly CoupledPair[] {
-  const now = pairsOf(after.analysis);
+  const now = new Map(remembered(knownPairs, after.analysis, () => pairsOf(after.analysis)));
   for (const [key, {from, to}] of eventPairs(after.topology)) {
     if (!now.has(key)) now.set(key, {from, to, levels: undefined, minutesPerYear: 0, weight: 0});
   }
-  const was = before.analysis === after.analysis ? now : pairsOf(before.analysis);
+  const was = remembered(knownPairs, before.analysis, () => pairsOf(before.analysis));
   return [...now].map(([key, pair]) => ({...pair, weight: Math.max(pair.weight, was.get(key)?.weight ?? 0)}));
 }
 

@@ -71,7 +71,7 @@ export function createServices(
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const why = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
-      const text = `${why} These are the figures of the Task API of exercise 01 instead; ${advice}`;
+      const text = `${why} Shown instead: the Task API of exercise 01; ${advice}`;
       return {file: sampleSystem, loaded: await loadTopology(sampleSystem), note: {kind: 'note', text}};
     }
   };

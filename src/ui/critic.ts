@@ -1,6 +1,7 @@
 import type {Verdict} from '../critique/critique.ts';
 import {localCritique} from '../critique/local-critique.ts';
 import type {Proposal} from '../critique/proposal.ts';
+import {proposedCalls} from '../critique/proposed-calls.ts';
 import {isSameCall} from '../critique/same-call.ts';
 import {UserError} from '../errors.ts';
 import type {NamedEvent} from '../exercises/named-event.ts';
@@ -47,6 +48,8 @@ export interface OpenProposal {
   readonly talk: Talk;
   readonly opinion: SavedOpinion | undefined;
   readonly figures: FiguresOf;
+  /** Whether the topology says that the result of the call is needed; undefined where it does not, or not of all its calls. */
+  readonly fileSays: () => Promise<boolean | undefined>;
   /** Writes the answers so far to the file. */
   readonly keep: (talk: Talk) => Promise<void>;
 }
@@ -91,6 +94,21 @@ function saidBefore(
   ];
 }
 
+/** What a topology says of a proposal's calls, where it says the same of all of them. What is wrong with its file is said elsewhere. */
+async function neededIn(
+  load: (() => Promise<LoadedText>) | undefined,
+  proposal: Proposal,
+): Promise<boolean | undefined> {
+  const loaded = await load?.().catch((error: unknown) => {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  });
+  const calls = loaded ? proposedCalls(loaded.topology, proposal) : [];
+  if (calls instanceof UserError) return undefined;
+  const said = new Set(calls.map(({needsResult}) => needsResult));
+  return said.size === 1 ? [...said][0] : undefined;
+}
+
 /** The critic on a workspace. */
 export function critic({cwd, workspace, loadTopology, analystFor}: CriticIo): Critic {
   const readAll = async () => (await loadProposals(workspace)).map((file) => keptProposals(cwd, file));
@@ -109,6 +127,7 @@ export function critic({cwd, workspace, loadTopology, analystFor}: CriticIo): Cr
       talk: talk(proposal),
       opinion: savedOpinion(await loadCritique(workspace, proposal.id), proposal),
       figures: figuresOf(topology === undefined ? undefined : () => loadTopology(topology), analystFor),
+      fileSays: () => neededIn(topology === undefined ? undefined : () => loadTopology(topology), proposal),
       keep: async (now) => {
         const edits = now.edits(parsed.data, place);
         const text = edits.length === 0 ? file.text : editedText(file.text, parsed.data, edits);

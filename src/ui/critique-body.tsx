@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import type {ReactNode} from 'react';
+import {type ReactNode, useRef} from 'react';
 import {useApp} from './app-context.ts';
 import type {AskedCritic} from './critique-asking.ts';
 import {critiquePage, verdictLines} from './critique-lines.ts';
@@ -9,7 +9,7 @@ import type {CritiqueState} from './critique-state.ts';
 import type {Field} from './field.ts';
 import type {Room} from './parts/frame.tsx';
 import {rowsOf} from './parts/lines.tsx';
-import {Scroll} from './parts/scroll.tsx';
+import {Scroll, type View} from './parts/scroll.tsx';
 import {TextField} from './parts/text-field.tsx';
 
 interface CritiqueBodyProps {
@@ -20,13 +20,15 @@ interface CritiqueBodyProps {
   readonly change: (field: Field) => void;
   readonly submit: () => void;
   readonly stopTyping: () => void;
+  /** Filled with what brings a choice of the question into view; it says false where that is in view already. */
+  readonly bring: {current: ((choice: number) => boolean) | undefined};
 }
 
 /** Columns between the verdict and what a critic says. */
 const gap = 2;
 
 /** The local verdict with its question and reasons; a critic that is asked stands beside it, or beneath on a narrow screen. */
-export function CritiqueBody({room, state, asked, change, submit, stopTyping}: CritiqueBodyProps): ReactNode {
+export function CritiqueBody({room, state, asked, change, submit, stopTyping, bring}: CritiqueBodyProps): ReactNode {
   const {asking} = asked;
   const isAsking = asking.kind !== 'nothing';
   const {screenReader} = useApp();
@@ -42,6 +44,7 @@ export function CritiqueBody({room, state, asked, change, submit, stopTyping}: C
       change={change}
       submit={submit}
       stopTyping={stopTyping}
+      bring={bring}
     />
   );
   if (isBeside) {
@@ -64,20 +67,29 @@ export function CritiqueBody({room, state, asked, change, submit, stopTyping}: C
   );
 }
 
-interface OwnBodyProps extends Pick<CritiqueBodyProps, 'room' | 'state' | 'change' | 'submit' | 'stopTyping'> {
+interface OwnBodyProps
+  extends Pick<CritiqueBodyProps, 'room' | 'state' | 'change' | 'submit' | 'stopTyping' | 'bring'> {
   readonly isTyping: boolean;
 }
 
-function OwnBody({room: {columns, rows}, state, isTyping, change, submit, stopTyping}: OwnBodyProps): ReactNode {
+function OwnBody({room: {columns, rows}, state, isTyping, change, submit, stopTyping, bring}: OwnBodyProps): ReactNode {
   const question = state.talk?.question;
   const top = verdictLines(state, columns);
   const isRoomy = rows - top.length > 10;
   const fieldRows = isTyping ? (isRoomy ? 3 : 2) : 0;
   const {lines, focus} = critiquePage(state, columns);
+  const view = useRef<View>(undefined);
+  bring.current = (cursor) => {
+    const asked = critiquePage({...state, cursor, isOpinionNew: false}, columns);
+    return view.current?.show(asked.focus) === true;
+  };
   return (
     <Box flexDirection="column">
       {rowsOf(isRoomy ? [...top, {text: ''}] : top)}
       <Scroll
+        // Every question is read from its beginning, wherever the text stood before.
+        key={state.turn}
+        view={view}
         lines={lines}
         focus={focus}
         height={Math.max(1, rows - top.length - fieldRows - (isRoomy ? 1 : 0))}

@@ -1,8 +1,10 @@
+import {resultOf} from '../figures.ts';
 import {impactSentences, needAnswer, verdicts} from '../report/critique-text.ts';
 import {howTo, interviewEnd, outcome, separated} from '../report/interview-text.ts';
 import type {Style} from '../report/page.ts';
 import {selectedMark} from './announcement.ts';
 import {type CritiqueState, canAccept} from './critique-state.ts';
+import {alternativeNames, inQuestionWords} from './fact-words.ts';
 import {type Line, spokenAs, wrappedLine} from './line.ts';
 import {opinionLines, opinionSentence} from './opinion-lines.ts';
 import type {Talk} from './talk.ts';
@@ -53,9 +55,17 @@ export function critiquePage(state: CritiqueState, width: number): Page {
   return {lines, focus: {from: top.length + 1, to: top.length + opinion.length - 1}};
 }
 
-function questionLines({cursor}: CritiqueState, {question, after, critique}: Talk, width: number): Page {
+/** Of what the file says only "not needed" is one of the choices. */
+const isAboutResult = (fact: string) => /^effects\[\d+\]\.result$/.test(fact);
+const fileAnswer = 'The file says no: the result is not needed. That is the first answer; Enter takes it.';
+
+function questionLines({cursor, fileSays}: CritiqueState, {question, after, critique}: Talk, width: number): Page {
   const {text, decides, shape, offered} = question!;
-  const head = [...wrappedLine(text, width, 'title'), ...wrappedLine(`Decides: ${decides}.`, width, 'quiet', '  ')];
+  const head = [
+    ...wrappedLine(text, width, 'title'),
+    ...wrappedLine(`Decides: ${decides}.`, width, 'quiet', '  '),
+    ...(fileSays === false && isAboutResult(question!.fact) ? wrappedLine(fileAnswer, width, 'open', '  ') : []),
+  ];
   if (shape.kind !== 'choice') {
     const many = offered.length === 1 ? 'this' : 'these';
     const how =
@@ -122,13 +132,13 @@ function whyParts(
   const points = (head: string, rows: readonly Line[]): readonly Line[] =>
     rows.length === 0 ? [] : [{text: ''}, {text: head, tone: 'title'}, ...rows];
   const flaws = critique.flaws.flatMap(({type, because, repair}) => [
-    ...wrappedLine(`${type}: ${because}`, width, 'warning', '- '),
+    ...wrappedLine(`${type}: ${inQuestionWords(because)}`, width, 'warning', '- '),
     ...wrappedLine(`Repair: ${repair}`, width, 'body', '  '),
   ]);
   const reasons = critique.reasons.flatMap(({text, evidence}) => [
     ...wrappedLine(text, width, 'body', '- '),
     ...wrappedLine(
-      `${/^(?:effects|event)\b/.test(evidence) ? 'Your answers' : 'You wrote'}: ${evidence}`,
+      `${/^(?:effects|event)\b/.test(evidence) ? 'Your answers' : 'You wrote'}: ${inQuestionWords(evidence)}`,
       width,
       'quiet',
       '  ',
@@ -137,8 +147,8 @@ function whyParts(
   const before = [
     // At the end of the questions it stands above.
     ...(talk.question && !canAccept(state) ? acceptLines(state, talk, width) : []),
-    ...wrappedLine(`Does ${caller} need to wait for ${callee}'s result?`, width, 'title'),
-    ...wrappedLine(needAnswer(critique), width),
+    ...wrappedLine(`Does ${caller} need to wait for ${resultOf(callee)}?`, width, 'title'),
+    ...wrappedLine(needText(state, critique), width),
     ...(call === null ? [] : wrappedLine(`The call: ${call}`, width, 'quiet')),
     ...(purpose === null ? [] : wrappedLine(`What it is for: ${purpose}`, width, 'quiet')),
     ...points('Why', reasons),
@@ -151,11 +161,20 @@ function whyParts(
     ),
     ...points(
       'What else would help',
-      critique.alternatives.flatMap(({kind, text}) => wrappedLine(`${kind}: ${text}`, width, 'body', '- ')),
+      critique.alternatives.flatMap(({kind, text}) =>
+        wrappedLine(`${alternativeNames[kind]}: ${text}`, width, 'body', '- '),
+      ),
     ),
   ];
   const opinion = state.open?.opinion ? opinionLines(state.open.opinion, talk, state.recorded, width) : [];
   return {before, opinion, after};
+}
+
+/** The answer so far, beside what the topology file says of the call. */
+function needText({fileSays}: CritiqueState, critique: Talk['critique']): string {
+  if (fileSays === undefined) return needAnswer(critique);
+  const file = `The file says ${fileSays ? 'yes' : 'no'}.`;
+  return critique.verdict === 'ask' ? `${file} Your answers do not settle it yet.` : `${needAnswer(critique)} ${file}`;
 }
 
 function figureLines({figures}: CritiqueState, {critique: {verdict}}: Talk, width: number): readonly Line[] {

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {type ReactNode, useState} from 'react';
+import {type ReactNode, useMemo, useState} from 'react';
 import {printableLine} from '../printable.ts';
 import {useApp} from './app-context.ts';
 import type {ProposalLine, ProposalPlace} from './critic.ts';
@@ -30,8 +30,10 @@ export function CritiqueList({place, move, choose}: CritiqueListProps): ReactNod
   const run = useBackground(say);
   useOnShow(() => run(async () => show(await services.listProposals())));
 
-  const items = (lines ?? []).map(itemOf);
-  const texts = items.map(({text, aside}, i) => `${text} ${aside} ${lines?.[i]?.file}`);
+  const {items, texts} = useMemo(() => {
+    const all = (lines ?? []).map(itemOf);
+    return {items: all, texts: all.map(({text, aside}, i) => `${text} ${aside} ${lines?.[i]?.file}`)};
+  }, [lines]);
   // Files may have come and gone meanwhile.
   const state = lines ? narrowed(place, texts) : place;
   const line = lines?.[state.cursor];

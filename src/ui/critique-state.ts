@@ -15,6 +15,8 @@ export interface CritiqueState {
   /** Undefined until it is read. */
   readonly open: OpenProposal | undefined;
   readonly talk: Talk | undefined;
+  /** Grows with every place of the talk: its text is read from the beginning. */
+  readonly turn: number;
   /** The choice that the keys act on. */
   readonly cursor: number;
   readonly field: Field;
@@ -26,6 +28,8 @@ export interface CritiqueState {
   readonly isKeeping: boolean;
   /** For the talk on screen; undefined while they are worked out. */
   readonly figures: Figures | undefined;
+  /** Whether the topology file says that the result is needed; undefined: it does not say, or is not read yet. */
+  readonly fileSays: boolean | undefined;
   /** Asked once; the next time it is written. */
   readonly isAccepting: boolean;
   /** Where the talk stood when its verdict was written to the topology file; undefined: it was not. */
@@ -47,6 +51,7 @@ export type CritiqueEvent =
   /** Another place of the talk; `kept`: an answer was written, or taken back, on the way. */
   | {readonly kind: 'went'; readonly talk: Talk; readonly kept: 'answer' | 'taken-back' | undefined}
   | {readonly kind: 'figures'; readonly talk: Talk; readonly figures: Figures}
+  | {readonly kind: 'file-says'; readonly needed: boolean | undefined}
   | {readonly kind: 'opinion'; readonly opinion: SavedOpinion; readonly says: string}
   | {readonly kind: 'accepted'; readonly says: string}
   | {readonly kind: 'recorded'; readonly text: string; readonly says: string};
@@ -54,12 +59,14 @@ export type CritiqueEvent =
 export const critiqueBefore: CritiqueState = {
   open: undefined,
   talk: undefined,
+  turn: 0,
   cursor: 0,
   field: fieldWith(''),
   drafts: new Map(),
   isTyping: false,
   isKeeping: false,
   figures: undefined,
+  fileSays: undefined,
   isAccepting: false,
   accepted: undefined,
   recorded: [],
@@ -76,6 +83,8 @@ export function critique(state: CritiqueState, event: CritiqueEvent): CritiqueSt
       return {...state, isKeeping: false, isAccepting: false, message: event.message};
     case 'figures':
       return event.talk === state.talk ? {...state, figures: event.figures} : state;
+    case 'file-says':
+      return {...state, fileSays: event.needed};
     case 'went':
       return {...at(state, event.talk), message: wentMessage(state, event)};
     case 'opinion':
@@ -88,7 +97,13 @@ export function critique(state: CritiqueState, event: CritiqueEvent): CritiqueSt
         message: {kind: 'done', text: event.says},
       };
     case 'accepted':
-      return {...state, isAccepting: false, accepted: state.talk, message: {kind: 'done', text: event.says}};
+      return {
+        ...state,
+        isAccepting: false,
+        accepted: state.talk,
+        fileSays: state.talk ? isNeeded(state.talk) : undefined,
+        message: {kind: 'done', text: event.says},
+      };
     case 'recorded':
       return {
         ...state,
@@ -131,14 +146,16 @@ function onQuestion(state: CritiqueState, event: QuestionEvent): CritiqueState {
 function askedToAccept(state: CritiqueState): CritiqueState {
   const {talk, open} = state;
   if (!talk || !open || !canAccept(state)) return state;
-  const {verdict} = talk.critique;
-  const needed = verdict === 'keep-sync' || verdict === 'split';
+  const needed = isNeeded(talk);
+  const before = state.fileSays === undefined || state.fileSays === needed ? '' : ` in the place of ${state.fileSays}`;
   const {caller, callee, id} = talk.proposal;
   const text = printableLine(
-    `Press a again to write to the call ${caller} -> ${callee} in ${open.topology}: needsResult: ${needed}, critique: ${id}.`,
+    `Press a again to write to the call ${caller} -> ${callee} in ${open.topology}: needsResult: ${needed}${before}, critique: ${id}.`,
   );
   return {...state, isAccepting: true, message: {kind: 'note', text}};
 }
+
+const isNeeded = ({critique: {verdict}}: Talk) => verdict === 'keep-sync' || verdict === 'split';
 
 /** Is there a verdict that can be written to a topology file and does not stand in it yet? */
 export function canAccept({open, talk, accepted}: CritiqueState): boolean {
@@ -154,6 +171,7 @@ function at(state: CritiqueState, talk: Talk): CritiqueState {
   return {
     ...state,
     talk,
+    turn: state.turn + 1,
     drafts,
     cursor,
     field,

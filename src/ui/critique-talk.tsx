@@ -1,4 +1,4 @@
-import {type ReactNode, useEffect, useReducer} from 'react';
+import {type ReactNode, useEffect, useReducer, useRef} from 'react';
 import type {Answer} from '../critique/interview/interview.ts';
 import {printableLine} from '../printable.ts';
 import {fitted} from '../report/page.ts';
@@ -43,7 +43,11 @@ export function CritiqueTalk({load, leave}: CritiqueTalkProps): ReactNode {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a proposal is read when its screen opens.
   useEffect(() => {
-    run(async () => dispatch({kind: 'opened', open: await load()}));
+    run(async () => {
+      const opened = await load();
+      dispatch({kind: 'opened', open: opened});
+      dispatch({kind: 'file-says', needed: await opened.fileSays()});
+    });
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: worked out for each place of the talk, once that is drawn.
   useEffect(() => {
@@ -63,14 +67,18 @@ export function CritiqueTalk({load, leave}: CritiqueTalkProps): ReactNode {
     });
   };
   const answer = (given: Answer) => talk && keep(talk.answer(given), 'answer');
+  const bring = useRef<(choice: number) => boolean>(undefined);
+  /** Nothing answers a question that is out of view: it is brought there first. */
+  const brought = (choice: number) => bring.current?.(choice) === true;
   const take = (number: number) => {
     const choice = question?.shape.kind === 'choice' ? question.shape.choices[number - 1] : undefined;
     if (!choice) return;
+    const isHidden = brought(number - 1);
     dispatch({kind: 'number', number});
-    answer(choice.value);
+    if (!isHidden) answer(choice.value);
   };
   const submit = () => {
-    if (!talk || isKeeping) return;
+    if (!talk || isKeeping || brought(state.cursor)) return;
     const read = talk.read(textOf(state.field));
     if ('answer' in read) answer(read.answer);
     else dispatch({kind: 'say', message: {kind: 'note', text: read.problem}});
@@ -95,6 +103,7 @@ export function CritiqueTalk({load, leave}: CritiqueTalkProps): ReactNode {
     model: () => open && talk && asked.begin('model', open, talk),
     chat: () => open && talk && asked.begin('chat', open, talk),
     answer: () => {
+      if (brought(state.cursor)) return;
       if (question?.shape.kind === 'choice') answer(question.shape.choices[state.cursor]!.value);
       else dispatch({kind: 'write'});
     },
@@ -134,6 +143,7 @@ export function CritiqueTalk({load, leave}: CritiqueTalkProps): ReactNode {
           change={(field) => dispatch({kind: 'type', field})}
           submit={submit}
           stopTyping={() => dispatch({kind: 'stop-typing'})}
+          bring={bring}
         />
       )}
     </Frame>

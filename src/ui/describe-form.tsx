@@ -24,11 +24,12 @@ interface DescribeFormProps {
 
 const examples: Readonly<Record<Asks['kind'], string>> = {
   line: 'for example shop 50ms: payment, mail',
+  edit: '',
   operation: 'for example place-order 20/s',
   file: 'compose.yaml, k8s, traces.json, a topology',
 };
 /** Actions that ask for a line of text. */
-const fields = {add: 'line', operation: 'operation', file: 'file'} as const;
+const fields = {add: 'line', edit: 'edit', operation: 'operation', file: 'file'} as const;
 
 /** The learner's own system, service by service and call by call; the file is written at every step. */
 export function DescribeForm({title, kept, change, leave}: DescribeFormProps): ReactNode {
@@ -81,6 +82,7 @@ export function DescribeForm({title, kept, change, leave}: DescribeFormProps): R
 
   const labels: Readonly<Record<Asks['kind'], string>> = {
     line: 'Service: calls',
+    edit: 'Service: calls',
     operation: `What a user wants from ${asks?.kind === 'operation' ? asks.service : ''}`,
     file: 'Begin with',
   };

@@ -1,3 +1,4 @@
+import {resultOf} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {selectedMark} from './announcement.ts';
 import {chosen, type DescribeState, isOpen} from './describe-state.ts';
@@ -44,7 +45,7 @@ export function describePage(state: DescribeState, width: number): Page {
         {text: '    shop 50ms: payment, mail'},
         {text: ''},
         ...wrappedLine(
-          'Behind a name may stand how long its own work takes, and its availability: 99.9%. Both can be left out. Enter takes the line, an empty one ends the list.',
+          'Behind a name may stand how long its own work takes, and its availability: 99.9%. Say the time of one service at least. Enter takes the line; then a adds another, e changes one.',
           width,
           'quiet',
         ),
@@ -87,7 +88,7 @@ export function questionLines(state: DescribeState, width: number): readonly Lin
   if (state.asks || row === undefined) return [];
   if (row.kind === 'call') {
     const from = printableLine(row.from);
-    const text = `Does ${from} need to wait for ${printableLine(row.to)}'s result? If its answer came an hour later, what could ${from} or its user not do?`;
+    const text = `Does ${from} need to wait for ${resultOf(printableLine(row.to))}? If its answer came an hour later, what could ${from} or its user not do?`;
     return wrappedLine(text, width, 'open');
   }
   const calls = open === 1 ? 'One call is' : `${open} calls are`;

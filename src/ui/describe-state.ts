@@ -11,10 +11,11 @@ import {
 import {type Field, fieldWith, textOf} from './field.ts';
 import {type Move, moved} from './list-cursor.ts';
 import type {Message} from './message.ts';
+import {lineOf, withEdited} from './sketch-edit.ts';
 import {withLine, withOperation} from './sketch-line.ts';
 
-/** What is typed: a service with its calls, what a user wants from a service, or the name of a file to begin with. */
-export type Asks = {readonly kind: 'line' | 'file'} | {readonly kind: 'operation'; readonly service: string};
+/** What is typed: a service with its calls, new or once more, what a user wants from it, or the name of a file to begin with. */
+export type Asks = {readonly kind: 'line' | 'file'} | {readonly kind: 'operation' | 'edit'; readonly service: string};
 
 export interface DescribeState {
   /** Is it known what was described before? */
@@ -36,7 +37,7 @@ export type DescribeEvent =
   | {readonly kind: 'took'; readonly text: string; readonly note: string | undefined}
   | {readonly kind: 'say'; readonly message: Message}
   | {readonly kind: 'type'; readonly field: Field}
-  | {readonly kind: 'ask'; readonly asks: 'line' | 'operation' | 'file'; readonly offer?: string}
+  | {readonly kind: 'ask'; readonly asks: Asks['kind']; readonly offer?: string}
   | {readonly kind: 'move'; readonly move: Move}
   | {readonly kind: 'submit' | 'leave-field' | 'yes' | 'no' | 'open' | 'remove'};
 
@@ -108,35 +109,38 @@ function left(state: DescribeState): DescribeState {
 }
 
 function asking(state: DescribeState, {asks, offer = ''}: Extract<DescribeEvent, {kind: 'ask'}>): DescribeState {
-  if (asks !== 'operation') return {...state, asks: {kind: asks}, field: fieldWith(offer)};
+  if (asks === 'line' || asks === 'file') return {...state, asks: {kind: asks}, field: fieldWith(offer)};
   const service = serviceOf(chosen(state));
-  return service === undefined
-    ? said(state, 'Add a service first: a.')
-    : {...state, asks: {kind: 'operation', service}, field: fieldWith('')};
+  if (service === undefined) return said(state, 'Add a service first: a.');
+  const text = asks === 'edit' ? lineOf(state.sketch, service) : '';
+  return {...state, asks: {kind: asks, service}, field: fieldWith(text)};
 }
 
 function submitted(state: DescribeState): DescribeState {
   const {asks, field, sketch} = state;
   const line = textOf(field).trim();
   if (!asks || asks.kind === 'file') return state;
-  // An empty line is the end of the list.
-  if (line === '')
-    return asks.kind === 'operation' ? {...state, asks: {kind: 'line'}} : atQuestion({...state, asks: undefined});
-  if (asks.kind === 'operation') {
-    const next = changed(state, withOperation(sketch, asks.service, line));
-    return next.message ? next : {...next, asks: {kind: 'line'}, field: fieldWith('')};
-  }
-  const next = changed(state, withLine(sketch, line));
-  if (next.message) return next;
+  // Keys act on the rows again: what is typed next was not asked for.
+  const closed = {...state, asks: undefined, field: fieldWith('')};
+  if (line === '') return asks.kind === 'line' ? atQuestion(closed) : closed;
+  const next = changed(closed, taken(sketch, asks, line));
+  if (next.message) return {...state, message: next.message};
+  if ('service' in asks) return marked(next, (row) => row.kind === 'service' && row.label === asks.service);
   const first = sketch.rows.length === 0 ? serviceOf(next.sketch.rows[0]) : undefined;
-  const typedLast = next.sketch.rows.findLastIndex((row) => !sketch.rows.some((old) => same(old, row)));
-  return {
-    ...next,
-    cursor: Math.max(0, typedLast),
-    field: fieldWith(''),
-    // What a user wants is asked once, of the service that was named first.
-    ...(first === undefined ? {} : {asks: {kind: 'operation', service: first}}),
-  };
+  const typed = marked(next, (row) => !sketch.rows.some((old) => same(old, row)));
+  // What a user wants is asked once, of the service that was named first.
+  return first === undefined ? typed : {...typed, asks: {kind: 'operation', service: first}};
+}
+
+function taken(sketch: Sketch, asks: Asks, line: string): Sketched {
+  if (asks.kind === 'operation') return withOperation(sketch, asks.service, line);
+  return asks.kind === 'edit' ? withEdited(sketch, asks.service, line) : withLine(sketch, line);
+}
+
+/** With the mark on the first row that is meant, if there is one. */
+function marked(state: DescribeState, isMeant: (row: SketchRow) => boolean): DescribeState {
+  const row = state.sketch.rows.findIndex(isMeant);
+  return row < 0 ? state : {...state, cursor: row};
 }
 
 function onRow(state: DescribeState, key: 'yes' | 'no' | 'open' | 'remove'): DescribeState {

@@ -2,7 +2,7 @@ import {contentOf} from '../exercises/content.ts';
 import type {ExerciseStep, StepOf} from '../exercises/exercise.ts';
 import {eventText, namedEvent} from '../exercises/named-event.ts';
 import type {StepDraft} from '../workspace/progress.ts';
-import {type Field, fieldWith, textOf} from './field.ts';
+import {type Field, fieldWith, longest, textOf} from './field.ts';
 import {moved} from './list-cursor.ts';
 
 /** A step that asks for something. */
@@ -82,9 +82,8 @@ export function draftOf(answer: unknown, step: AskingStep): Draft {
     case 'propose':
       return {...noDraft, content: contentOf(answer)};
     case 'skill': {
-      // A passage is a line here; more than one line is a file.
-      const text = contentOf(answer);
-      return text?.includes('\n') ? {...noDraft, content: text} : {...noDraft, field: fieldWith(text ?? '')};
+      const text = contentOf(answer) ?? '';
+      return isWholeSkill(text) ? {...noDraft, content: text} : {...noDraft, field: fieldWith(text)};
     }
     case 'classify': {
       if (typeof answer !== 'object' || answer === null) return noDraft;
@@ -92,6 +91,24 @@ export function draftOf(answer: unknown, step: AskingStep): Draft {
       return {...noDraft, sorted: Object.fromEntries(given)};
     }
   }
+}
+
+/** A passage fits into the field; a SKILL.md begins with its front matter, or is longer. */
+const isWholeSkill = (text: string) => text.length > longest || /^\uFEFF?---\s/.test(text);
+
+/** Has the learner written something to the step, now or in the kept `answer`? A whole file is not written here. */
+export function isWritten(draft: Draft, answer: unknown, step: AskingStep): boolean {
+  return [draft, draftOf(answer, step)].some(({field}) => textOf(field).trim() !== '');
+}
+
+/** The draft of a wrong answer when another one is made: at the first item that was sorted wrongly; a skill in a file is no passage. */
+export function reopened(draft: Draft, step: AskingStep): Draft {
+  if (step.kind === 'skill') return {...draft, content: undefined};
+  if (step.kind !== 'classify') return draft;
+  const wrong = step.items.findIndex(
+    ({id, category}) => Object.hasOwn(draft.sorted, id) && draft.sorted[id] !== category,
+  );
+  return wrong === -1 ? draft : {...draft, cursor: wrong};
 }
 
 /** What is entered, in the form of an answer, of which it may be a part; undefined: a form, which keeps its own file. */

@@ -8,14 +8,17 @@ const changing = [
   'commit',
   'write',
   'again',
+  'retry',
   'next',
   'skip',
   'finish',
   'tick',
   'number',
   'hint',
+  'no-hint',
   'solution',
   'previous',
+  'restart',
   'gap',
   'own-skill',
   'change',
@@ -30,7 +33,10 @@ export function hiddenActions(state: ExerciseState): readonly Action[] {
 function offeredActions(state: ExerciseState): readonly Action[] {
   const step = currentStep(state);
   if (!state.exercise) return [];
-  const before: readonly Action[] = state.index > 0 ? ['previous'] : [];
+  // A finished exercise is opened at its last step.
+  const isLast = state.index >= state.exercise.steps.length - 1;
+  const again: readonly Action[] = isLast && (!step || step.kind === 'read' || state.judged) ? ['restart'] : [];
+  const before: readonly Action[] = state.index > 0 ? ['previous', ...again] : [];
   if (!step) return ['finish', ...before];
   if (step.kind === 'read') return ['next', ...before];
   const skill: readonly Action[] = step.kind === 'skill' ? ['own-skill'] : [];
@@ -38,9 +44,15 @@ function offeredActions(state: ExerciseState): readonly Action[] {
     const choosing: readonly Action[] = isTyped(step) || isFilled(step) ? ['write'] : ['commit', 'number'];
     const ticking: readonly Action[] =
       step.kind === 'classify' || (step.kind === 'choose' && step.several) ? ['tick'] : [];
-    return [...choosing, ...ticking, ...skill, 'skip', ...before];
+    const help: readonly Action[] = state.earlier ? ['hint', 'solution'] : ['no-hint'];
+    return [...choosing, ...ticking, ...skill, ...help, 'skip', ...before];
   }
   const gap: readonly Action[] = step.kind === 'skill' || (step.kind === 'reflect' && step.gap) ? ['gap'] : [];
-  if (!state.judged.passed) return ['again', ...skill, ...gap, 'hint', 'solution', 'skip', ...before];
-  return ['next', ...gap, ...skill, ...(isFilled(step) ? (['change'] as const) : []), ...before];
+  if (!state.judged.passed) {
+    const next: readonly Action[] = state.showsSolution ? ['next', 'retry'] : ['again', 'skip'];
+    const number: readonly Action[] = step.kind === 'choose' ? ['number'] : [];
+    return [...next, ...number, ...skill, ...gap, 'hint', 'solution', ...before];
+  }
+  const change: readonly Action[] = isFilled(step) || step.kind === 'reflect' ? ['change'] : [];
+  return ['next', ...gap, ...skill, ...change, ...before];
 }

@@ -1,31 +1,54 @@
-import type {ChooseStep, ClassifyStep, Exercise, ExerciseStep} from '../exercises/exercise.ts';
+import type {Exercise, ExerciseStep} from '../exercises/exercise.ts';
 import {judge} from '../exercises/judge.ts';
 import {comesBack} from '../exercises/practice.ts';
 import {revealed} from '../exercises/reveal.ts';
-import {selectedMark} from './announcement.ts';
-import {type Draft, isTyped} from './exercise-draft.ts';
+import {choiceRows} from './exercise-choices.ts';
+import {type AskingStep, type Draft, isTyped} from './exercise-draft.ts';
 import {answersOf, currentStep, type ExerciseState} from './exercise-state.ts';
 import {textOf} from './field.ts';
-import {type Line, spokenAs, wrapped} from './line.ts';
+import {type Line, wrapped} from './line.ts';
+import type {Rows} from './list-cursor.ts';
 import {prose} from './prose.ts';
 
 /** Rows of text, and those among them that must be seen. */
 export interface Page {
   readonly lines: readonly Line[];
-  readonly focus: {readonly from: number; readonly to: number};
+  readonly focus: Rows;
+  /** The rows of each option or item. */
+  readonly choices: readonly Rows[];
 }
+
+const top: Rows = {from: 0, to: 0};
+const plain = (lines: readonly Line[]): Page => ({lines, focus: top, choices: []});
 
 /** The step on screen as rows: its text, the choices, and what the coach says about the answer. */
 export function exercisePage(state: ExerciseState, width: number): Page {
   const {exercise} = state;
   if (!exercise) {
     const text = state.message ? 'This exercise cannot be opened.' : 'Reading the exercise ...';
-    return {lines: [{text, tone: 'quiet'}], focus: {from: 0, to: 0}};
+    return plain([{text, tone: 'quiet'}]);
   }
   const step = currentStep(state);
-  if (!step) return {lines: endLines(exercise, state, width), focus: {from: 0, to: 0}};
+  if (!step) return plain(endLines(exercise, state, width));
+  const head = headLines(exercise, step, state, width);
+  if (step.kind === 'read') return plain(head);
+  const {legend, rows} = choiceRows(step, state, width);
+  const first = head.length + 1 + legend.length;
+  const choices = rows.map((block, i) => {
+    const from = first + rows.slice(0, i).flat().length;
+    return {from, to: from + block.length - 1};
+  });
+  const {verdict, checked, hints, solution} = wordOf(step, state, width);
+  const gap = (block: readonly Line[]): Line[] => (block.length > 0 ? [{text: ''}, ...block] : []);
+  const above = [...head, ...gap([...legend, ...rows.flat()])];
+  const answered = [...above, ...gap(verdict), ...gap(checked)];
+  const lines = [...answered, ...hints.flatMap(gap), ...gap(solution)];
+  return {lines, choices, focus: focusOf(state, {above, answered, lines, checked, hints, solution}, choices)};
+}
+
+function headLines(exercise: Exercise, step: ExerciseStep, state: ExerciseState, width: number): readonly Line[] {
   const weak = comesBack(state.weakSpots, exercise.id, step);
-  const head: Line[] = [
+  return [
     ...(state.index === 0
       ? [
           ...prose(exercise.goal, width),
@@ -37,69 +60,54 @@ export function exercisePage(state: ExerciseState, width: number): Page {
     {text: step.title, tone: 'title'},
     ...prose(step.text, width),
   ];
-  const choices =
-    step.kind === 'choose'
-      ? optionLines(step, state, width)
-      : step.kind === 'classify'
-        ? itemLines(step, state, width)
-        : [];
-  const {verdict, hints, solution} = wordOf(step, state, width);
-  const gap = (rows: readonly Line[]): Line[] => (rows.length > 0 ? [{text: ''}, ...rows] : []);
-  const above = [...head, ...gap(choices)];
-  const lines = [...above, ...gap(verdict), ...hints.flatMap(gap), ...gap(solution)];
-  if (verdict.length > 0) {
-    // An empty row stands before each of these.
-    const last = (rows: readonly Line[], end: number) => ({from: end - rows.length, to: end - 1});
-    const solved = lines.length - (solution.length > 0 ? solution.length + 1 : 0);
-    if (state.help === 'solution') return {lines, focus: last(solution, lines.length)};
-    if (state.help === 'hint') return {lines, focus: last(hints.at(-1)!, solved)};
-    return {lines, focus: {from: above.length + 1, to: lines.length - 1}};
+}
+
+type Parts = Pick<Word, 'checked' | 'hints' | 'solution'> &
+  Readonly<Record<'above' | 'answered' | 'lines', readonly Line[]>>;
+
+/** What was asked for last, else the verdict, else the marked choice; a text is read from its beginning. */
+function focusOf(
+  {judged, earlier, checked: hasChecked, help, draft}: ExerciseState,
+  {above, answered, lines, checked, hints, solution}: Parts,
+  choices: readonly Rows[],
+): Rows {
+  // An empty row stands before each of these.
+  const last = (rows: readonly Line[], end: number) => ({from: end - rows.length, to: end - 1});
+  const solved = lines.length - (solution.length > 0 ? solution.length + 1 : 0);
+  if (judged || earlier) {
+    if (help === 'solution') return last(solution, lines.length);
+    if (help === 'hint') return last(hints.at(-1)!, solved);
   }
-  // Before the cursor is moved the text is read from its beginning.
-  const chosen = state.draft.cursor === 0 ? -1 : choices.findIndex(({text}) => text.startsWith('>'));
-  const row = chosen === -1 ? 0 : lines.length - choices.length + chosen;
-  return {lines, focus: {from: row, to: chosen === -1 ? 0 : row + 1}};
-}
-
-function optionLines({options, several}: ChooseStep, {draft, judged}: ExerciseState, width: number): readonly Line[] {
-  return options.flatMap(({id, text}, i) => {
-    const isChosen = i === draft.cursor && !judged;
-    const isMarked = several ? draft.ticked.includes(id) : i === draft.cursor;
-    const sign = several ? `[${isMarked ? 'x' : ' '}]` : `(${isMarked ? 'o' : ' '})`;
-    const rows = wrapped(text, width, isChosen ? 'chosen' : 'body', `${isChosen ? '>' : ' '} ${i + 1} ${sign} `);
-    const ticked = several ? `, ${isMarked ? 'ticked' : 'not ticked'}` : judged && isMarked ? ', your answer' : '';
-    return spokenAs(rows, `${isChosen ? selectedMark : ''}${i + 1} ${text}${ticked}`);
-  });
-}
-
-function itemLines({items, categories}: ClassifyStep, {draft, judged}: ExerciseState, width: number): readonly Line[] {
-  const rows = items.flatMap(({id, text}, i) => {
-    const isChosen = i === draft.cursor && !judged;
-    const category = categories.find((one) => one.id === draft.sorted[id])?.text ?? '?';
-    const rows = wrapped(`${text}: ${category}`, width, isChosen ? 'chosen' : 'body', `${isChosen ? '>' : ' '} `);
-    return spokenAs(rows, `${isChosen ? selectedMark : ''}${text}: ${category === '?' ? 'no category yet' : category}`);
-  });
-  const legend = categories.flatMap(({text}, i) => wrapped(text, width, 'quiet', `  ${i + 1} = `));
-  return [...legend, {text: ''}, ...rows];
+  if (hasChecked !== undefined) return last(checked, answered.length);
+  if (judged) return {from: above.length + 1, to: lines.length - 1};
+  const marked = draft.cursor === 0 ? undefined : choices[draft.cursor];
+  if (marked) return {from: marked.from, to: marked.from + 1};
+  return earlier && choices.length === 0 ? {from: above.length + 1, to: lines.length - 1} : top;
 }
 
 interface Word {
   readonly verdict: readonly Line[];
+  /** What the check of the learner's own skill said. */
+  readonly checked: readonly Line[];
   /** One block for each hint. */
   readonly hints: readonly (readonly Line[])[];
   readonly solution: readonly Line[];
 }
 
 /** What the coach says about the answer, and the help that was asked for. */
-function wordOf(step: ExerciseStep, state: ExerciseState, width: number): Word {
-  const {exercise, draft, judged, hints, showsSolution} = state;
-  if (step.kind === 'read' || !judged) return {verdict: [], hints: [], solution: []};
-  const own = isTyped(step) ? wrapped(`You: ${shownAnswer(draft)}`, width, 'open') : [];
-  const word: Line = judged.passed
+function wordOf(step: AskingStep, state: ExerciseState, width: number): Word {
+  const {exercise, draft, judged, earlier, hints, showsSolution} = state;
+  const checked = state.checked === undefined ? [] : wrapped(state.checked, width, 'open');
+  // The verdict on the answer before stays while the next one is made.
+  const word = judged ?? earlier;
+  if (!word) return {verdict: [], checked, hints: [], solution: []};
+  const own = judged && isTyped(step) ? wrapped(`You: ${shownAnswer(draft)}`, width, 'open') : [];
+  const sign: Line = word.passed
     ? {text: step.kind === 'reflect' ? 'Kept.' : 'Right.', tone: 'good'}
     : {text: 'Not yet.', tone: 'warning'};
   return {
-    verdict: [...own, word, ...prose(judged.because, width)],
+    verdict: [...own, sign, ...prose(word.because, width)],
+    checked,
     hints: step.hints
       .slice(0, hints)
       .map((hint, i) => wrapped(`Hint ${i + 1} of ${step.hints.length}: ${hint}`, width, 'open')),

@@ -1,5 +1,5 @@
 import {UserError} from '../errors.ts';
-import {percent, timeSpan} from '../figures.ts';
+import {percent, short, timeSpan} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {checkTopology} from '../topology/check.ts';
 import type {Edit} from '../topology/edit.ts';
@@ -13,6 +13,7 @@ export type SketchRow =
       readonly kind: 'service';
       readonly label: string;
       readonly path: Path;
+      /** What users want from it, and how often. */
       readonly operations: readonly string[];
       /** How long its own work takes and how available it is, where the file says so. */
       readonly figures: string;
@@ -102,7 +103,7 @@ function rowsOf({nodes, operations, services}: Topology): readonly SketchRow[] {
         path,
         operations: [...operations.values()]
           .filter(({entry, implied}) => entry === index && !implied)
-          .map(({name}) => name),
+          .map(({name, rate}) => (rate === undefined ? name : `${name} ${short(rate)}/s`)),
       },
       ...calls.map((call) => ({
         kind: 'call' as const,

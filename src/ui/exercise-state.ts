@@ -12,8 +12,10 @@ import {
   isFilled,
   isTyped,
   isUntouched,
+  isWritten,
   noDraft,
   numbered,
+  reopened,
   takenUp,
   ticked,
 } from './exercise-draft.ts';
@@ -39,6 +41,10 @@ export interface ExerciseState {
   readonly isFilling: boolean;
   /** The coach's word on the committed answer; undefined while the learner is asked. */
   readonly judged: Judged | undefined;
+  /** Its word on the wrong answer before, while the learner makes another one. */
+  readonly earlier: Judged | undefined;
+  /** What the check of the learner's own skill said; undefined: it was not asked. */
+  readonly checked: string | undefined;
   readonly hints: number;
   readonly showsSolution: boolean;
   /** What was asked for last: it is brought into view. */
@@ -52,6 +58,8 @@ export type ExerciseEvent =
   | {readonly kind: 'type'; readonly field: Field}
   /** The text of a file that answers the step: it counts at once, so that none of it is lost. */
   | {readonly kind: 'content'; readonly text: string}
+  /** What the learner's own skill says on the step; its text answers where the learner has given no answer. */
+  | {readonly kind: 'checked'; readonly says: string; readonly text: string | undefined}
   | {
       readonly kind:
         | 'stop-typing'
@@ -62,6 +70,7 @@ export type ExerciseEvent =
         | 'solution'
         | 'next'
         | 'previous'
+        | 'restart'
         | 'tick';
     }
   | {readonly kind: 'move'; readonly move: Move}
@@ -73,6 +82,8 @@ const untouched = {
   isTyping: false,
   isFilling: false,
   judged: undefined,
+  earlier: undefined,
+  checked: undefined,
   hints: 0,
   showsSolution: false,
   help: undefined,
@@ -100,6 +111,7 @@ export function exercise(state: ExerciseState, event: ExerciseEvent): ExerciseSt
   if (!state.exercise) return state;
   if (event.kind === 'next') return atStep(withWords(state), Math.min(state.index + 1, state.exercise.steps.length));
   if (event.kind === 'previous') return atStep(withWords(state), Math.max(0, state.index - 1));
+  if (event.kind === 'restart') return atStep(withWords(state), 0);
   const step = currentStep(state);
   return step && step.kind !== 'read' ? onStep({...state, message: undefined}, step, event) : state;
 }
@@ -111,14 +123,21 @@ function onStep(state: ExerciseState, step: AskingStep, event: ExerciseEvent): E
     case 'stop-typing':
       return {...state, isTyping: false};
     case 'again':
-      return {...again(state, step), judged: undefined};
+      return again(state, step);
     case 'content':
       return withContent(state, step, event.text);
+    case 'checked': {
+      const next = {...state, checked: event.says, help: undefined, isTyping: false};
+      if (event.text === undefined || isWritten(state.draft, answersOf(state)[step.id], step)) return next;
+      return {...withContent(next, step, event.text), checked: event.says};
+    }
     case 'leave-form':
       return state.draft.content === undefined
         ? {...state, isFilling: false}
         : {...committed(state, step), isFilling: false};
     case 'hint':
+      if (!state.judged && !state.earlier)
+        return {...state, message: {kind: 'note', text: 'Hints come after a first try.'}};
       return state.hints < step.hints.length
         ? {...state, hints: state.hints + 1, help: 'hint'}
         : {...state, message: {kind: 'note', text: 'There is no further hint. s shows the solution.'}};
@@ -139,13 +158,16 @@ function onStep(state: ExerciseState, step: AskingStep, event: ExerciseEvent): E
 
 /** A number takes its line: where one option is right that is the answer, else it is ticked or sorted. */
 function withNumber(state: ExerciseState, step: AskingStep, number: number): ExerciseState {
-  const next = {...state, draft: numbered(state.draft, step, number)};
+  const before = state.judged ? again(state, step) : state;
+  const next = {...before, draft: numbered(before.draft, step, number)};
   return step.kind === 'choose' && !step.several && number <= step.options.length ? committed(next, step) : next;
 }
 
+/** Asks once more: what the coach said about a wrong answer, and its hints, stay in sight. */
 function again(state: ExerciseState, step: AskingStep): ExerciseState {
-  const draft = step.kind === 'skill' ? {...state.draft, content: undefined} : state.draft;
-  return {...state, draft, isTyping: isTyped(step), isFilling: isFilled(step)};
+  const earlier = state.judged && !state.judged.passed ? state.judged : state.earlier;
+  const asked = {...state, earlier, judged: undefined, checked: undefined};
+  return {...asked, draft: reopened(state.draft, step), isTyping: isTyped(step), isFilling: isFilled(step)};
 }
 
 /** What a form writes is judged when it is left; a whole skill is judged at once. */
@@ -171,6 +193,8 @@ function committed(state: ExerciseState, step: AskingStep): ExerciseState {
     ...useful,
     weakSpots,
     help: undefined,
+    earlier: undefined,
+    checked: undefined,
     given: {...state.given, [step.id]: answer},
     judged,
     isTyping: false,
@@ -192,7 +216,8 @@ function atStep(state: ExerciseState, index: number): ExerciseState {
 function withDraft(state: ExerciseState, value: unknown): ExerciseState {
   const step = currentStep(state);
   if (value === undefined || !step || step.kind === 'read' || isFilled(step)) return state;
-  return {...state, draft: takenUp(value, step), judged: undefined, isTyping: isTyped(step)};
+  const {earlier} = again(state, step);
+  return {...state, draft: takenUp(value, step), judged: undefined, earlier, isTyping: isTyped(step)};
 }
 
 /** Words that are left behind count, so that none are lost. */

@@ -1,5 +1,5 @@
 import {lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useReducer} from 'react';
-import {gapOf} from '../exercises/gap-of.ts';
+import {gapKept, gapOf} from '../exercises/gap-of.ts';
 import {useApp} from './app-context.ts';
 import {answerOf} from './exercise-draft.ts';
 import {currentStep, type ExerciseEvent, exercise, exerciseBefore, toSave} from './exercise-state.ts';
@@ -9,6 +9,8 @@ import {useBackground} from './use-background.ts';
 
 // The library that edits YAML takes longer to load than the first screen may.
 const DescribeForm = lazy(async () => ({default: (await import('./describe-form.tsx')).DescribeForm}));
+
+const gapStays = 'The gap made of these words stays as it is. After the change g records the new ones.';
 
 /** One exercise, step by step: the learner answers first, then the coach shows its own answer and how it comes about. */
 export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
@@ -72,13 +74,25 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
       await services.recordGap(gap);
       dispatch({kind: 'say', message: {kind: 'done', text: 'Recorded as a gap of the skill.'}});
     });
-  const checkSkill = () => hold(run(async () => act({kind: 'content', text: await services.skillText()})));
+  const checkSkill = () => {
+    if (step?.kind !== 'skill') return;
+    dispatch({kind: 'say', message: {kind: 'note', text: 'Checking ...'}});
+    hold(run(async () => act({kind: 'checked', ...(await services.checkOwnSkill(step.criterion))})));
+  };
+  const change = () =>
+    hold(
+      run(async () => {
+        const kept = whole && step ? await gapKept(whole, step, services.loadGaps) : false;
+        dispatch({kind: 'again'});
+        if (kept) dispatch({kind: 'say', message: {kind: 'note', text: gapStays}});
+      }),
+    );
   return (
     <ExerciseStepView
       id={id}
       state={state}
       dispatch={act}
-      work={{gap: recordGap, 'own-skill': checkSkill, finish: back}}
+      work={{gap: recordGap, 'own-skill': checkSkill, change, finish: back}}
     />
   );
 }

@@ -34,12 +34,13 @@ export function Exercises(): ReactNode {
     }),
   );
 
-  const hidden = lines?.length ? [] : (['open', 'search'] as const);
+  const hidden = lines?.length ? [] : (['open', 'number', 'search'] as const);
   useKeys('exercises', {
     hidden,
     back: endOfSearch(state, dispatch),
-    act: (action) => {
-      const line = lines?.[cursor];
+    act: (action, press) => {
+      const wanted = (id: string) => Number(id.slice(0, 2)) === Number(press.name);
+      const line = action === 'number' ? lines?.find(({id}) => wanted(id)) : lines?.[cursor];
       if (isMove(action)) dispatch({kind: 'move', move: action});
       else if (action === 'search') dispatch({kind: action});
       else if (line) open({screen: 'exercise', id: line.id});

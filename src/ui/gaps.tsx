@@ -18,7 +18,7 @@ const labels = {gap: 'What does the skill lack or get wrong', why: 'Why is it cl
 
 /** What somebody found the skill to lack, with the evidence; gaps are added and closed here, never deleted. */
 export function Gaps(): ReactNode {
-  const {services} = useApp();
+  const {services, open: openScreen} = useApp();
   const [state, dispatch] = useReducer(gaps, gapsBefore);
   const run = useBackground((message) => dispatch({kind: 'say', message}));
   const gap = chosen(state);
@@ -41,11 +41,20 @@ export function Gaps(): ReactNode {
       });
     });
   };
-  const hidden = [...(gap ? [] : (['close'] as const)), ...(state.gaps?.length ? [] : (['search'] as const))];
+  const isOpen = gap !== undefined && !isClosed(gap);
+  const hidden = [
+    ...(gap ? [] : (['close'] as const)),
+    ...(isOpen ? [] : (['draft'] as const)),
+    ...(state.gaps?.length ? [] : (['search'] as const)),
+  ];
   useKeys('gaps', {
     hidden,
     back: endOfSearch(state, dispatch),
-    act: (action) => dispatch(isMove(action) ? {kind: 'move', move: action} : {kind: action}),
+    act: (action) => {
+      if (isMove(action)) dispatch({kind: 'move', move: action});
+      else if (action === 'draft') openScreen({screen: 'draft', at: gap?.id});
+      else dispatch({kind: action});
+    },
   });
 
   const open = state.gaps?.filter((one) => !isClosed(one)).length ?? 0;

@@ -22,6 +22,8 @@ export interface Standing {
   readonly next: ExerciseSummary | undefined;
   /** Was `next` begun before? */
   readonly begun: boolean;
+  /** The first exercise behind `next` that is not done. */
+  readonly following: ExerciseSummary | undefined;
   /** By exercise id. */
   readonly titles: ReadonlyMap<string, string>;
 }
@@ -68,6 +70,7 @@ export function standing(exercises: readonly ExerciseSummary[], {exercises: prog
     total: exercises.length,
     statuses: exercises.map(({id}) => statusOf(id)),
     next,
+    following: next && open[open.indexOf(next) + 1],
     begun: next !== undefined && statusOf(next.id) === 'started',
     titles: new Map(exercises.map(({id, title}) => [id, title])),
   };
@@ -90,10 +93,19 @@ export function menu(standing: Standing | undefined, left?: Left): readonly Entr
     {id: 'gaps', text: 'Gaps: what was found missing, with its evidence', route: {screen: 'gaps'}},
     {id: 'prompts', text: 'Prompts: take your system to any chat assistant', route: {screen: 'prompts'}},
     {id: 'settings', text: 'Settings: critic, model, address, colours', route: {screen: 'settings'}},
+    ...(left?.isLast ? following(standing) : []),
   ];
 }
 
 const id = 'go-on';
+
+/** The exercise after the one whose last step is open: below all others, so that no line moves. */
+function following(standing: Standing | undefined): readonly Entry[] {
+  const next = standing?.following;
+  if (!next) return [];
+  const text = `Exercise ${next.id.slice(0, 2)}: ${next.title}`;
+  return [{id: 'following', text, aside: `${next.minutes} min`, route: {screen: 'exercise', id: next.id}}];
+}
 
 function goOnAt(left: Left, standing: Standing | undefined): Entry {
   const {route} = left;

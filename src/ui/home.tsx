@@ -36,8 +36,11 @@ export function Home(): ReactNode {
     dispatch({kind: 'mark', index});
     open(entry.route);
   };
+  // Where the first line leads is known once the progress is read, or cannot be; the others lead to the same place before.
+  const isRead = state.standing !== undefined || message !== undefined;
   useKeys('home', {
     act: (action, press) => {
+      if (!isRead && (action !== 'number' || press.name === '1')) return;
       if (isMove(action)) dispatch({kind: 'move', move: action});
       else choose(action === 'number' ? Number(press.name) - 1 : state.cursor);
     },

@@ -1,5 +1,6 @@
 import {chartBindings} from './chart-bindings.ts';
 import type {Press} from './presses.ts';
+import {skillPlaces} from './skill-bindings.ts';
 import {slowFactor} from './slow-factor.ts';
 
 /** What some keys do in one place. */
@@ -47,6 +48,7 @@ export const keyTable = {
   everywhere: {
     back: {keys: ['escape'], shown: 'Esc', words: 'back to the screen before', footer: 'back'},
     help: {keys: ['?'], shown: '?', words: 'these keys', footer: 'help'},
+    redraw: {keys: ['ctrl-l'], shown: 'Ctrl-L', words: 'the whole screen again, when something has disturbed it'},
     quit: {keys: ['q'], shown: 'q', words: 'quit; answers, gaps and your place are saved', footer: 'quit'},
     interrupt: {keys: ['ctrl-c'], shown: 'Ctrl-C', words: 'quit from anywhere; only what you are typing is lost'},
   },
@@ -63,6 +65,7 @@ export const keyTable = {
       footer: 'leave the field',
     },
     ...editing,
+    clear: {...editing.clear, footer: 'empty it'},
   },
   search: {
     submit: {
@@ -87,27 +90,31 @@ export const keyTable = {
   scroll: move,
   pages: {'page-up': move['page-up'], 'page-down': move['page-down']},
   home: {...move, open, number},
-  exercises: {...move, open, ...search},
+  exercises: {...move, open, number: {...number, words: 'open the exercise with this number'}, ...search},
   exercise: {
     ...move,
     commit: {keys: ['enter'], shown: 'Enter', words: 'answer with what is marked', footer: 'answer'},
     write: {keys: ['enter'], shown: 'Enter', words: 'write the answer', footer: 'write the answer'},
     again: {keys: ['enter'], shown: 'Enter', words: 'try again', footer: 'try again'},
     next: {keys: ['enter', 'n'], shown: 'Enter', words: 'go on to the next step', footer: 'go on'},
+    retry: {keys: ['t'], shown: 't', words: 'try again', footer: 'try again'},
     finish: {keys: ['enter'], shown: 'Enter', words: 'leave the exercise', footer: 'leave the exercise'},
     tick: {keys: [' '], shown: 'Space', words: 'tick it, or give it the next category', footer: 'tick or change'},
     number: {keys: digits, shown: '1-9', words: 'take the option or category of this number', footer: 'take it'},
     hint: {keys: ['h'], shown: 'h', words: 'a hint', footer: 'hint'},
+    'no-hint': {keys: ['h'], shown: 'h', words: 'a hint, once you have tried'},
     solution: {keys: ['s'], shown: 's', words: 'the solution', footer: 'solution'},
     skip: {keys: ['n'], shown: 'n', words: 'go on without a right answer; nothing is locked', footer: 'go on anyway'},
     previous: {keys: ['p'], shown: 'p', words: 'the step before', footer: 'step before'},
+    restart: {keys: ['f'], shown: 'f', words: 'from the first step; every answer stays', footer: 'from the start'},
     gap: {keys: ['g'], shown: 'g', words: 'record your words as a gap of the skill', footer: 'record as a gap'},
-    change: {keys: ['e'], shown: 'e', words: 'change the answer in its form', footer: 'change it'},
+    change: {keys: ['e'], shown: 'e', words: 'change the answer', footer: 'change it'},
     'own-skill': {keys: ['c'], shown: 'c', words: 'check the skill that lies in this folder', footer: 'check my skill'},
   },
   describe: {
     ...move,
     add: {keys: ['a'], shown: 'a', words: 'add a service with its calls, or complete one', footer: 'add'},
+    edit: {keys: ['e'], shown: 'e', words: 'change the line of the marked service', footer: 'change'},
     yes: {keys: ['y'], shown: 'y', words: 'yes, the caller needs the result', footer: 'needed'},
     no: {keys: ['n'], shown: 'n', words: 'no, the caller does not need the result', footer: 'not needed'},
     open: {keys: ['u'], shown: 'u', words: 'not known yet: leave the question open', footer: 'not known'},
@@ -196,17 +203,7 @@ export const keyTable = {
       footer: 'gap',
     },
   },
-  gaps: {
-    ...move,
-    add: {keys: ['a'], shown: 'a', words: 'write down a gap', footer: 'add a gap'},
-    close: {keys: ['c'], shown: 'c', words: 'close the gap, with the reason', footer: 'close it'},
-    ...search,
-  },
-  skill: {
-    ...move,
-    gap: {keys: ['g'], shown: 'g', words: 'record what is missing as a gap', footer: 'record as a gap'},
-    ...search,
-  },
+  ...skillPlaces(move, search),
   prompts: {
     ...move,
     open: {keys: ['enter'], shown: 'Enter', words: 'show the marked prompt, filled in', footer: 'show it'},

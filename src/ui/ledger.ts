@@ -64,6 +64,8 @@ export function ledgerOf(
   return {
     operations: Object.entries(now.changes).map(([name, change]) => ({
       name,
+      isBadDay: days.chosen.down.length > 0,
+      timesStated: {before: isTimed(now.before, name), after: isTimed(now.after, name)},
       ...change,
       ...outcomeOf(name, chosen.outcome),
     })),
@@ -73,6 +75,10 @@ export function ledgerOf(
     broker,
     settings,
   };
+}
+
+function isTimed({operations}: DayFigures, name: string): boolean {
+  return operations[name]!.latency.unstated.parts === 0;
 }
 
 /** The analysis lists couplings in file order, one for every callee of a call. */

@@ -38,7 +38,8 @@ const finders: Readonly<Record<string, Finder>> = {
     const {status, draft} = exercises[id]!;
     // Whoever has come to the end of an exercise goes on with another one.
     if (status === 'done' && index === steps.length - 1 && draft === undefined) return undefined;
-    return {route: {screen: 'exercise', id}, at: index < 0 ? undefined : `step ${index + 1} of ${steps.length}`};
+    const at = index < 0 ? undefined : `step ${index + 1} of ${steps.length}`;
+    return {route: {screen: 'exercise', id}, at, ...(index === steps.length - 1 ? {isLast: true} : {})};
   },
   architecture: async (folders, {file, tried}) => {
     const shown = await found(folders, file);

@@ -13,6 +13,8 @@ export interface Left {
   readonly route: Work;
   /** The place on that screen: a step, a file, a call. Undefined: its beginning. */
   readonly at: string | undefined;
+  /** It is the last step of its exercise: whoever has skipped it may want the next exercise. */
+  readonly isLast?: boolean;
 }
 
 /** Columns for a place beside the name of its screen. */

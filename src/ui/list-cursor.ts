@@ -1,6 +1,12 @@
 /** What moves through a list or a text that is longer than its window. */
 export type Move = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last';
 
+/** The first and the last of some rows. */
+export interface Rows {
+  readonly from: number;
+  readonly to: number;
+}
+
 const steps = {
   up: () => -1,
   down: () => 1,
@@ -25,7 +31,7 @@ export function windowStart(cursor: number, count: number, height: number): numb
 }
 
 /** The first of `height` lines so that all of `focus` is seen, or its beginning where it is longer; as near the top as can be. */
-export function startToSee(focus: {readonly from: number; readonly to: number}, count: number, height: number): number {
+export function startToSee(focus: Rows, count: number, height: number): number {
   const wanted = Math.min(focus.from, Math.max(0, focus.to - height + 1));
   return Math.max(0, Math.min(wanted, count - height));
 }

@@ -5,9 +5,11 @@ import {type App, AppContext, type Readers, VisibleContext} from './app-context.
 import {Architecture} from './architecture.tsx';
 import type {Glyphs} from './charts/glyphs.ts';
 import {Critique} from './critique.tsx';
+import {Draft} from './draft.tsx';
 import {ExerciseScreen} from './exercise.tsx';
 import {Exercises} from './exercises.tsx';
 import {Gaps} from './gaps.tsx';
+import {History} from './history.tsx';
 import {Home} from './home.tsx';
 import {Prompts} from './prompts.tsx';
 import {type Route, router, type ScreenName, startAt} from './router.ts';
@@ -26,6 +28,8 @@ interface RootProps {
   readonly theme: Theme;
   /** Undefined where the terminal does not say. */
   readonly background: 'dark' | 'light' | undefined;
+  /** Draws all of the screen anew. */
+  readonly redraw: () => void;
 }
 
 const exits = {quit: exitCodes.ok, interrupt: exitCodes.interrupted} as const;
@@ -39,12 +43,14 @@ const screens: {readonly [S in ScreenName]: (props: Extract<Route, {readonly scr
   critique: Critique,
   gaps: Gaps,
   skill: Skill,
+  draft: Draft,
+  history: History,
   prompts: Prompts,
   settings: Settings,
 };
 
 /** The app: the open screens on top of each other, and the one place that reads keys. */
-export function Root({services, start, screenReader, glyphs, theme: chosen, background}: RootProps): ReactNode {
+export function Root({services, start, screenReader, glyphs, theme: chosen, background, redraw}: RootProps): ReactNode {
   const ink = useInk();
   const size = useWindowSize();
   const {columns, rows} = screenReader ? spokenSize : size;
@@ -69,6 +75,7 @@ export function Root({services, start, screenReader, glyphs, theme: chosen, back
     back: () => dispatch({kind: 'back'}),
     toggleHelp: () => dispatch({kind: 'toggle-help'}),
     wear,
+    redraw,
     leave: (how) => {
       if (how === 'interrupt' && requests.size > 0) {
         for (const end of requests) end();

@@ -13,6 +13,9 @@ export type Route =
   | {readonly screen: 'critique'; readonly about?: ProposedCall; readonly kept?: ProposalPlace}
   | {readonly screen: 'gaps'}
   | {readonly screen: 'skill'}
+  /** Begins at the passage for this gap or criterion. */
+  | {readonly screen: 'draft'; readonly at?: string | undefined}
+  | {readonly screen: 'history'}
   | {readonly screen: 'prompts'}
   | {readonly screen: 'settings'};
 

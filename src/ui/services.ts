@@ -1,7 +1,6 @@
 import type {Answers, Exercise} from '../exercises/exercise.ts';
 import type {NamedEvent} from '../exercises/named-event.ts';
 import type {WeakSpot} from '../exercises/weak-spots.ts';
-import type {SkillCheck} from '../skill/check.ts';
 import type {FoundGap, Gap} from '../workspace/gap.ts';
 import type {Progress, StepDraft} from '../workspace/progress.ts';
 import type {Beginning} from './begin-with.ts';
@@ -9,9 +8,11 @@ import type {OpenProposal, ProposalLine, ProposalPlace} from './critic.ts';
 import type {Answered, AskingScreen} from './critique-ask.ts';
 import type {Desk, Left} from './left.ts';
 import type {Message} from './message.ts';
+import type {OwnSkill} from './own-skill.ts';
 import type {PromptsSource} from './prompts-state.ts';
 import type {ProposedCall} from './proposal-text.ts';
 import type {SettingsSource} from './settings-state.ts';
+import type {SkillSource} from './skill-source.ts';
 import type {Talk} from './talk.ts';
 import type {Workbench} from './workbench.ts';
 
@@ -91,13 +92,13 @@ export interface Services {
   readonly saveSystem: (text: string) => Promise<void>;
   /** The topology in a file, or the one that an import makes of a file, a folder or an address. */
   readonly beginWith: (name: string) => Promise<Beginning>;
-  /** The text of the skill in the working directory; a UserError where there is none. */
-  readonly skillText: () => Promise<string>;
+  /** Looks for a criterion of the rubric in the learner's own skill, in the working directory; a UserError where there is none. */
+  readonly checkOwnSkill: (criterion: string) => Promise<OwnSkill>;
   readonly loadGaps: () => Promise<readonly Gap[]>;
   readonly recordGap: (gap: FoundGap) => Promise<void>;
   readonly closeGap: (id: string, why: string) => Promise<void>;
-  /** Checks the user's skill in skills/, or without one the skill that comes with the program. */
-  readonly checkSkill: () => Promise<SkillCheck>;
+  /** The user's skill: what it lacks, and how that is mended. */
+  readonly skill: SkillSource;
   /** The companion prompts; they are filled with the topology that was opened last. */
   readonly prompts: PromptsSource;
   readonly settings: SettingsSource;

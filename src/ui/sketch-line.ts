@@ -11,17 +11,7 @@ import {editedSketch, parsed, type Sketch, type Sketched, sketched} from './exer
  * added, known ones completed.
  */
 export function withLine(sketch: Sketch, line: string): Sketched {
-  const colon = line.indexOf(':');
-  const [left, right] = colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1)];
-  const {name, figures} = named(left);
-  const callees = [
-    ...new Set(
-      right
-        .split(',')
-        .map((one) => one.trim())
-        .filter(Boolean),
-    ),
-  ];
+  const {name, figures, callees} = lineParts(line);
   if (name === '') return {problem: 'The name of the service comes first: shop 50ms: payment, mail'};
   if (sketch.text === undefined) {
     const services = Object.fromEntries(callees.filter((one) => one !== name).map((one) => [one, {}]));
@@ -45,6 +35,14 @@ export function withLine(sketch: Sketch, line: string): Sketched {
   ]);
 }
 
+/** What a line of the form says: a service, its figures, and the names behind the colon, each once. */
+export function lineParts(line: string): LineParts {
+  const colon = line.indexOf(':');
+  const [left, right] = colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1)];
+  const names = right.split(',').map((one) => one.trim());
+  return {...named(left), callees: [...new Set(names.filter(Boolean))]};
+}
+
 /** The sketch after a line such as `place-order 20/s`: what a user wants from the service, and how often. */
 export function withOperation(sketch: Sketch, service: string, line: string): Sketched {
   const [, name = '', rate] = /^(.{1,200}?)(?:\s+(\d[\d.]*\s?\/\s?[smhd]))?$/.exec(line.trim()) ?? [];
@@ -59,11 +57,18 @@ export function withOperation(sketch: Sketch, service: string, line: string): Sk
   ]);
 }
 
-const nodeOf = ({nodes}: Topology, name: string) => nodes.find(({label}) => label === name);
+export const nodeOf = ({nodes}: Topology, name: string) => nodes.find(({label}) => label === name);
 
-interface Figures {
+/** As they are typed: 50ms, 99.9%. */
+export interface Figures {
   readonly latency?: string;
   readonly availability?: string;
+}
+
+export interface LineParts {
+  readonly name: string;
+  readonly figures: Figures;
+  readonly callees: readonly string[];
 }
 
 /** The name and the figures behind it: a time is the service's own work, a percentage its availability. */

@@ -1,29 +1,74 @@
 import type {SkillCheck} from '../skill/check.ts';
 import {type ListEvent, listed, type Narrowed, narrowed, wholeList} from './search-state.ts';
+import type {NamedSkill, ShownSkill} from './skill-source.ts';
 
-type Criterion = SkillCheck['criteria'][number];
+export type ShownCriterion = SkillCheck['criteria'][number];
+export type Standing = 'met' | 'unsure' | 'unmet';
 
 export interface SkillState extends Narrowed {
   /** Undefined until the check is done. */
   readonly check: SkillCheck | undefined;
-  /** The criteria as listed: what is not met first. */
-  readonly criteria: readonly Criterion[];
+  readonly skill: NamedSkill | undefined;
+  /** The criteria as listed: what is not met first, then what is unsure. */
+  readonly criteria: readonly ShownCriterion[];
+  /** Set while the user is asked which skill it is: why nothing else tells, where something is in the way. */
+  readonly asks: {readonly why: string | undefined} | undefined;
 }
 
-export type SkillEvent = {readonly kind: 'checked'; readonly check: SkillCheck} | ListEvent;
+export type SkillEvent =
+  | {readonly kind: 'checked'; readonly shown: ShownSkill}
+  /** Asks for another skill, or stops asking. */
+  | {readonly kind: 'ask' | 'stop-asking'}
+  | ListEvent;
 
-export const skillBefore: SkillState = {...wholeList, check: undefined, criteria: []};
+export const skillBefore: SkillState = {
+  ...wholeList,
+  check: undefined,
+  skill: undefined,
+  criteria: [],
+  asks: undefined,
+};
+
+const order: readonly Standing[] = ['unmet', 'unsure', 'met'];
 
 /** The skill screen after `event`; when the skill is read again, the mark and the search stay. */
 export function skill(state: SkillState, event: SkillEvent): SkillState {
-  if (event.kind !== 'checked') return listed(state, event, searchedOf(state));
-  const criteria = event.check.criteria.toSorted((a, b) => Number(a.met) - Number(b.met));
-  return narrowed({...state, check: event.check, criteria}, searchedOf({criteria}));
+  switch (event.kind) {
+    case 'checked': {
+      const {shown} = event;
+      if (shown.kind === 'ask') return {...skillBefore, asks: {why: shown.why}};
+      const rank = (criterion: ShownCriterion) => order.indexOf(standing(criterion));
+      const criteria = shown.check.criteria.toSorted((a, b) => rank(a) - rank(b));
+      const next = {...state, check: shown.check, skill: shown.skill, criteria, asks: undefined};
+      return narrowed(next, searchedOf({criteria}));
+    }
+    case 'ask':
+      return {...state, asks: {why: undefined}};
+    case 'stop-asking':
+      return {...state, asks: undefined};
+    default:
+      return listed(state, event, searchedOf(state));
+  }
 }
 
-/** What a search looks at, criterion by criterion: whether it is met, its words, and the passages that show it. */
+/** What the check says of a criterion. */
+export function standing({met, unsure}: Pick<ShownCriterion, 'met' | 'unsure'>): Standing {
+  return met ? 'met' : unsure ? 'unsure' : 'unmet';
+}
+
+/** The passages that show a criterion; where none does, those that may. */
+export function quotesOf({evidence, perhaps}: ShownCriterion): ShownCriterion['evidence'] {
+  return evidence.length > 0 ? evidence : perhaps;
+}
+
+/** What a search looks at, criterion by criterion: how it stands, its words, and the passages that show it. */
 export function searchedOf({criteria}: Pick<SkillState, 'criteria'>): readonly string[] {
-  return criteria.map(({id, title, met, evidence}) =>
-    [met ? 'met' : 'missing', id, title, ...evidence.map(({file, quote}) => `${file} ${quote}`)].join(' '),
+  return criteria.map((criterion) =>
+    [
+      standing(criterion),
+      criterion.id,
+      criterion.title,
+      ...quotesOf(criterion).map(({file, quote}) => `${file} ${quote}`),
+    ].join(' '),
   );
 }

@@ -11,6 +11,8 @@ const settleMs = 40;
 interface SpokenTerminal {
   /** What Ink draws whole frames on. */
   readonly stdout: NodeJS.WriteStream;
+  /** Says all of the next frame, as if none of it had been heard. */
+  readonly anew: () => void;
   /** Says what is waiting, and ends the line. */
   readonly end: () => void;
 }
@@ -43,6 +45,9 @@ export function spokenTerminal(terminal: NodeJS.WriteStream): SpokenTerminal {
   };
   return {
     stdout: withWrite(terminal, take),
+    anew: () => {
+      said = {...nothingSaid, last: said.last};
+    },
     end: () => {
       say();
       terminal.write('\n');

@@ -15,6 +15,8 @@ interface KeyHandlers<P extends Place> {
   readonly type?: (text: string, press: Press) => void;
 }
 
+const worksInAnySize: ReadonlySet<ActionIn<'everywhere'>> = new Set(['redraw', 'quit', 'interrupt']);
+
 /** Makes `place` a reader of keys while its screen is visible; what keys do everywhere goes to the app. */
 export function useKeys<P extends Place>(place: P, {act, back, type, hidden = []}: KeyHandlers<P>): void {
   const app = useApp();
@@ -24,12 +26,13 @@ export function useKeys<P extends Place>(place: P, {act, back, type, hidden = []
   const everywhere = {
     back: back ?? app.back,
     help: app.toggleHelp,
+    redraw: app.redraw,
     quit: () => app.leave('quit'),
     interrupt: () => app.leave('interrupt'),
   } as const;
   const take: Reader = (press) => {
     const common = actionOf('everywhere', press);
-    if (isTooSmall(app) && common !== 'quit' && common !== 'interrupt') return true;
+    if (isTooSmall(app) && !(common && worksInAnySize.has(common))) return true;
     const action = common === 'interrupt' ? undefined : actionOf(place, press, hidden);
     if (action !== undefined) act(action, press);
     else if (type && press.kind !== 'key') type(press.name, press);
@@ -50,6 +53,6 @@ export function useKeys<P extends Place>(place: P, {act, back, type, hidden = []
 
 function layerOf(place: Place): Layer {
   if (place === 'help' || place === 'field') return place;
-  if (place === 'paste' || place === 'search') return 'field';
+  if (place === 'paste' || place === 'search' || place === 'confirm') return 'field';
   return place === 'scroll' || place === 'pages' ? 'scroll' : 'screen';
 }

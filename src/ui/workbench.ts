@@ -1,9 +1,10 @@
-import type {Comparison, OperationChanges} from '../analysis/comparison.ts';
+import type {Change, Comparison, OperationChanges} from '../analysis/comparison.ts';
 import {type Converted, conversion} from '../analysis/conversion.ts';
 import type {Coupling} from '../analysis/couplings.ts';
 import {once} from '../analysis/once.ts';
 import {suggestedEventName} from '../analysis/suggested-event-name.ts';
 import {UserError} from '../errors.ts';
+import {resultOf} from '../figures.ts';
 import type {Edit} from '../topology/edit.ts';
 import {edited, type ReadTopology} from '../topology/edited.ts';
 import type {Call, Topology, TopologyNode} from '../topology/topology.ts';
@@ -24,6 +25,8 @@ export interface CallLine {
   readonly name: string;
   /** The service that is made slow or taken down on a bad day of this call. */
   readonly callee: string;
+  /** Does the callee state how long any of its own work takes? */
+  readonly calleeTimed: boolean;
   /** The file's answer to "does the caller need to wait for the result?"; undefined: it has none. */
   readonly needsResult: boolean | undefined;
   readonly question: string;
@@ -45,6 +48,10 @@ export interface Choices {
 /** One operation as the file has it, and now. */
 export interface OperationLine extends OperationChanges, Outcome {
   readonly name: string;
+  /** Does every part of its path state its latency? Otherwise its times are lower bounds, and 0 is not known. */
+  readonly timesStated: Change<boolean>;
+  /** Something does not answer on that day: its figures times a year say nothing. */
+  readonly isBadDay: boolean;
 }
 
 /** One side of a comparison: the topology, what is down in it, and its figures. */
@@ -174,11 +181,14 @@ function callLine(topology: Topology, id: string, call: Call): CallLine {
   const from = topology.nodes[call.from]!.label;
   const targets = call.targets.map((target) => topology.nodes[target]!);
   const to = targets.map(({label}) => label).join(' | ');
-  const question = `Does ${from} need to wait for ${to}'s result?`;
+  const question = `Does ${from} need to wait for ${resultOf(to)}?`;
   const {name, request, needsResult, critique, purpose = null} = call;
   const named = request ?? (call.targets.length === 1 && name === targets[0]!.label ? null : name);
+  const calleeTimed = topology.services
+    .get(targets[0]!.service)!
+    .nodes.some((index) => topology.nodes[index]!.latencyStated);
   const proposed = {caller: from, callee: targets[0]!.label, call: named, purpose};
-  return {id, from, to, name, callee: targets[0]!.service, needsResult, question, critique, proposed};
+  return {id, from, to, name, callee: targets[0]!.service, calleeTimed, needsResult, question, critique, proposed};
 }
 
 /** A name for the event of these calls: one that their caller publishes already, or one that nobody has. */

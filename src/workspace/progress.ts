@@ -67,6 +67,8 @@ const shape = z
     /** Where the app was left: what it goes on with next time. */
     last: last.exactOptional(),
     weakSpots: z.array(weakSpot).max(1000).readonly().exactOptional(),
+    /** Whoever has no skill yet reads the packaged one. */
+    skill: z.literal('packaged').exactOptional(),
   })
   .readonly();
 const format: JsonFormat<Progress> = {name, shape};

@@ -58,6 +58,7 @@ operations: {buy: {entry: shop}}
         team: 'sales',
         worthMinutesPerYear: expect.closeTo(525_600 * 0.999 ** 2 * 0.01, 6),
         worthMs: 300,
+        worthMsStated: true,
         line: 9,
         path: ['services', 'shop', 'calls', 1],
       },

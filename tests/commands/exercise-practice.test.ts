@@ -38,13 +38,13 @@ const mixedUp =
 it('a learner is led back to what was got wrong, told so there, and no longer once it is right', async () => {
   expect(await run('list')).not.toContain('Once more');
   await save('03', mixedUp);
-  // The sixth step of the same exercise practises all three couplings.
+  // The sixth step of the same exercise practises all three couplings: that is no other look.
   expect(await run('list')).toMatch(
-    /\nOnce more\n {2}You mixed up availability and temporal coupling: step 6 of exercise 03\n {2}practises it\.\n\nNext\n/,
+    /\nOnce more\n {2}Worth another look: availability and temporal coupling \(step 7 of exercise\n {2}04\)\.\n\nNext\n/,
   );
-  const told = /You mixed up availability and temporal coupling in exercise 03\. This step\n {3}practises it\./;
+  const told = /Practises again: availability and temporal coupling \(exercise 03\)\./;
   expect(await run('run', '04')).toMatch(told);
-  expect(await run('run', '05')).not.toContain('You mixed up');
+  expect(await run('run', '05')).not.toContain('Practises again');
   const wrong = await loadExercise('04-availability-math');
   const step = wrong.steps.find(({id}) => id === 'where-to-begin')!;
   if (step.kind !== 'choose') throw new Error('not a choice');
@@ -52,8 +52,8 @@ it('a learner is led back to what was got wrong, told so there, and no longer on
   await save('04', `where-to-begin: ${String(wrong.solution['where-to-begin'])}\n`);
   // The right answer ends what came from exercise 03; what was wrong here first comes back in exercise 10.
   const left = await run('list');
-  expect(left).not.toContain('mixed up');
-  expect(left).toContain('You were wrong about availability coupling: step 6 of exercise 10');
+  expect(left).not.toContain('availability and temporal coupling');
+  expect(left).toContain('Worth another look: availability coupling (step 6 of exercise 10).');
   const {alternatives} = (await loadExercise('10-availability-business-case')).solution;
   await save('10', `alternatives: ${JSON.stringify(alternatives)}\n`);
   expect(await run('list')).not.toContain('Once more');

@@ -84,18 +84,22 @@ describe('eventcoach import', () => {
   });
 
   it('reads a folder, passes over what is none of the kinds, and reads standard input', async () => {
-    mkdirSync(join(here.cwd, 'all/node_modules/x'), {recursive: true});
+    for (const path of ['all/node_modules/x', 'all/gate']) mkdirSync(join(here.cwd, path), {recursive: true});
     for (const [name, text] of [
       ['compose.yaml', compose],
       ['package.json', '{"name": "x"}'],
       ['node_modules/x/compose.yaml', 'services: {evil: {image: a}}'],
       ['empty.yaml', ''],
+      ['gate/settings.json', '{"shop.url": "http://shop:80"}'],
+      ['gate.yaml', 'services: {gate: {image: acme/gate, volumes: ["./gate:/etc/gate"]}}'],
     ])
       writeFileSync(join(here.cwd, 'all', name!), text!);
     const {code, out} = await here.type(['import', 'all', '-o', 'folder.yaml']);
     expect(code).toBe(0);
-    expect(out).toContain('Passed over, of no kind that can be imported: all/package.json');
-    expect(edges(read('folder.yaml'))).toHaveLength(3);
+    // What a service mounts was read for its sake.
+    expect(out).toMatch(/Passed over, of no kind that can be imported: all\/package\.json\n/);
+    expect(edges(read('folder.yaml'))).toHaveLength(4);
+    expect(edges(read('folder.yaml'))).toContain('gate -> shop');
     expect(read('folder.yaml')).not.toContain('evil');
     const piped = await here.type(['import', '-', '--from', 'compose'], {input: compose});
     expect(edges(piped.out)).toHaveLength(3);

@@ -19,7 +19,16 @@ const checkShape = z.strictObject({
       line: z.int().min(1),
     }),
   ),
-  criteria: z.array(z.strictObject({id: z.string(), title: z.string(), met: z.boolean(), evidence: z.array(quote)})),
+  criteria: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      met: z.boolean(),
+      evidence: z.array(quote),
+      unsure: z.boolean(),
+      perhaps: z.array(quote),
+    }),
+  ),
   gaps: z.array(z.string()),
   coverage: z.number().min(0).max(1),
 });
@@ -137,13 +146,14 @@ describe('eventcoach skill check', () => {
     write(cwd, {
       'skills/orders/SKILL.md': skillText(
         good,
-        'A \u001b[2Jcaller and a callee have to be up at the same moment, or the call fails.\n\n[x](\u001b]0;t.md)\n',
+        'When a \u001b[2Jservice calls another one and waits, both have to be up at the same moment. If the called service is being deployed, the call fails, and so does whatever the user was doing.\n\n[x](\u001b]0;t.md)\n',
       ),
     });
     const {out} = await run(cwd, 'check');
     expect(out).toContain('✗ Availability coupling: gap (availability-coupling)');
     expect(out).toContain('✓ Temporal coupling: met');
-    expect(out).toContain('SKILL.md:8  "A \\x1b[2Jcaller');
+    expect(out).toContain('SKILL.md:8  "When a \\x1b[2Jservice');
+    expect(out.replace(/\s+/g, ' ')).toContain('It cannot tell a wrong claim that is stated well from a right one');
     expect(out).not.toContain('\u001b');
     for (const line of out.split('\n')) expect([line, [...line].length <= 80]).toEqual([line, true]);
   });

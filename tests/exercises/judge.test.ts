@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {type ExerciseStep, stepOf} from '../../src/exercises/exercise.ts';
 import {judge, judgeStep} from '../../src/exercises/judge.ts';
+import {loadExercise} from '../../src/exercises/load-exercises.ts';
 import {smallExercise, solution} from './small-exercise.ts';
 
 const exercise = smallExercise();
@@ -140,5 +141,29 @@ describe('own words', () => {
 
   it('are words', () => {
     for (const answer of ['...', '42', 42, ['a']]) expect(said('own-words', answer).passed).toBe(false);
+  });
+});
+
+describe('a slip', async () => {
+  const two = await loadExercise('02-cascading-failure');
+  const hangs = stepOf(two, 'pool-full')!;
+  const because = (answer: string) => judgeStep(hangs, answer).because;
+
+  it('is the nearest one: 1.34 s counts the 66 busy threads, 1.35 s the 65 that create, 1.333 s the list', () => {
+    // (200 - 66) / 100, (200 - 65) / 100, 200 / 150
+    expect(because('1.34')).toMatch(/counts the 66 threads that are busy now as lost/);
+    expect(because('1.35')).toMatch(/counts the 65 threads that are busy now as lost/);
+    expect(because('1.333')).toMatch(/counts listing/);
+  });
+
+  it('is not seen in a number that only lies in its neighbourhood', () => {
+    expect(because('1.5')).toMatch(/^1\.5 is /);
+  });
+
+  it('can be told apart by the reader: the wait is split among the services', () => {
+    const text = stepOf(two, 'busy-threads') as {readonly text: string};
+    expect(text.text).toMatch(
+      /50 ms of own work[\s\S]*Notification \(50 ms\)[\s\S]*Audit \(500 ms\)[\s\S]*Reminder \(50 ms\)/,
+    );
   });
 });

@@ -1,24 +1,20 @@
 import {describe, expect, it} from 'vitest';
 import {metBy, passages, rubric, unrelated} from './read-fixtures.ts';
 
-// What the signals cannot tell, and are not meant to learn by heart: figures of speech and a pun.
-const knownMisses = ['Ask yourself: if payments goes dark tonight', 'Grammar helps: `ShipmentDispatched` reports'];
-const knownFakes = ['Command your events like a general'];
-
-const starts = (text: string, list: readonly string[]) => list.some((start) => text.startsWith(start));
+// All of these are learned from: whether others are found as well is what npm run measure-skill tells.
 const one = (id: string) => ({...rubric, criteria: rubric.criteria.filter((criterion) => criterion.id === id)});
 
 describe.each(rubric.criteria.map(({id}) => id))('evidence for %s', (id) => {
   const own = passages.filter(({criterion}) => criterion === id);
 
   it('is found in passages that say it in other words', () => {
-    const paraphrases = own.filter(({met, text}) => met && !starts(text, knownMisses));
+    const paraphrases = own.filter(({met}) => met);
     expect(paraphrases.length).toBeGreaterThanOrEqual(3);
     expect(paraphrases.filter(({text}) => metBy(text, one(id)).length === 0).map(({text}) => text)).toEqual([]);
   });
 
   it('is not found in headings, keywords, mentions, negations and prose on other things', () => {
-    const fakes = own.filter(({met, text}) => !met && !starts(text, knownFakes));
+    const fakes = own.filter(({met}) => !met);
     expect(fakes.length).toBeGreaterThanOrEqual(3);
     expect(fakes.filter(({text}) => metBy(text, one(id)).length > 0).map(({text}) => text)).toEqual([]);
   });
@@ -27,12 +23,6 @@ describe.each(rubric.criteria.map(({id}) => id))('evidence for %s', (id) => {
 describe('evidence as a whole', () => {
   it('is found nowhere in prose on other subjects', () => {
     expect(unrelated.filter((text) => metBy(text).length > 0)).toEqual([]);
-  });
-
-  it('still misses what it is known to miss: take it off the list when it is found', () => {
-    const found = (list: readonly string[], met: boolean) =>
-      passages.filter((p) => starts(p.text, list) && metBy(p.text, one(p.criterion)).length > 0 === met).length;
-    expect([found(knownMisses, false), found(knownFakes, true)]).toEqual([knownMisses.length, knownFakes.length]);
   });
 
   it('belongs to few criteria besides the one that a passage was written for', () => {

@@ -1,10 +1,11 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {parse} from 'yaml';
 import {judge} from '../../src/skill/evidence.ts';
-import {parseRubric, type Rubric} from '../../src/skill/rubric.ts';
+import {builtInRubric} from '../../src/skill/load-rubric.ts';
+import type {Rubric} from '../../src/skill/rubric.ts';
 
 /** The rubric of the kafka-events skill. */
-export const rubric: Rubric = parseRubric(readFileSync('skills/rubric.yaml', 'utf8'), 'skills/rubric.yaml');
+export const rubric: Rubric = await builtInRubric();
 
 /** A passage that was written to meet, or to look as if it met, a criterion; see fixtures/skill/PROVENANCE.md. */
 export interface Passage {

@@ -61,7 +61,8 @@ describe('the kafka-events skill that comes with eventcoach', () => {
     ['the table of couplings', 'temporal-coupling', /## Three couplings[\s\S]*?(?=\n## )/],
     ['the same table', 'behavioral-coupling', /## Three couplings[\s\S]*?(?=\n## )/],
     ['the arithmetic', 'availability-arithmetic', /## Availability arithmetic[\s\S]*?(?=\n## )/],
-    ['the procedure', 'does-the-caller-need-the-result', /## Procedure[\s\S]*?(?=\n## )/],
+    ['the cases of calls that stay', 'when-not-to-use-events', /## When to keep the call[\s\S]*?(?=\n## )/],
+    ['what is not negotiable', 'idempotent-consumers', /## Not negotiable[\s\S]*?(?=\n## )/],
   ])('would have a gap in SKILL.md without %s', (_, id, section) => {
     expect(metBy(main)).toContain(id);
     expect(metBy(main.replace(section, ''))).not.toContain(id);

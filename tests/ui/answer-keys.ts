@@ -5,6 +5,9 @@ export const enterKey = '\r';
 /** Skips to the last page of a lesson: Enter turns its pages before it goes on. */
 const endKey = '\u001b[F';
 
+/** Down and up again: the first choice is marked, and in view. */
+const intoView = 'jk';
+
 /** The keys that answer a step with its solution; for a lesson, those that bring its end on the screen. */
 export function keysFor(step: ExerciseStep, answer: unknown): string {
   switch (step.kind) {
@@ -18,13 +21,18 @@ export function keysFor(step: ExerciseStep, answer: unknown): string {
       return `${eventText(answer as NamedEvent)}${enterKey}`;
     case 'choose': {
       const chosen = [answer].flat();
-      const numbers = step.options.flatMap(({id}, i) => (chosen.includes(id) ? [String(i + 1)] : []));
-      return `${numbers.join('')}${step.several ? enterKey : ''}`;
+      if (step.several) {
+        const ticks = step.options.map(({id}) => (chosen.includes(id) ? ' ' : ''));
+        return `${intoView}${ticks.join('j')}${enterKey}`;
+      }
+      const number = step.options.findIndex(({id}) => chosen.includes(id)) + 1;
+      // Where the option is out of view the first brings it there; where it is not, the second finds it answered.
+      return `${number}${number}`;
     }
     case 'classify': {
       const sorted = answer as Readonly<Record<string, string>>;
       const numbers = step.items.map(({id}) => step.categories.findIndex((category) => category.id === sorted[id]) + 1);
-      return `${numbers.join('')}${enterKey}`;
+      return `${intoView}${numbers.join('')}${enterKey}`;
     }
     default:
       throw new Error(`a form is filled in by more than one key after another: ${step.kind}`);

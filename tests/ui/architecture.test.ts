@@ -1,5 +1,10 @@
+import {mkdtempSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {Readable} from 'node:stream';
 import {describe, expect, it} from 'vitest';
 import {UserError} from '../../src/errors.ts';
+import {main} from '../../src/main.ts';
 import {parseTopology} from '../../src/topology/parse.ts';
 import {readSource} from '../../src/topology/source.ts';
 import {architectureCommand} from '../../src/ui/architecture-command.ts';
@@ -215,6 +220,53 @@ describe('the architecture screen', () => {
     );
   });
 
+  it('names all calls that were converted, caller by caller, and leads to the same figures', async () => {
+    const text = `version: 1
+name: Shop
+services:
+  shop:
+    latency: 10ms
+    calls:
+      - {to: stock, needsResult: false, name: reserve}
+      - {to: stock, needsResult: true, name: count}
+      - {to: billing, needsResult: false}
+  stock: {latency: 20ms, calls: [{to: mail, needsResult: false}]}
+  billing: {latency: 30ms}
+  mail: {latency: 40ms}
+brokers: {kafka: {availability: 99.99%, latency: 5ms}}
+operations: {order: {entry: shop}}
+`;
+    const shop = benchOf(text);
+    const state = ([{kind: 'opened', bench: shop, message: undefined}, {kind: 'convert-all'}] as const).reduce(
+      (before: ArchitectureState, event: ArchitectureEvent) => architecture(before, event),
+      architectureBefore,
+    );
+    const ledger = shop.ledger(state);
+    const command = architectureCommand(state, shop.calls, ledger, 'shop.yaml');
+    expect(command).toContain("--call 'shop:stock#reserve,shop:billing' ");
+    expect(command).toContain('--call stock:mail ');
+    const folder = mkdtempSync(join(tmpdir(), 'eventcoach-command-'));
+    writeFileSync(join(folder, 'shop.yaml'), text);
+    let json = '';
+    for (const one of `${command} --format json`.split('; ')) {
+      json = '';
+      const io = {
+        env: {},
+        cwd: folder,
+        stdin: Readable.from([]),
+        stdout: {write: (out: string) => (json += out)},
+        stderr: {write: () => true},
+        signal: new AbortController().signal,
+        now: () => new Date('2026-01-02T03:04:05Z'),
+      };
+      expect(await main(one.replaceAll("'", '').split(' ').slice(1), io)).toBe(0);
+    }
+    const {operations} = JSON.parse(json);
+    const {availability, typicalMs} = ledger.operations[0]!;
+    expect(operations.order.availability).toBeCloseTo(availability.after, 12);
+    expect(operations.order.latency.typicalMs).toBe(typicalMs.after);
+  });
+
   it('tells all about a call: couplings, figures, what gets worse', () => {
     const state = stateAfter(convert);
     const text = detailLines(state, selected(state)!, ledgerOf(state), 78)
@@ -230,5 +282,46 @@ describe('the architecture screen', () => {
     const {operations} = ledgerOf(stateAfter(convert));
     expect(operationLines(operations, 78)[0]?.text).toContain('available');
     expect(operationLines(operations, 58)[0]?.text).not.toContain('available');
+  });
+});
+
+describe('a bad day', () => {
+  const unknown = benchOf(`version: 1
+name: unknown
+services: {edge: {calls: [{to: web}]}, web: {calls: [{to: orders}]}, orders: {}}
+operations: {look: {entry: edge}}
+`);
+  const stateOf = (...events: readonly ArchitectureEvent[]) =>
+    [{kind: 'opened', bench: unknown, message: undefined} as const, ...events].reduce(architecture, architectureBefore);
+  const shown = (state: ArchitectureState) =>
+    [
+      ...operationLines(unknown.ledger(state).operations, 78),
+      ...detailLines(state, selected(state)!, unknown.ledger(state), 200),
+    ]
+      .map(({text}) => text)
+      .join(' ');
+
+  it('makes nothing slower of which no time is stated, and says why', () => {
+    const state = stateOf({kind: 'toggle-slow'});
+    expect(state.slow).toEqual([]);
+    expect(state.message).toMatchObject({
+      kind: 'error',
+      text: expect.stringContaining('Its time is not stated; ten times'),
+    });
+    expect(stateAfter({kind: 'toggle-slow'}).slow).toEqual(['notification']);
+  });
+
+  it('is told without the year, and without a percentile of what is never answered', () => {
+    const dead = stateOf({kind: 'toggle-down'});
+    expect(shown(stateOf())).toContain('a year');
+    expect(shown(dead)).not.toMatch(/a year|within never/);
+    expect(shown(dead)).toContain('no request is answered');
+    expect(callAside(dead, selected(dead)!, unknown.ledger(dead), 78)).toBe('for ever, needed: ?');
+  });
+
+  it('does not call a time 0 ms that nobody stated', () => {
+    expect(shown(stateOf())).toContain('not known');
+    expect(shown(stateOf())).not.toContain('0 ms');
+    expect(callAside(stateOf(), selected(stateOf())!, unknown.ledger(stateOf()), 78)).toMatch(/^not known, /);
   });
 });

@@ -14,6 +14,7 @@ export interface RunningProgram {
   readonly folder: string;
   readonly pid: number;
   readonly type: (keys: string) => void;
+  readonly resize: (columns: number, rows: number) => void;
   readonly output: () => string;
   readonly text: () => Promise<string>;
   /** Waits until the screen shows `wanted`; an error with the screen when it does not. */
@@ -65,6 +66,10 @@ export function runProgram({
     folder,
     pid: child.pid,
     type: (keys) => child.write(keys),
+    resize: (columns, rows) => {
+      screen.resize(columns, rows);
+      child.resize(columns, rows);
+    },
     output: () => chunks.join(''),
     text,
     ended,
@@ -77,7 +82,7 @@ export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'eventcoach-journey-'));
 }
 
-/** The terminal is left as it was: main screen, cursor seen, pastes unmarked. */
+/** The terminal is left as it was: main screen, cursor seen, pastes unmarked, long lines wrapped. */
 export async function expectRestored(program: RunningProgram): Promise<void> {
   await program.text();
   expect(program.buffer()).toBe('normal');
@@ -85,6 +90,7 @@ export async function expectRestored(program: RunningProgram): Promise<void> {
     ['\u001b[?1049h', '\u001b[?1049l'],
     ['\u001b[?25l', '\u001b[?25h'],
     ['\u001b[?2004h', '\u001b[?2004l'],
+    ['\u001b[?7l', '\u001b[?7h'],
   ] as const) {
     expect(program.output().lastIndexOf(off)).toBeGreaterThan(program.output().lastIndexOf(on));
   }

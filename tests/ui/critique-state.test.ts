@@ -21,6 +21,7 @@ const openWith = (facts = `{effects: [${known}]}`): OpenProposal => ({
   isPackaged: false,
   talk: talk(proposalWith(facts)),
   opinion: undefined,
+  fileSays: async () => undefined,
   figures: async () => ({why: 'there are none.'}),
   keep: async () => undefined,
 });
@@ -43,6 +44,29 @@ describe('the conversation on screen', () => {
     expect(wanted).toEqual(['convert', 'keep-sync', 'keep-sync']);
     expect(state.talk?.after).toEqual(wanted);
     expect(textOf(state)).toMatch(/> 1 nobody {2}\(-> convert\)\n {2}2 a person {2}\(-> keep-sync\)/);
+  });
+
+  it('tells what the file says of the call, offers it as the answer, and says what accepting replaces', () => {
+    const none: CritiqueEvent = {kind: 'file-says', needed: false};
+    const asked = stateAfter(openWith('{effects: [{what: send the mail, proposed: event}]}'), none);
+    expect(asked.talk?.question?.fact).toBe('effects[0].result');
+    expect(textOf(asked)).toMatch(/The file says no: the result is not needed[\s\S]*> 1 nothing, or it only logs it/);
+    expect(textOf(asked)).toContain('The file says no. Your answers do not settle it yet.');
+    expect(textOf(asked)).not.toContain('Not known yet');
+    const decided = openWith(`{effects: [${known.replace('}', ', waiting: person}')}]}`);
+    expect(stateAfter(decided, none, {kind: 'ask-accept'}).message?.text).toContain(
+      'needsResult: true in the place of false, critique: p',
+    );
+    expect(textOf(stateAfter(decided, none))).toContain('Yes. The file says no.');
+  });
+
+  it('speaks of facts and ways out in words, never by their paths', () => {
+    const inWords = textOf(stateAfter(openWith(`{effects: [${known.replace('}', ', waiting: person}')}]}`)));
+    expect(inWords).toContain('who cannot go on before it is done: a person');
+    for (const facts of ['{}', `{effects: [${known}]}`, `{effects: [${known.replace('}', ', waiting: nobody}')}]}`]) {
+      const text = textOf(stateAfter(openWith(facts)));
+      expect(text).not.toMatch(/effects\[|event\.[a-z]|^- (breaker|parallel|timeout-and-ignore|local-copy):/m);
+    }
   });
 
   it('moves the mark over the choices, by arrows and by number, and keeps it among them', () => {

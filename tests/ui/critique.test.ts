@@ -33,6 +33,47 @@ proposal:
       - {what: write the entry, proposed: event, result: ignored, refusal: none, invariant: none}
 `;
 
+describe('a question that is out of view at 80x24', () => {
+  const down = '\u001b[6~';
+  const asked = /Who cannot go on/;
+  const route: Route = {screen: 'critique'};
+  const opened = async () => {
+    const app = openApp(route, {folder: folderWith(halfWay)});
+    await app.until(/task-api -> audit/);
+    app.type(enter);
+    await app.until(asked);
+    app.type(down + down);
+    const paged = await app.until(/\d+ above \(PgUp\)/);
+    expect(paged).not.toMatch(asked);
+    return app;
+  };
+
+  it.each([
+    ['2', /> 2 a person/],
+    [enter, /Who cannot go on[\s\S]*> 1 nobody/],
+  ])('%j brings it back, and answers it only then', async (key, shown) => {
+    const app = await opened();
+    const before = kept(app.folder);
+    app.type(key);
+    await app.until(shown);
+    expect(kept(app.folder)).toBe(before);
+    app.type(key);
+    await app.until(/Kept: /);
+    await app.close();
+    expect(kept(app.folder)).not.toBe(before);
+  });
+
+  it('stands at the top again after every answer', async () => {
+    const app = await opened();
+    app.type('b');
+    app.type('s');
+    await app.until(/Undecided: what you left open decides it/);
+    app.type(`${down}${down}b`);
+    await app.until(asked);
+    await app.close();
+  });
+});
+
 describe('a critique by keyboard', () => {
   it('an architect goes from a call to a verdict, accepts it, and the topology file has it', async () => {
     const app = openApp({screen: 'home'});
@@ -44,7 +85,10 @@ describe('a critique by keyboard', () => {
     // Before anything is answered: what the conversion would change, if nothing of it had to stay.
     app.type('\u001b[6~');
     await app.until(/undecided[\s\S]*In figures[\s\S]*99\.501 % -> 99\.5906 %/);
+    // The question is out of view: Enter brings it back before it hands anything in.
     app.type(`write the entry${enter}`);
+    await app.until(/What happens when task-api calls audit\?[\s\S]*Your answer: write the entry▏/);
+    app.type(enter);
     await app.until(/Kept: still undecided[\s\S]*/);
     await app.until(/answer about "write the entry"\?/);
     app.type(enter);

@@ -27,9 +27,9 @@ describe('what was got wrong', () => {
     async (columns, rows) => {
       const folder = await mixedUp();
       const app = openApp({screen: 'home'}, {columns, rows, folder, services: () => realServices(folder)});
-      const shown = await app.until(/practises\s+it\./);
+      const shown = await app.until(/Worth another\s+look/);
       expect(shown.replace(/\s+/g, ' ')).toContain(
-        'You mixed up availability and temporal coupling: step 6 of exercise 03 practises it.',
+        'Worth another look: availability and temporal coupling (step 7 of exercise 04).',
       );
       expect(shown).toMatch(/> 1 Go on with exercise 03/);
       expect(shown).toMatch(/Same as: eventcoach/);
@@ -39,7 +39,7 @@ describe('what was got wrong', () => {
 
   it('is said at a later step on the same topic, until that is answered right; then home no longer names it', async () => {
     const folder = await mixedUp();
-    const said = /You mixed up availability and temporal coupling in exercise 03/;
+    const said = /Practises again: availability and temporal coupling \(exercise 03\)\./;
     const app = await openStep(folder, '04-availability-math', 'where-to-begin');
     await app.until(said);
     // The fourth of its options is right.
@@ -51,7 +51,7 @@ describe('what was got wrong', () => {
     const again = openApp({screen: 'home'}, {folder, services: () => realServices(folder)});
     await again.until(/Go on with exercise/);
     await again.read();
-    expect(await again.text()).not.toContain('You mixed up');
+    expect(await again.text()).not.toContain('Worth another look');
     await again.close();
   });
 });

@@ -143,7 +143,7 @@ describe('a process that is killed at any moment of an exercise has lost at most
       step: 'your-system',
       opens: enter,
       asks: /Service: calls: ▏/,
-      keys: `shop 50ms: payment, mail${enter}order${enter}${enter}yn${enter}`,
+      keys: `shop 50ms: payment, mail${enter}order${enter}jyn${enter}`,
       shows: /-> payment/,
       ends: /Right\./,
     };

@@ -28,6 +28,18 @@ describe('the home screen', () => {
     expect(standing(all, progress({'01-a': 'done'})).next).toBe(all[1]);
   });
 
+  it('offers the exercise after the one whose last step was left open', () => {
+    const now = standing(all, progress({'01-a': 'done', '02-b': 'started'}, '02-b'));
+    const left: Left = {route: {screen: 'exercise', id: '02-b'}, at: 'step 9 of 9', isLast: true};
+    expect(menu(now, left).at(-1)).toMatchObject({route: {screen: 'exercise', id: '03-c'}});
+    expect(
+      menu(now, left)
+        .slice(0, -1)
+        .map(({id}) => id),
+    ).toEqual(menu(now).map(({id}) => id));
+    expect(menu(now, {...left, isLast: false})).toHaveLength(menu(now).length);
+  });
+
   it('keeps every line of the menu in its place when the progress is read', () => {
     const before = menu(undefined).map(({id}) => id);
     expect(menu(standing(all, progress({}))).map(({id}) => id)).toEqual(before);
@@ -108,7 +120,7 @@ describe('the gaps', () => {
 
 describe('the skill', () => {
   it('lists what is missing first', () => {
-    const criterion = (id: string, met: boolean) => ({id, title: id, met, evidence: []});
+    const criterion = (id: string, met: boolean) => ({id, title: id, met, unsure: false, evidence: [], perhaps: []});
     const check: SkillCheck = {
       skill: {name: 'x', version: null, path: 'skills/x', tokens: 1},
       problems: [],
@@ -116,7 +128,10 @@ describe('the skill', () => {
       gaps: ['b'],
       coverage: 0.5,
     };
-    expect(skill(skillBefore, {kind: 'checked', check}).criteria.map(({id}) => id)).toEqual(['b', 'a']);
+    const named = {name: 'x', version: null, path: 'skills/x', option: '', note: undefined};
+    expect(
+      skill(skillBefore, {kind: 'checked', shown: {kind: 'shown', skill: named, check}}).criteria.map(({id}) => id),
+    ).toEqual(['b', 'a']);
   });
 });
 

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import stringWidth from 'string-width';
 import {describe, expect, it, vi} from 'vitest';
 import {openApp} from './sample.ts';
+import {packagedFolder} from './skill-folders.ts';
 
 const enter = '\r';
 const escapeKey = '\u001b';
@@ -143,7 +144,7 @@ describe('by keyboard', () => {
   });
 
   it('somebody looks through the criteria of the skill', async () => {
-    const app = openApp({screen: 'skill'});
+    const app = openApp({screen: 'skill'}, {folder: packagedFolder()});
     const first = await app.until(/> \[\w+\] +\S/);
     app.type(downKey);
     await expect.poll(app.text).not.toBe(first);

@@ -109,7 +109,7 @@ describe('on the prompts screen', () => {
     const app = openApp(screen, {folder: where});
     await app.until(/> analyze-my/);
     app.type(enter);
-    await app.until(/This is\s+the Task API of exercise 01 instead/);
+    await app.until(/Shown\s+instead: the Task API of exercise 01/);
     await app.close();
   });
 

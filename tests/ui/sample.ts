@@ -172,9 +172,18 @@ interface Given {
 export function openApp(start: Route, given: Given = {}): OpenApp {
   const {columns = 80, rows = 24, folder = sampleFolder(), env = {}} = given;
   const terminal = testTerminal(columns, rows);
-  const {stdin, stdout} = terminal;
+  const {stdin, stdout, onResize} = terminal;
   const services = (given.services ?? ((same) => same))(sampleServices(folder, env, stdout));
-  const io = {env, cwd: folder, workspace: join(folder, '.eventcoach'), now: () => at, stdin, stdout, stderr: stdout};
+  const io = {
+    env,
+    cwd: folder,
+    workspace: join(folder, '.eventcoach'),
+    now: () => at,
+    stdin,
+    stdout,
+    stderr: stdout,
+    onResize,
+  };
   const ended = show(services, {io, start});
   // Whoever waits for the end hears of an error; a test that does not must not end the run.
   ended.catch(() => undefined);

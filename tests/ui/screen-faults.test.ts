@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {parseProposals} from '../../src/critique/parse.ts';
 import {openApp, sampleFolder, sampleTopology} from './sample.ts';
+import {packagedFolder} from './skill-folders.ts';
 
 const enter = '\r';
 const about = {topology: 'topology.yaml', caller: 'task-api', callee: 'audit', call: null, purpose: null};
@@ -112,7 +113,7 @@ describe('a number', () => {
 
 describe('the skill screen', () => {
   it('finds criteria by their words with /', async () => {
-    const app = openApp({screen: 'skill'});
+    const app = openApp({screen: 'skill'}, {folder: packagedFolder()});
     await app.until(/> \[\w+\]/);
     app.type('/outbox');
     const narrow = await app.until(/Search: outbox▏ +\d+ of \d+/);

@@ -5,6 +5,7 @@ import type {Route} from '../../src/ui/router.ts';
 import type {Services} from '../../src/ui/services.ts';
 import {proposalFolder} from './asked-proposal.ts';
 import {sampleFolder} from './sample.ts';
+import {packagedFolder, starterFolder} from './skill-folders.ts';
 import {realServices} from './written-steps.ts';
 
 /** A state of a screen, and how it is reached by keys. */
@@ -98,7 +99,7 @@ export const screenStates: readonly ScreenState[] = [
     name: 'a wrong prediction with help',
     start: exercise,
     steps: [...past.slice(0, 1), [/Your prediction/, `2 s${enter}`], [/Not yet/, 'h'], [/Hint 1/, 's']],
-    shows: [/Solution/, /Enter try again/],
+    shows: [/Solution/, /Enter go on/, /t try again/],
   },
   {name: 'one choice', start: exercise, steps: past.slice(0, 3), shows: [/> 1 \(o\)/, /1-9 take it/]},
   {name: 'several choices', start: exercise, steps: past.slice(0, 4), shows: [/> 1 \[ \]/, /Space tick/]},
@@ -203,10 +204,70 @@ export const screenStates: readonly ScreenState[] = [
     steps: [[/> \[open\]/, 'a']],
     shows: [/lack or get wrong: ▏/, /Enter hand in/],
   },
-  {name: 'skill', start: {screen: 'skill'}, shows: [/> \[\w+\] /, /\d+ of \d+ met/, /\/ search/]},
+  {
+    name: 'the question which skill it is',
+    start: {screen: 'skill'},
+    shows: [/of your own\?/, /> 1 Yes/, /Enter answer/],
+  },
+  {
+    name: 'the folder of a skill',
+    start: {screen: 'skill'},
+    steps: [[/> 1 Yes/, enter]],
+    shows: [/Folder of your skill: ▏/, /Enter hand in/],
+  },
+  {
+    name: 'skill',
+    start: {screen: 'skill'},
+    folder: starterFolder,
+    shows: [/> \[\w+\] /, /\d+ of \d+ met/, /No passage shows it/, /\/ search/],
+  },
+  {
+    name: 'the evidence of a criterion',
+    start: {screen: 'skill'},
+    folder: starterFolder,
+    steps: [[/> \[unmet\]/, end]],
+    shows: [/> \[met\] /, /- SKILL\.md:\d+ \w/],
+  },
+  {
+    name: 'a draft',
+    start: {screen: 'draft'},
+    folder: starterFolder,
+    shows: [/> \[open\] /, /^ \+ ## /m, /0 accepted, 0 rejected/, /y accept/, /w write/],
+  },
+  {
+    name: 'a passage that is edited here',
+    start: {screen: 'draft'},
+    folder: starterFolder,
+    steps: [[/> \[open\]/, 'e']],
+    shows: [/The passage \(\d+ characters\)/, /▏/, /Ctrl-D hand in/],
+  },
+  {
+    name: 'what would be written',
+    start: {screen: 'draft'},
+    folder: starterFolder,
+    steps: [
+      [/> \[open\]/, 'y'],
+      [/1 accepted/, 'w'],
+    ],
+    shows: [/Write 1 passage to skills\/kafka-events, version 0\.1\.0 ->/, /^ @@ /m, /y yes, write it/],
+  },
+  {name: 'no history', start: {screen: 'history'}, folder: starterFolder, shows: [/No old version is kept/]},
+  {
+    name: 'the history',
+    start: {screen: 'draft'},
+    folder: starterFolder,
+    steps: [
+      [/> \[open\]/, 'y'],
+      [/1 accepted/, 'w'],
+      [/Write 1 passage/, 'y'],
+      [/is now version 0\.2\.0/, 'h'],
+    ],
+    shows: [/> 0\.1\.0: until 2026-01-02 03:04/, /Bringing 0\.1\.0 back changes:/, /u bring it back/],
+  },
   {
     name: 'a search',
     start: {screen: 'skill'},
+    folder: packagedFolder,
     steps: [[/> \[\w+\]/, '/outbox']],
     shows: [/Search: outbox▏/, /\d of \d+/, /Enter keep these/],
   },

@@ -9,6 +9,7 @@ import {withLine, withOperation} from '../../src/ui/sketch-line.ts';
 const typed = (line: string): readonly DescribeEvent[] => [{kind: 'type', field: fieldWith(line)}, {kind: 'submit'}];
 const stateAfter = (...events: readonly DescribeEvent[]): DescribeState =>
   [{kind: 'loaded', text: undefined, offer: undefined} as const, ...events].reduce<DescribeState>(form, describeBefore);
+const added = (line: string): readonly DescribeEvent[] => [{kind: 'ask', asks: 'line'}, ...typed(line)];
 const shop = [...typed('shop 50 ms 99.9 %: payment, mail'), ...typed('place-order 20/s')];
 const topology = ({text}: Sketch) => parseTopology(text ?? '').topology!;
 
@@ -25,7 +26,7 @@ describe('a line of the form', () => {
   });
 
   it('completes a service that is there, and repeats no call', () => {
-    const state = stateAfter(...shop, ...typed('mail 2s: post'), ...typed('shop: mail, stock'));
+    const state = stateAfter(...shop, ...added('mail 2s: post'), ...added('shop: mail, stock'));
     const {nodes, services} = topology(state.sketch);
     expect([...services.keys()]).toEqual(['shop', 'payment', 'mail', 'post', 'stock']);
     expect(nodes[0]!.calls).toHaveLength(3);
@@ -50,7 +51,7 @@ describe('a line of the form', () => {
     '%j is refused with a reason, and changes nothing',
     (line) => {
       const before = stateAfter(...shop);
-      const state = [...typed(line)].reduce(form, before);
+      const state = added(line).reduce(form, before);
       expect(state.message?.text).toMatch(/./);
       expect(state.sketch).toBe(before.sketch);
       expect(state.field.before).toBe(line);
@@ -99,9 +100,62 @@ describe('the form', () => {
   it('asks once what a user wants, of the service that came first', () => {
     expect(stateAfter(...typed('shop: mail')).asks).toEqual({kind: 'operation', service: 'shop'});
     const state = stateAfter(...shop);
-    expect(state.asks).toEqual({kind: 'line'});
+    expect(state.asks).toBeUndefined();
     expect(topology(state.sketch).operations.get('place-order')).toMatchObject({entry: 0, rate: 20});
-    expect([...typed('mail 2s')].reduce(form, state).asks).toEqual({kind: 'line'});
+    expect(added('mail 2s').reduce(form, state).asks).toBeUndefined();
+  });
+
+  it('takes keys as keys once a line or an operation is typed: no service is made of them', () => {
+    const marked = ({sketch, cursor, asks}: DescribeState) => [asks, sketch.rows[cursor]];
+    const once = stateAfter(...shop);
+    expect(marked(once)).toMatchObject([undefined, {kind: 'service', label: 'shop'}]);
+    const again: readonly DescribeEvent[] = [
+      {kind: 'move', move: 'first'},
+      {kind: 'ask', asks: 'operation'},
+      ...typed('see-order 3/m'),
+    ];
+    const twice = again.reduce(form, added('mail 2s: post').reduce(form, once));
+    expect(marked(twice)).toMatchObject([undefined, {label: 'shop'}]);
+    const keys: readonly DescribeEvent[] = [...typed('y'), ...typed('yyyn'), {kind: 'yes'}, {kind: 'no'}];
+    expect(keys.reduce(form, twice).sketch).toBe(twice.sketch);
+    expect(twice.sketch.rows[0]).toMatchObject({operations: ['place-order 20/s', 'see-order 0.05/s']});
+  });
+
+  it('changes the line of a service: what is gone from it goes, what is new comes, answers and comments stay', () => {
+    const text = `version: 1
+name: X
+services:
+  shop: # mine
+    latency: {p50: 20ms, p99: 90ms}
+    availability: 99.9%
+    calls:
+      - {to: payment, needsResult: true} # asked
+      - {to: mail}
+  payment: {latency: 1s}
+  mail: {}
+`;
+    const loaded = form(describeBefore, {kind: 'loaded', text, offer: undefined});
+    const edit: readonly DescribeEvent[] = [
+      {kind: 'move', move: 'first'},
+      {kind: 'ask', asks: 'edit'},
+    ];
+    const asked = edit.reduce(form, loaded);
+    expect(textOf(asked.field)).toBe('shop 99.9%: payment, mail');
+    const edited = typed('shop 99.5%: payment, stock').reduce(form, asked);
+    expect(edited).toMatchObject({asks: undefined, cursor: 0});
+    expect(edited.sketch.text).toBe(
+      text
+        .replace('99.9%', '99.5%')
+        .replace('{to: mail}', 'to: stock')
+        .replace('  mail: {}\n', '  mail: {}\n  stock: {}\n'),
+    );
+    expect(typed('shop').reduce(form, asked).sketch.rows[0]).toMatchObject({kind: 'service', figures: '20 ms'});
+    const renamed = typed('store: payment').reduce(form, asked);
+    expect([renamed.message?.text, renamed.sketch]).toEqual([
+      'The name stays shop: it is changed in the file.',
+      loaded.sketch,
+    ]);
+    expect(typed('shop 99.9%: payment, mail').reduce(form, asked).sketch).toBe(loaded.sketch);
   });
 
   it('goes from question to question, and takes an answer back', () => {

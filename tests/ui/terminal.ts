@@ -19,6 +19,11 @@ export interface TestTerminal {
   /** Resolves when everything typed so far was read and had its turn. */
   readonly read: () => Promise<void>;
   readonly resize: (columns: number, rows: number) => void;
+  /** Another size and the old one again, before anybody looks: what does not fit the other one is lost. */
+  readonly resizeAndBack: (columns: number, rows: number) => void;
+  /** Writes as another program would, over what stands there. */
+  readonly disturb: (text: string) => void;
+  readonly onResize: (work: () => void) => () => void;
   /** Waits until the screen shows `wanted` and returns it; an error with the screen when it does not. */
   readonly until: (wanted: RegExp) => Promise<string>;
 }
@@ -74,6 +79,17 @@ export function testTerminal(columns = 80, rows = 24): TestTerminal {
       screen.resize(newColumns, newRows);
       Object.assign(stdout, {columns: newColumns, rows: newRows});
       stdout.emit('resize');
+    },
+    resizeAndBack: (otherColumns, otherRows) => {
+      const {cols: columnsNow, rows: rowsThen} = screen;
+      screen.resize(otherColumns, otherRows);
+      screen.resize(columnsNow, rowsThen);
+      stdout.emit('window');
+    },
+    disturb: (text) => screen.write(text),
+    onResize: (work) => {
+      stdout.on('window', work);
+      return () => stdout.off('window', work);
     },
     until: (wanted) => untilShown(text, wanted, patienceMs),
   };

@@ -1,4 +1,4 @@
-import {readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
@@ -21,6 +21,13 @@ const forms = [
   {exercise: '08-your-architecture', step: 'your-system', asks: /Now yours/, opens: /Begin with the service/},
   {exercise: '09-design-an-event', step: 'your-event', asks: /Now one of yours/, opens: /Which of these calls/},
 ] as const;
+
+const passage = 'Keep a login synchronous, because the caller cannot go on without the answer.';
+function ownSkill(folder: string) {
+  mkdirSync(join(folder, 'skills/mine'), {recursive: true});
+  const text = `---\nname: mine\ndescription: Mine.\n---\n\n# Calls\n\n${passage}\n`;
+  writeFileSync(join(folder, 'skills/mine/SKILL.md'), text);
+}
 
 describe.each(forms)('the form of $step', ({exercise, step, asks, opens}) => {
   it.each(sizes)('fills %i x %i exactly, and Esc leads back to the step', async (columns, rows) => {
@@ -59,7 +66,7 @@ describe.each([
 });
 
 describe('by keyboard', () => {
-  it('a learner describes a system in two lines and two keys; the file is there after each', async () => {
+  it('a learner describes a system in two lines and three keys; the file is there after each', async () => {
     const folder = newFolder();
     const app = await openStep(folder, '08-your-architecture', 'your-system');
     await app.until(/Now yours/);
@@ -69,8 +76,8 @@ describe('by keyboard', () => {
     await app.until(/What a user wants from shop: ▏/);
     await expect.poll(() => system(folder)).toContain('to: mail');
     app.type(`place-order 20/s${enter}`);
-    await app.until(/users: place-order/);
-    app.type(escapeKey);
+    await app.until(/> shop {3}50 ms {3}users: place-order 20\/s/);
+    app.type('j');
     await app.until(/Does shop need to wait for payment's result\?/);
     app.type('y');
     await app.until(/-> payment {3}result: needed/);
@@ -160,22 +167,31 @@ describe('by keyboard', () => {
     await app.until(/Recorded as a gap/);
     app.type('c');
     await app.until(/There is no skill in skills\//);
-    const {mkdirSync} = await import('node:fs');
-    mkdirSync(join(folder, 'skills/mine'), {recursive: true});
-    const passage = 'Keep a login synchronous, because the caller cannot go on without the answer.';
-    writeFileSync(
-      join(folder, 'skills/mine/SKILL.md'),
-      `---\nname: mine\ndescription: Mine.\n---\n\n# Calls\n\n${passage}\n`,
-    );
+    ownSkill(folder);
     app.type('c');
-    await app.until(/You: the skill that lies in this folder\n Right\.\n The check finds it, on line 8/);
+    const shown = await app.until(/Your skill \(skills\/mine, SKILL\.md:8\) says it\./);
+    expect(shown).toContain('You: Mind the login.');
     await app.close();
-    expect(kept(folder, '11-reflect-on-your-skill')['what-stays']).toContain(passage);
+    expect(kept(folder, '11-reflect-on-your-skill')['what-stays']).toBe('Mind the login.');
     const [gap] = readFileSync(join(folder, '.eventcoach/gaps.jsonl'), 'utf8').trim().split('\n');
     expect(JSON.parse(gap!)).toMatchObject({
       criterion: 'when-not-to-use-events',
       source: 'exercise:11-reflect-on-your-skill',
       evidence: [{text: 'Write which calls stay: Mind the login.'}],
     });
+  });
+
+  it("whoever has written no passage hands in the folder's own skill", async () => {
+    const folder = newFolder();
+    ownSkill(folder);
+    const app = await openStep(folder, '11-reflect-on-your-skill', 'what-stays');
+    await app.until(/Your passage: ▏/);
+    app.type(escapeKey);
+    await app.until(/Esc back/);
+    app.type('c');
+    await app.until(/You: the skill that lies in this folder\n Right\.\n The check finds it, on line 8/);
+    await app.until(/Your skill \(skills\/mine, SKILL\.md:8\) says it\./);
+    await app.close();
+    expect(kept(folder, '11-reflect-on-your-skill')['what-stays']).toContain(passage);
   });
 });

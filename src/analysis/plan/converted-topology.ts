@@ -40,6 +40,7 @@ function published(name: string, node: TopologyNode, calls: readonly Call[], bro
     payload: undefined,
     schema: undefined,
     outbox: false,
+    outboxKnown: true,
     probability: {up: 1 - never, down: never},
     rate: undefined,
     ordering: undefined,

@@ -1,4 +1,5 @@
 import type {Analysis} from '../analysis.ts';
+import type {OperationAnalysis} from '../operation.ts';
 
 /** One operation in one state of the system. Times in milliseconds, null without end; what needs a rate is null without one. */
 export interface Side {
@@ -9,6 +10,8 @@ export interface Side {
   readonly costPerYear: number | null;
   readonly typicalMs: number | null;
   readonly p99Ms: number | null;
+  /** Parts of its path that state no latency: where there are any, the times are lower bounds. */
+  readonly unstated: OperationAnalysis['latency']['unstated'];
   /** null: it states none. */
   readonly targetsMet: boolean | null;
 }
@@ -55,6 +58,7 @@ function side({operations}: Analysis, name: string): Side {
     costPerYear,
     typicalMs: latency.typicalMs,
     p99Ms: latency.p99Ms,
+    unstated: latency.unstated,
     targetsMet: Object.keys(targets).length === 0 ? null : Object.values(targets).every(({met}) => met),
   };
 }

@@ -11,21 +11,25 @@ interface Write {
 
 /**
  * One node writes to a datastore and publishes an event besides, without an outbox: two writes, and either can fail
- * alone. A call that states no kind counts as a write, but only as a question (info).
+ * alone. A call that states no kind counts as a write, but only as a question (info). Of an imported event it is not
+ * known whether an outbox is there: a blind spot.
  */
 export const dualWrite: Rule = {
   id: 'dual-write',
   source: 'Chris Richardson, "Pattern: Transactional outbox", microservices.io',
   judge: ({topology}) => {
     const writes = topology.nodes.map((node) => writeOf(topology, node.index));
+    const written = [...topology.events.values()].flatMap((event) => {
+      if (event.outbox) return [];
+      const own = event.producers.flatMap((node) => writes[node] ?? []);
+      const write = own.find(({stated}) => stated) ?? own[0];
+      return write === undefined ? [] : [{event, write}];
+    });
     return {
-      findings: [...topology.events.values()].flatMap((event) => {
-        if (event.outbox) return [];
-        const own = event.producers.flatMap((node) => writes[node] ?? []);
-        const write = own.find(({stated}) => stated) ?? own[0];
-        return write === undefined ? [] : [found(topology, event, write)];
-      }),
-      blindSpots: [],
+      findings: written.filter(({event}) => event.outboxKnown).map(({event, write}) => found(topology, event, write)),
+      blindSpots: written
+        .filter(({event}) => !event.outboxKnown)
+        .map(({event}) => ({field: 'outbox', subject: event.name})),
     };
   },
 };

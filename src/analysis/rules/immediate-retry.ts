@@ -1,15 +1,21 @@
-import {callSubject} from './call-subject.ts';
+import {callSubject, callText} from './call-subject.ts';
 import type {Rule} from './rule.ts';
 
-/** A call that is retried more than once without a pause: it hits a failing callee when that can bear it least. */
+/**
+ * A call that is retried more than once without a pause: it hits a failing callee when that can bear it least. Where an
+ * imported call states no back-off, what retries may still pause: a blind spot.
+ */
 export const immediateRetry: Rule = {
   id: 'immediate-retry',
   source:
     'Microsoft Azure Architecture Center, Transient fault handling: no more than one immediate retry; "Retry Storm" antipattern',
-  judge: ({topology}) => ({
-    findings: topology.nodes.flatMap((node) =>
-      node.calls
-        .filter((call) => call.attempts > 2 && call.backoffMs === 0)
+  judge: ({topology}) => {
+    const calls = topology.nodes.flatMap((node) =>
+      node.calls.filter((call) => call.attempts > 2 && call.backoffMs === 0),
+    );
+    return {
+      findings: calls
+        .filter((call) => !call.imported)
         .map((call) => {
           const {subject, text} = callSubject(topology, call);
           return {
@@ -21,7 +27,9 @@ export const immediateRetry: Rule = {
             line: topology.lineOf(call.path),
           };
         }),
-    ),
-    blindSpots: [],
-  }),
+      blindSpots: calls
+        .filter((call) => call.imported)
+        .map((call) => ({field: 'retries.backoff', subject: callText(topology, call)})),
+    };
+  },
 };

@@ -1,4 +1,4 @@
-import {timeSpan, yearly} from '../../figures.ts';
+import {knownSpan, yearly} from '../../figures.ts';
 import type {Coupling} from '../couplings.ts';
 import type {Rule, Subject} from './rule.ts';
 import {numbered, subjectKey} from './subject-key.ts';
@@ -47,7 +47,12 @@ function costs({operations, temporal, availability}: Coupling): string {
   if (operations.length === 0) return 'no operation reaches it yet, so it costs nothing yet';
   const minutes = availability.minutesPerYear;
   const down = minutes > 0 ? `costs the operation that it hits most ${yearly(minutes)} a year` : 'costs no downtime';
-  return `the caller typically waits ${timeSpan(temporal.waitMs)} for it, and it ${down}`;
+  const {waitMs, waitStated} = temporal;
+  const wait =
+    waitMs === 0 && !waitStated
+      ? 'how long the caller waits for it is not stated'
+      : `the caller typically waits ${knownSpan(waitMs, waitStated)} for it`;
+  return `${wait}, and it ${down}`;
 }
 
 const accept = 'a new baseline takes the call in (--write-baseline)';

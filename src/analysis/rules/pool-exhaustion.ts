@@ -1,5 +1,5 @@
 import {count, short, timeSpan} from '../../figures.ts';
-import {callSubject} from './call-subject.ts';
+import {callSubject, callText} from './call-subject.ts';
 import type {BlindSpot, Reported, Rule} from './rule.ts';
 
 /** A hanging callee fills its caller's pool: rate x timeout x attempts is above the concurrency (Little's law). */
@@ -19,6 +19,10 @@ export const poolExhaustion: Rule = {
       for (const call of node.calls) {
         // A spare target answers in the place of one that hangs.
         if (call.required < call.targets.length) continue;
+        if (call.timeoutMs === undefined && call.imported) {
+          blindSpots.push({field: 'timeout', subject: callText(topology, call)});
+          continue;
+        }
         const made = rate * call.probability.up;
         // Where a failure ends the request, the first of several calls in a row is the last.
         const times = call.onFailure.kind === 'fail' || call.onFailure.kind === 'unknown' ? 1 : call.count;

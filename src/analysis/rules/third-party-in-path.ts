@@ -22,14 +22,18 @@ export const thirdPartyInPath: Rule = {
         const guarded = call.needsResult === true && call.timeoutMs !== undefined && call.circuitBreaker === true;
         return external.map((target) => {
           const {subject, text} = callSubject(topology, call, target);
-          const {up} = topology.services.get(topology.nodes[target]!.service)!.availability;
+          const {availability, guessed} = topology.services.get(topology.nodes[target]!.service)!;
+          const {up} = availability;
           const share = call.probability.down > 0 ? `${percent(call.probability.up)} of the requests` : 'requests';
           return {
-            severity: guarded || call.needsResult === false ? ('info' as const) : ('warning' as const),
+            severity: guarded || guessed || call.needsResult === false ? ('info' as const) : ('warning' as const),
             subject,
-            message: `${text} puts a third party (${percent(up)}) into ${share} of ${listed(operations)}.`,
-            advice:
-              call.needsResult === false
+            message: guessed
+              ? `${text} may put a third party into ${share} of ${listed(operations)}: the import found ${subject.to} described nowhere, and took it for somebody else's.`
+              : `${text} puts a third party (${percent(up)}) into ${share} of ${listed(operations)}.`,
+            advice: guessed
+              ? `Say what ${subject.to} is: with its kind (service, datastore or external) and without "confidence: guess" the question is settled.`
+              : call.needsResult === false
                 ? `Its answer is not needed: whoever asks need not fail because ${subject.to} does.`
                 : guarded
                   ? 'Timeout and circuit breaker are there; what is left is a fallback, a cached answer, or a state "pending" until it answers.'

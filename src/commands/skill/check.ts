@@ -13,7 +13,7 @@ import type {Skill} from '../../skill/skill.ts';
 import {defineCommand, type Io} from '../define-command.ts';
 import {textOptions} from '../paint.ts';
 
-/** `eventcoach skill check`: the format, and evidence for each criterion. No model is asked. */
+/** `eventcoach skill check`: the format, and evidence for each criterion; no model is asked without --critic. */
 export const check = defineCommand({
   name: 'check',
   summary: 'checks the files of a skill and what it teaches',
@@ -26,6 +26,13 @@ export const check = defineCommand({
       value: 'FILE',
       describe: 'what has to be taught (default: evals/rubric.yaml, else the built-in one)',
     },
+    critic: {
+      type: 'string',
+      value: 'NAME',
+      describe: 'who judges the criteria: local (default), anthropic, openai or "command:PROGRAM ..."',
+    },
+    model: {type: 'string', value: 'NAME', describe: 'the model of the critic'},
+    'base-url': {type: 'string', value: 'URL', describe: 'openai: where a compatible service listens'},
     format: {type: 'string', choices: ['text', 'json'], describe: 'how the result is printed (default: text)'},
   },
   async run(io, values, positionals) {
@@ -34,7 +41,7 @@ export const check = defineCommand({
     const places = await placesOf(io, values.skill, positionals);
     const skills: Skill[] = [];
     for (const {path, shown} of places) skills.push(await loadSkill(path, shown));
-    const results = await checked(skills, places, asked);
+    const results = await checked(skills, places, asked, await judgeOf(io, values));
     const checks = results.map((result) => result.check);
     const [only] = results;
     if (values.format === 'json') {
@@ -69,18 +76,37 @@ async function placesOf(
   return [found];
 }
 
-async function checked(skills: readonly Skill[], places: readonly Place[], asked: Rubric | undefined) {
+async function checked(
+  skills: readonly Skill[],
+  places: readonly Place[],
+  asked: Rubric | undefined,
+  judge: Awaited<ReturnType<typeof judgeOf>>,
+) {
   const overlaps = overlappingDescriptions(skills);
   const results: {check: SkillCheck; rubric: Rubric | undefined}[] = [];
   for (const [i, skill] of skills.entries()) {
     const fitting = await rubricFor(skill, places[i]!, asked);
     // Who names a single skill wants to know about it, whatever its description says.
     const rubric = fitting ?? (skills.length === 1 ? await builtInRubric() : undefined);
-    const own = checkSkill(skill, rubric);
+    const own = rubric === undefined ? checkSkill(skill, rubric) : await judge(skill, rubric);
     const problems = overlaps.flatMap((overlap) => (overlap.skill === skill ? [overlap.problem] : []));
     results.push({check: {...own, problems: [...own.problems, ...problems]}, rubric});
   }
   return results;
+}
+
+/** Who judges: the local check, or a model, with the consent that its address needs. */
+async function judgeOf(
+  io: Io,
+  {critic = 'local', model, 'base-url': baseUrl}: Readonly<Record<'critic' | 'model' | 'base-url', string | undefined>>,
+): Promise<(skill: Skill, rubric: Rubric) => SkillCheck | Promise<SkillCheck>> {
+  if (critic === 'local') {
+    const idle = model === undefined ? (baseUrl === undefined ? undefined : '--base-url') : '--model';
+    if (idle) throw new UserError(`${idle} says how to ask a model, and none is asked.`, 'Add --critic anthropic.');
+    return checkSkill;
+  }
+  const {modelJudge} = await import('./model-judge.ts');
+  return modelJudge(io, {critic, model, 'base-url': baseUrl});
 }
 
 function hasErrors({problems}: SkillCheck): boolean {

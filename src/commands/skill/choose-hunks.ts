@@ -1,3 +1,4 @@
+import {editedByUser} from '../../critics/edited-by-user.ts';
 import {Interrupted, UserError} from '../../errors.ts';
 import {hunkText} from '../../report/skill-patch-text.ts';
 import {passageFlaw, tidied} from '../../skill/improve/passage.ts';
@@ -6,7 +7,6 @@ import type {Choice, Choices} from '../../skill/improve/patched-files.ts';
 import {typedLines} from '../critique/typed-lines.ts';
 import type {Io} from '../define-command.ts';
 import {textOptions} from '../paint.ts';
-import {editedByUser} from './edit-text.ts';
 
 const legend = `y  put it in      n  leave it out      e  edit it first, in $EDITOR
 q  leave this and all that follow out

@@ -1,17 +1,7 @@
-import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {exitCodes, UserError} from '../../errors.ts';
-import {printableLine} from '../../printable.ts';
-import {assertSkillName, starterSkill} from '../../skill/starter.ts';
+import {writeStarter} from '../../skill/write-starter.ts';
 import {defineCommand} from '../define-command.ts';
-
-const messages: Readonly<Record<string, string>> = {
-  EEXIST: 'is there already; nothing was written.',
-  ENOTDIR: 'cannot be made: a file stands in its way.',
-  EACCES: 'cannot be written: you have no right to.',
-  EROFS: 'cannot be written: the disk is read-only.',
-  ENOSPC: 'cannot be written: the disk is full.',
-};
 
 /** `eventcoach skill init [NAME]`: a first skill, with gaps to find. */
 export const init = defineCommand({
@@ -21,22 +11,9 @@ export const init = defineCommand({
   options: {},
   async run(io, _values, [name = 'kafka-events', ...others]) {
     if (others.length > 0) throw new UserError('skill init takes one NAME.', 'Say: eventcoach skill init NAME');
-    assertSkillName(name);
-    const folder = join('skills', name);
-    const file = join(folder, 'SKILL.md');
-    try {
-      await mkdir(join(io.cwd, folder), {recursive: true});
-      await writeFile(join(io.cwd, file), starterSkill(name), {flag: 'wx'});
-    } catch (error) {
-      const says = messages[(error as NodeJS.ErrnoException).code ?? ''];
-      if (says === undefined) throw error;
-      throw new UserError(
-        `${printableLine(file)} ${says}`,
-        'Choose another NAME, or look at what is there: eventcoach skill check',
-      );
-    }
+    const folder = await writeStarter(io.cwd, name);
     io.stdout.write(
-      `${file} is written: a short first version.\nSee what it lacks: eventcoach skill check --skill ${folder}\n`,
+      `${join(folder, 'SKILL.md')} is written: a short first version.\nSee what it lacks: eventcoach skill check --skill ${folder}\n`,
     );
     return exitCodes.ok;
   },

@@ -1,7 +1,6 @@
 import {exitCodes, UserError} from '../../errors.ts';
 import {printableJson, printableLine} from '../../printable.ts';
 import {diffLines} from '../../report/diff-lines.ts';
-import {loadGaps} from '../../workspace/gaps.ts';
 import {confirmed} from '../confirm.ts';
 import {defineCommand} from '../define-command.ts';
 import {textOptions} from '../paint.ts';
@@ -19,31 +18,24 @@ export const revert = defineCommand({
   async run(io, values, [version, ...others]) {
     if (others.length > 0)
       throw new UserError('skill revert takes one VERSION.', 'Say: eventcoach skill revert VERSION');
-    const [{ownSkill}, {loadHistory, oldVersion}, {plannedRevert}, {reopenGaps}, {saveUpdate}, {writableRoot}] =
-      await Promise.all([
-        import('./own-skill.ts'),
-        import('../../skill/improve/history.ts'),
-        import('../../skill/improve/revert.ts'),
-        import('../../skill/improve/put-in.ts'),
-        import('../../skill/improve/save-update.ts'),
-        import('../../skill/improve/writable.ts'),
-      ]);
+    const [{ownSkill}, {loadHistory, oldVersion}, {plannedRevert}, {putBack}, {writableRoot}] = await Promise.all([
+      import('./own-skill.ts'),
+      import('../../skill/improve/history.ts'),
+      import('../../skill/improve/revert.ts'),
+      import('../../skill/improve/put-back.ts'),
+      import('../../skill/improve/writable.ts'),
+    ]);
     const {skill, place, root, workspace} = await ownSkill(io, values.skill);
     await writableRoot(place, skill, io.cwd);
     const versions = await loadHistory(workspace, root);
     const old = oldVersion(versions, version, place.shown);
-    const {from, to, files} = await plannedRevert(skill, old);
+    const plan = await plannedRevert(skill, old);
+    const {from, to, files} = plan;
     const isText = values.format !== 'json';
     if (isText) for (const {diff} of files) io.stdout.write(diffLines(diff, textOptions(io).paint));
     const question = `Bring version ${printableLine(old.id)} of ${printableLine(place.shown)} back?`;
     const applied = files.length > 0 && (values.yes || (await confirmed(io, question, '--yes')));
-    if (applied) {
-      const changed = files.map(({file, before, after}) => ({file, before, after}));
-      const at = io.now().toISOString();
-      await saveUpdate(workspace, {skill, root, by: 'revert', to, gaps: [], files: changed}, at);
-      const undone = versions.slice(0, versions.indexOf(old) + 1).flatMap(({gaps}) => gaps);
-      await reopenGaps(workspace, (await loadGaps(workspace)).gaps, undone, old.id, at);
-    }
+    if (applied) await putBack(workspace, {skill, root}, versions, old, plan, io.now().toISOString());
     if (!isText) {
       const shown = files.map(({file, diff}) => ({file, diff}));
       io.stdout.write(`${printableJson({schema: 'eventcoach/skill-revert@1', from, to, files: shown, applied})}\n`);

@@ -113,12 +113,13 @@ function callOf(link: Link): DraftCall {
   return {from: {service: link.from.name}, to: {service: link.to}, origin: originOf(link)};
 }
 
-function serviceOf({name, team, replicas, origin}: Workload, natures: ReadonlyMap<string, Nature>): DraftService {
+function serviceOf({name, tool, team, replicas, origin}: Workload, natures: ReadonlyMap<string, Nature>): DraftService {
   const {kind} = natures.get(name)!;
   return {
     name,
     ...(kind === 'datastore' && {kind}),
-    ...(kind === 'telemetry' && {telemetry: true}),
+    // A page over a broker or a store serves nobody's request: as little as telemetry does.
+    ...((kind === 'telemetry' || tool === 'page') && {telemetry: true}),
     ...(team !== undefined && {team}),
     ...(replicas !== undefined && {replicas}),
     origin,

@@ -86,7 +86,14 @@ export type Tool = 'page' | 'registry' | 'proxy';
 
 /** Which tool it is, if it only serves what it is connected to (a page over Kafka): its connections are nobody's work. */
 export function toolOf({name, image}: Subject): Tool | undefined {
-  for (const words of [imageWords(image ?? ''), wordsOf(name)]) {
+  // Celery's page has a name that a shop may have too: its image counts with its owner.
+  const owned = (image ?? '')
+    .slice(0, 500)
+    .split('@')[0]!
+    .split('/')
+    .slice(-2)
+    .map((part) => part.split(':')[0]!);
+  for (const words of [imageWords(image ?? ''), owned, wordsOf(name)]) {
     const known = withPairs(words).some((word) => tools.has(word));
     const word = words.find((one) => toolWords.has(one));
     if (!known && (word === undefined || knownWord(words, 'name', 'likely') === undefined)) continue;

@@ -85,7 +85,7 @@ export const toolWords: ReadonlySet<string> = new Set(
 /** Tools whose names say so alone. */
 export const tools: ReadonlySet<string> = new Set(
   words(
-    'redisinsight adminer phpmyadmin pgadmin pgadmin4 dbgate cloudbeaver kafdrop akhq kowl cmak schemaregistry portainer watchtower dozzle',
+    'redisinsight phpredisadmin adminer phpmyadmin pgadmin pgadmin4 dbgate cloudbeaver elasticvue kafdrop akhq kowl cmak celeryflower mherflower schemaregistry portainer watchtower dozzle',
   ),
 );
 

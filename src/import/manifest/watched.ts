@@ -6,10 +6,11 @@ const sentences: Readonly<Record<Exclude<Tool, 'proxy'>, (name: string, targets:
   registry: (name, targets) => `${name} keeps its schemas on ${targets}: that is no event of the system and left out.`,
 };
 
-/** Is the link none of the work: telemetry that looks at others, or a tool of a broker that uses it? */
+/** Is the link none of the work: telemetry that looks at others, a page over a broker or a store, or another tool of a broker that uses it? */
 export function isWatching({from}: Link, caller: Nature, target: Nature): boolean {
   const watches = caller.kind === 'telemetry' && target.kind !== 'telemetry';
-  return watches || (from.tool !== undefined && target.kind === 'broker');
+  const over = target.kind === 'broker' || (from.tool === 'page' && target.kind === 'datastore');
+  return watches || (from.tool !== undefined && over);
 }
 
 /** What the reader is told, and asked, of links that are none of the work; `targetOf` names what a link leads to. */

@@ -1,6 +1,7 @@
 import type {Analysis} from '../../analysis/analysis.ts';
 import type {Coupling} from '../../analysis/couplings.ts';
-import {timeSpan, yearly} from '../../figures.ts';
+import {yearly} from '../../figures.ts';
+import {waitOf} from '../coupling-words.ts';
 import {limited, most} from './limits.ts';
 import {type Markup, markup, named, nothing} from './markup.ts';
 import {type Column, type Row, table} from './table.ts';
@@ -38,12 +39,18 @@ export function calls(today: Analysis, after: Analysis | undefined): Markup {
     const [a, b] = [of(one), of(other)];
     return b.availability.minutesPerYear - a.availability.minutesPerYear || b.temporal.waitMs - a.temporal.waitMs;
   });
+  const isBadDay = after !== undefined && after.down.length > 0;
   const {shown, rest} = limited(byCost, most.calls, 'calls, costliest first');
   const caption = markup`Costliest first. Temporal: both must be up at the same moment. Availability: the caller fails with the callee. Behavioral: the caller knows how to call it.`;
-  return markup`${table('calls-table', caption, columns, shown.map(row))}${rest}`;
+  return markup`${table(
+    'calls-table',
+    caption,
+    columns,
+    shown.map((sides) => row(sides, isBadDay)),
+  )}${rest}`;
 }
 
-function row(sides: Sides): Row {
+function row(sides: Sides, isBadDay: boolean): Row {
   const call = (sides.today ?? sides.later)!;
   const {from, fromEndpoint, to, toEndpoint, name, role, temporal, availability, behavioral} = call;
   const [style, answer] = advice[call.advice];
@@ -57,8 +64,11 @@ function row(sides: Sides): Row {
   };
   return [
     markup`${named(side(from, fromEndpoint))} → ${named(side(to, toEndpoint))}${other}${fallback}${changed}`,
-    both((one) => yearly(one.availability.minutesPerYear)),
-    both((one) => timeSpan(one.temporal.waitMs)),
+    // What a bad day would come to in a year is no figure of anything.
+    isBadDay
+      ? markup`${sides.today ? yearly(sides.today.availability.minutesPerYear) : ''}`
+      : both((one) => yearly(one.availability.minutesPerYear)),
+    both(waitOf),
     both((one) => one.temporal.level),
     both((one) => one.availability.level),
     both((one) => one.behavioral.level),

@@ -34,8 +34,8 @@ ${fit}<div class="box" role="region" tabindex="0" aria-label="The drawing, scrol
 /** What the shades mean. */
 function together(parts: Parts | undefined): string {
   if (!parts) return '';
-  if (parts.count === 1) return ' All of it can only be up together.';
-  const whole = ` Shaded: parts of which each can be up on its own; what is in one can only be up together.`;
+  if (parts.count === 1) return ' All of it fails as one.';
+  const whole = ` Shaded: groups of parts, each of which fails as one; they can be up without each other.`;
   if (parts.without === 0) return whole;
   return `${whole} The ${count(parts.without)} services without shade are one more such part.`;
 }

@@ -1,4 +1,5 @@
 import {count} from '../../figures.ts';
+import {callsText} from '../coupling-words.ts';
 import {badDay} from './bad-day.ts';
 import {calls} from './calls.ts';
 import {drawings} from './drawings.ts';
@@ -62,10 +63,10 @@ ${contents.map(([id, title, body]) => markup`<section aria-labelledby="${id}">\n
 
 function summary({analysis}: Side, after: HtmlOptions['after'], file: string | undefined): Markup {
   const plural = (n: number, one: string) => `${count(n)} ${one}${n === 1 ? '' : 's'}`;
-  const {services, calls: callCount, events: eventCount, operations: operationCount} = analysis.topology;
+  const {services, events: eventCount, operations: operationCount} = analysis.topology;
   const counts = [
     plural(services, 'service'),
-    plural(callCount, 'synchronous call'),
+    callsText(analysis.topology),
     plural(eventCount, 'event'),
     plural(operationCount, 'operation'),
   ].join(', ');

@@ -1,6 +1,7 @@
 import type {Coupling} from '../../analysis/couplings.ts';
-import {count, timeSpan} from '../../figures.ts';
+import {count} from '../../figures.ts';
 import type {Topology} from '../../topology/topology.ts';
+import {waitOf, waitsText} from '../coupling-words.ts';
 import type {EdgeKind} from './picture.ts';
 
 /** An arrow before it is known which nodes are drawn: from and to are keys of nodes. */
@@ -42,7 +43,7 @@ export function callLinks(couplings: readonly Coupling[], terse: boolean): Link[
     const [first] = bundle;
     const kind = callKind(first);
     const times = bundle.length === 1 ? '' : `${count(bundle.length)} times, `;
-    const waits = bundle.slice(0, 4).map(({temporal}) => timeSpan(temporal.waitMs));
+    const waits = bundle.slice(0, 4).map(waitOf);
     const more = bundle.length > waits.length ? ', ...' : '';
     return {
       kind,
@@ -65,7 +66,7 @@ function labelOf(bundle: readonly [Coupling, ...Coupling[]], kind: EdgeKind): st
   const said: string[] = [];
   if (kind === 'fallback') said.push('fallback');
   if (kind === 'not-needed') said.push('not needed');
-  if (kind === 'not-needed' && bundle.length === 1) said.push(`waits ${timeSpan(first.temporal.waitMs)}`);
+  if (kind === 'not-needed' && bundle.length === 1) said.push(waitsText(first));
   if (kind === 'unknown') said.push('needed?');
   const {group} = first;
   if (group && kind !== 'fallback' && group.required < group.of.length)

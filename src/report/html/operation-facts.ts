@@ -1,12 +1,15 @@
 import type {OperationAnalysis} from '../../analysis/operation.ts';
 import {count, percent, roughPercent, short, timeSpan, yearly} from '../../figures.ts';
+import {ownMs, typicalTime} from '../operation-times.ts';
+import {amplificationText, groupsText} from '../shape-words.ts';
 import {joined, type Markup, markup, named} from './markup.ts';
 
 const mostNames = 12;
 
-/** What stands behind the figures of an operation, as the items of a list of definitions. */
-export function operationFacts(o: OperationAnalysis): Markup {
-  const facts = [...requests(o), ...limits(o), ...path(o), ...loads(o), ...dependencies(o), ...shape(o)];
+/** What stands behind the figures of an operation, as the items of a list of definitions; of a bad day without what a year of it would be. */
+export function operationFacts(o: OperationAnalysis, isBadDay: boolean): Markup {
+  const ofAYear = isBadDay ? [[], []] : [requests(o), dependencies(o)];
+  const facts = [...ofAYear[0]!, ...limits(o), ...path(o), ...loads(o), ...ofAYear[1]!, ...shape(o)];
   return markup`${facts.map(([term, said]) => markup`<dt>${term}</dt><dd>${said}</dd>\n`)}`;
 }
 
@@ -40,12 +43,12 @@ function limits({availabilityRange: range, targets, ceiling, entry}: OperationAn
 }
 
 function path({latency, entry, chainDepth}: OperationAnalysis): Fact[] {
-  const {typicalMs, aloneMs, criticalPath, overloaded, timedOutShare} = latency;
-  const time = (ms: number | null) => (ms === null ? 'no answer' : timeSpan(ms));
+  const {criticalPath, overloaded, timedOutShare} = latency;
+  const alone = ownMs(latency);
   const own =
-    chainDepth > 0 && aloneMs !== null ? markup`, ${time(aloneMs)} of it ${named(entry)}'s own work` : markup``;
+    chainDepth > 0 && alone !== null ? markup`, ${timeSpan(alone)} of it ${named(entry)}'s own work` : markup``;
   const said: Fact[] = [
-    ['Typical time', markup`${time(typicalMs)}${own}${overloaded ? ', without queueing, and there is some' : ''}`],
+    ['Typical time', markup`${typicalTime(latency)}${own}${overloaded ? ', without queueing, and there is some' : ''}`],
   ];
   if (criticalPath.length > 1) said.push(['Slowest way', markup`${names(criticalPath, markup` → `)}`]);
   if (timedOutShare >= 0.0005)
@@ -89,14 +92,11 @@ function dependencies(o: OperationAnalysis): Fact[] {
 }
 
 function shape({chainDepth, quanta, retryAmplification: retry}: OperationAnalysis): Fact[] {
-  const parts =
-    quanta === 1 ? '1 part that can only be up together' : `${count(quanta)} parts that can be up on their own`;
-  const said: Fact[] = [['Shape', markup`calls ${chainDepth} deep, ${parts}`]];
-  if (retry !== 1) {
-    const times = retry === 'unbounded' ? 'any number of them' : count(retry);
-    said.push(['Retries', markup`one request can become ${times} further down`]);
-  }
-  return said;
+  const most = amplificationText(retry);
+  return [
+    ['Shape', markup`calls ${chainDepth} deep, ${groupsText(quanta)}`],
+    ...(most === undefined ? [] : [['Retries', markup`${most}`] as const]),
+  ];
 }
 
 function names(all: readonly string[], between: Markup): Markup {

@@ -1,5 +1,6 @@
 import type {OperationAnalysis, Target} from '../../analysis/operation.ts';
 import {percent, timeSpan, yearly} from '../../figures.ts';
+import {timeOf} from '../operation-times.ts';
 import {bar} from './bar.ts';
 import {limited, most} from './limits.ts';
 import {type Markup, markup, named, nothing} from './markup.ts';
@@ -29,10 +30,11 @@ export function operations(today: Side, after: Side | undefined): Markup {
       : [...all].sort(([, a], [, b]) => missed(b) - missed(a) || b.downtimeMinutesPerYear - a.downtimeMinutesPerYear);
   const {shown, rest} = limited(ordered, most.operations, 'operations, missed targets first');
   if (all.length === 0) return markup`<p>No operation is known: nothing in the file is an entry.</p>\n`;
+  const isBadDay = after !== undefined && after.analysis.down.length > 0;
   const cards = shown.map(([name], index) => {
     const own = (side: Side) =>
       Object.hasOwn(side.analysis.operations, name) ? side.analysis.operations[name] : undefined;
-    return card(name, `operation-${index}`, own(today), after && own(after));
+    return card(name, `operation-${index}`, own(today), after && own(after), isBadDay);
   });
   return markup`${cards}${rest}`;
 }
@@ -42,17 +44,22 @@ function card(
   id: string,
   today: OperationAnalysis | undefined,
   after: OperationAnalysis | undefined,
+  isBadDay: boolean,
 ): Markup {
-  const sides = [...(today ? [['Today', today] as const] : []), ...(after ? [['Then', after] as const] : [])];
+  const sides = [
+    ...(today ? [['Today', today, false] as const] : []),
+    ...(after ? [['Then', after, isBadDay] as const] : []),
+  ];
   const target = sides.at(-1)![1].targets.availability?.target;
   const allowed = target === undefined ? undefined : (1 - target) * minutesPerYear;
-  const full = Math.max(allowed ?? 0, ...sides.map(([, o]) => o.downtimeMinutesPerYear));
+  const full = Math.max(allowed ?? 0, ...sides.map(([, o, bad]) => (bad ? 0 : o.downtimeMinutesPerYear)));
   const rows = [
-    ...sides.map(([side, operation]) => sideRow(side, operation, allowed, full)),
+    ...sides.map(([side, operation, bad]) => sideRow(side, operation, bad, allowed, full)),
     ...targetRow(sides.at(-1)![1], allowed, full),
   ];
   const details = sides.map(
-    ([side, o]) => markup`${sides.length > 1 ? markup`<h4>${side}</h4>` : nothing}<dl>${operationFacts(o)}</dl>`,
+    ([side, o, bad]) =>
+      markup`${sides.length > 1 ? markup`<h4>${side}</h4>` : nothing}<dl>${operationFacts(o, bad)}</dl>`,
   );
   return markup`<section class="operation"><h3 id="${id}">${named(name)}</h3>
 ${tableUnder(id, columns(allowed === undefined ? 'Downtime' : 'Downtime against the target'), rows)}<details><summary>Load, depth and what it depends on</summary>${details}</details>
@@ -60,17 +67,25 @@ ${tableUnder(id, columns(allowed === undefined ? 'Downtime' : 'Downtime against 
 `;
 }
 
-function sideRow(side: string, o: OperationAnalysis, allowed: number | undefined, full: number): Row {
-  const time = (ms: number | null) => markup`${ms === null ? 'no answer' : timeSpan(ms)}`;
+function sideRow(
+  side: string,
+  o: OperationAnalysis,
+  isBadDay: boolean,
+  allowed: number | undefined,
+  full: number,
+): Row {
+  const time = (ms: number | null) => markup`${timeOf(ms, o.latency, 'no answer')}`;
+  const slowest = o.targets.p99Ms?.met && o.latency.unstated.parts > 0 ? nothing : verdict(o.targets.p99Ms);
   const {p50Ms, p95Ms, p99Ms} = o.latency;
   return [
     markup`${side}`,
     markup`${o.exact ? '' : 'at least '}${percent(o.availability)}${verdict(o.targets.availability)}`,
-    markup`${yearly(o.downtimeMinutesPerYear)}`,
-    bar(o.downtimeMinutesPerYear, allowed, full),
+    // Some hours are no year.
+    isBadDay ? nothing : markup`${yearly(o.downtimeMinutesPerYear)}`,
+    isBadDay ? nothing : bar(o.downtimeMinutesPerYear, allowed, full),
     time(p50Ms),
     time(p95Ms),
-    markup`${time(p99Ms)}${verdict(o.targets.p99Ms)}`,
+    markup`${time(p99Ms)}${slowest}`,
   ];
 }
 

@@ -1,6 +1,8 @@
 import type {Analysis} from '../../analysis/analysis.ts';
-import {count, percent, timeSpan} from '../../figures.ts';
+import type {OperationAnalysis} from '../../analysis/operation.ts';
+import {count, percent} from '../../figures.ts';
 import type {Topology} from '../../topology/topology.ts';
+import {isUntimed, timeOf} from '../operation-times.ts';
 import {callLinks, entryLinks, eventLinks, keyOf, type Link} from './links.ts';
 import {parts} from './parts.ts';
 import type {DrawnEdge, DrawnNode, Picture} from './picture.ts';
@@ -53,11 +55,14 @@ export function connected(nodes: readonly DrawnNode[], links: readonly Link[]): 
   });
 }
 
+function timeNote(latency: OperationAnalysis['latency']): string {
+  return isUntimed(latency) ? '' : `, ${timeOf(latency.typicalMs, latency, 'no answer')}`;
+}
+
 function operationNodes({operations}: Topology, analysis: Analysis): DrawnNode[] {
   return [...operations.keys()].map((name): DrawnNode => {
     const figures = Object.hasOwn(analysis.operations, name) ? analysis.operations[name] : undefined;
-    const ms = figures?.latency.typicalMs;
-    const note = figures && `${percent(figures.availability)}, ${ms == null ? 'no answer' : timeSpan(ms)}`;
+    const note = figures && `${percent(figures.availability)}${timeNote(figures.latency)}`;
     return {
       key: keyOf.operation(name),
       kind: 'operation',

@@ -86,6 +86,6 @@ async function assertAsRead(root: string, file: string, before: string | null): 
   if ((await contentOf(join(root, file))) === before) return;
   throw new UserError(
     `${printableLine(file)} was changed by somebody else since it was read; nothing was written.`,
-    'Say the same again: the draft is then made for what the file says now.',
+    'Draft anew, or give the same command again: it then goes by what the file says now.',
   );
 }

@@ -1,5 +1,5 @@
 import type {ListedSpan, Timeline} from '../../analysis/timeline.ts';
-import {short, timeSpan} from '../../figures.ts';
+import {knownSpan, short, timeSpan} from '../../figures.ts';
 import type {Tone} from '../theme.ts';
 import {axisText, roundSteps} from './axis.ts';
 import {counted} from './counted.ts';
@@ -74,7 +74,7 @@ interface Layout {
 }
 
 function layoutOf(spans: readonly ListedSpan[], headings: readonly string[], width: number): Layout {
-  const takes = widest(['takes', ...spans.map(takesText)], 22);
+  const takes = widest(['takes', ...spans.map((span) => takesText(span))], 22);
   const labels = [...spans.map(labelOf), ...headings.map((text) => `Before: ${text}`)];
   const name = widest(labels, Math.floor(width * 0.34));
   const wanted = widest(['starts', ...spans.map(({startMs}) => timeSpan(startMs))], 9);
@@ -128,36 +128,38 @@ const ends = {
   never: '',
 } as const;
 
-function takesText({startMs, endMs, end, stated, attempts, count}: ListedSpan): string {
+function takesText({startMs, endMs, end, stated, attempts, count}: ListedSpan, unknown = '?'): string {
   const length = endMs - startMs;
   // A start far from 0 leaves digits that nobody stated.
   const time = timeSpan(Number(length.toPrecision(9)));
   if (attempts > 1 && end === 'timed-out') return `${time}, ${attempts} tries in vain`;
   const times = attempts > 1 ? `, ${attempts} tries` : count > 1 ? `, ${short(count)} times` : '';
-  return `${time}${stated ? '' : '?'}${times}${ends[end]}`;
+  const known = stated ? time : length === 0 ? unknown : `${time}?`;
+  return `${known}${times}${ends[end]}`;
 }
 
 function toneOf({end}: ListedSpan): Tone {
   return end === 'timed-out' || end === 'failed' || end === 'never' ? 'bad' : 'body';
 }
 
-function shortTotal({totalMs}: Timeline): string {
-  return totalMs === Infinity ? 'no end' : timeSpan(totalMs);
+function shortTotal({totalMs, stated}: Timeline): string {
+  return totalMs === Infinity ? 'no end' : knownSpan(totalMs, stated);
 }
 
-function totalText({totalMs, failed}: Timeline): string {
+function totalText({totalMs, failed, stated}: Timeline): string {
   if (totalMs === Infinity) return 'the user waits for ever';
-  return `the user waits ${timeSpan(totalMs)}${failed ? ', then it fails' : ''}`;
+  if (totalMs === 0 && !stated) return 'how long the user waits is not known: latencies are not stated';
+  return `the user waits ${knownSpan(totalMs, stated)}${failed ? ', then it fails' : ''}`;
 }
 
 /** The same in sentences, for who hears the screen. */
 export function waterfallWords({before, after}: Waterfall): readonly string[] {
   const said = (side: Timeline) => [
-    `${totalText(side)}.`.replace(/^t/, 'T'),
+    `${totalText(side)}.`.replace(/^[th]/, (first) => first.toUpperCase()),
     ...side.spans.map((span) => {
       const own = span.parts.find(({kind}) => kind === 'own');
       const work = own ? `, own work ${timeSpan(Number((own.endMs - own.startMs).toPrecision(9)))}` : '';
-      return `${roles[span.role]}${span.name}: starts at ${timeSpan(span.startMs)}${span.parallel ? ' together with the one before' : ''}, takes ${takesText(span)}${work}.`;
+      return `${roles[span.role]}${span.name}: starts at ${timeSpan(span.startMs)}${span.parallel ? ' together with the one before' : ''}, takes ${takesText(span, 'an unknown time')}${work}.`;
     }),
     ...(side.seldom > 0 ? [`Left out: ${counted(side.seldom, 'call')} that a typical request does not make.`] : []),
   ];

@@ -85,7 +85,7 @@ export function Frame({title, aside = '', command, place, hidden = [], message, 
       {rule}
       <Box flexDirection="column" paddingX={1} {...(screenReader ? {} : {height: room.rows, overflow: 'hidden'})}>
         <Box flexDirection="column" flexShrink={0}>
-          {helpIsOpen ? <Help place={place} command={command} room={room} /> : children(room)}
+          {helpIsOpen ? <Help place={place} hidden={hidden} command={command} room={room} /> : children(room)}
         </Box>
       </Box>
       <Box flexDirection="column" paddingX={1}>

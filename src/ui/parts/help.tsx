@@ -12,17 +12,19 @@ import {Window} from './window.tsx';
 
 interface HelpProps {
   readonly place: Place;
+  /** Actions that would do nothing now. */
+  readonly hidden: readonly string[];
   /** The command that does the same as the screen. */
   readonly command: string;
   readonly room: Room;
 }
 
-/** Every key that works in `place` and everywhere, from the table of keys, and the whole command. */
-export function Help({place, command, room: {columns, rows}}: HelpProps): ReactNode {
+/** Every key that works in `place` now and everywhere, from the table of keys, and the whole command. */
+export function Help({place, hidden, command, room: {columns, rows}}: HelpProps): ReactNode {
   const app = useApp();
   const [start, setStart] = useState(0);
   const lines = [
-    ...helpLines(place),
+    ...helpLines(place, hidden),
     {text: 'The command that does the same', tone: 'title'} as const,
     ...wrappedLine(command, columns, 'body', '  '),
   ];
@@ -37,10 +39,12 @@ export function Help({place, command, room: {columns, rows}}: HelpProps): ReactN
   );
 }
 
-function helpLines(place: Place): readonly Line[] {
+function helpLines(place: Place, hidden: readonly string[]): readonly Line[] {
   // What moves the mark is known or guessed: what is special here comes first.
   const [moves, others] = [true, false].map((wanted) =>
-    bindingsOf(place).flatMap(([action, binding]) => (isMove(action) === wanted ? [binding] : [])),
+    bindingsOf(place).flatMap(([action, binding]) =>
+      isMove(action) === wanted && !hidden.includes(action) ? [binding] : [],
+    ),
   ) as [Binding[], Binding[]];
   const own = [...others, ...moves];
   const common = commonBindings(place).map(([, binding]) => binding);

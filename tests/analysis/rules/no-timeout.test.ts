@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {found, lineOf, loudRules, ruleFixture} from './found.ts';
+import {blind, found, lineOf, loudRules, ruleFixture} from './found.ts';
 
 const rule = 'no-timeout';
 const file = (call: object, callee: object = {}) => ({
@@ -38,5 +38,28 @@ describe(rule, () => {
   it('only remarks on a datastore, which the published rule leaves out', () => {
     expect(found(file({}, {kind: 'datastore'}), rule)).toMatchObject([{severity: 'info'}]);
     expect(found(file({}, {kind: 'external'}), rule)).toMatchObject([{severity: 'warning'}]);
+  });
+
+  it('claims nothing of an imported call: the source that it comes from cannot say', () => {
+    const source = {file: 'compose.yaml', line: 3};
+    expect(found(file({source}), rule)).toEqual([]);
+    expect(found(file({source, retries: {max: 2}}), rule)).toEqual([]);
+    expect(blind(file({source}), rule)).toEqual(['timeout of a -> b']);
+    expect(blind(file({source, timeout: '1s'}), rule)).toEqual([]);
+    expect(blind(file({}), rule)).toEqual([]);
+  });
+
+  it('asks of imported calls first of those to others, then of what costs most', () => {
+    const source = {rule: 'environment'};
+    const calls = ['store', 'sure', 'weak', 'bank'].map((to) => ({to, source}));
+    const services = {
+      a: {calls},
+      store: {kind: 'datastore', availability: '90%'},
+      sure: {availability: '99.9%'},
+      weak: {availability: '99%'},
+      bank: {kind: 'external'},
+    };
+    const asked = blind({services, operations: {op: {entry: 'a'}}}, rule);
+    expect(asked).toEqual(['bank', 'weak', 'sure', 'store'].map((to) => `timeout of a -> ${to}`));
   });
 });

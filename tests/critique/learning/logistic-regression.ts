@@ -2,6 +2,8 @@
 export interface Example {
   readonly features: Int32Array;
   readonly label: number;
+  /** What each of its features counts; 1 unless it is said. */
+  readonly scale?: number;
 }
 
 /** Weights by feature, then by class, and a bias for each class. */
@@ -11,25 +13,26 @@ export interface Fitted {
 }
 
 /**
- * Multinomial logistic regression with an L2 penalty of `penalty / 2` times the squared weights (the biases are free),
- * fitted by L-BFGS with ten pairs and a backtracking line search (Nocedal & Wright, Numerical Optimization, 2nd ed.,
+ * Multinomial logistic regression with an L2 penalty of `penalty / 2` times the squared weights, the same for all features
+ * or by feature (the biases are free), fitted by L-BFGS with ten pairs and a backtracking line search (Nocedal & Wright, Numerical Optimization, 2nd ed.,
  * algorithms 7.4 and 3.1). Deterministic: it starts from zero and visits the examples in their order.
  */
 export function logisticRegression(
   examples: readonly Example[],
   features: number,
   classes: number,
-  penalty: number,
+  penalty: number | ((feature: number) => number),
 ): Fitted {
   const size = features * classes + classes;
+  const costs = Float64Array.from({length: features}, (_, i) => (typeof penalty === 'number' ? penalty : penalty(i)));
   const loss = (at: Float64Array, gradient: Float64Array) => {
     gradient.fill(0);
     let sum = 0;
     const scores = new Float64Array(classes);
     const biases = features * classes;
-    for (const {features: own, label} of examples) {
+    for (const {features: own, label, scale = 1} of examples) {
       for (let c = 0; c < classes; c += 1) scores[c] = at[biases + c]!;
-      for (const feature of own) for (let c = 0; c < classes; c += 1) scores[c]! += at[feature * classes + c]!;
+      for (const feature of own) for (let c = 0; c < classes; c += 1) scores[c]! += scale * at[feature * classes + c]!;
       let most = -Infinity;
       for (const score of scores) most = Math.max(most, score);
       let total = 0;
@@ -39,11 +42,14 @@ export function logisticRegression(
         scores[c] = Math.exp(scores[c]! - most) / total - (c === label ? 1 : 0);
         gradient[biases + c]! += scores[c]!;
       }
-      for (const feature of own) for (let c = 0; c < classes; c += 1) gradient[feature * classes + c]! += scores[c]!;
+      for (const feature of own)
+        for (let c = 0; c < classes; c += 1) gradient[feature * classes + c]! += scale * scores[c]!;
     }
-    for (let i = 0; i < biases; i += 1) {
-      sum += (penalty / 2) * at[i]! * at[i]!;
-      gradient[i]! += penalty * at[i]!;
+    for (let feature = 0, i = 0; feature < features; feature += 1) {
+      for (const cost = costs[feature]!; i < (feature + 1) * classes; i += 1) {
+        sum += (cost / 2) * at[i]! * at[i]!;
+        gradient[i]! += cost * at[i]!;
+      }
     }
     return sum;
   };

@@ -295,6 +295,16 @@ describe('a broker', () => {
   });
 });
 
+it('makes no call of a page that looks into a store', () => {
+  const drawn = connections([
+    {...workload('page', 'dpage/pgadmin4', {DATABASE_URL: 'postgres://orders-db:5432/orders'}), tool: 'page'},
+    workload('orders', 'acme/orders', {DATABASE_URL: 'postgres://orders-db:5432/orders'}),
+    workload('orders-db', 'postgres:18'),
+  ]);
+  expect(drawn.calls.map(({from, to}) => [from.service, to.service])).toEqual([['orders', 'orders-db']]);
+  expect(drawn.notes).toEqual(['page watches orders-db: that is no part of a request and left out.']);
+});
+
 it('keeps what telemetry and administration pages look at out of the calls, and says so', () => {
   const drawn = connections([
     workload('prometheus', 'prom/prometheus', {TARGET_HOST: 'cart:80', GRAFANA_URL: 'http://grafana'}),
@@ -310,6 +320,7 @@ it('keeps what telemetry and administration pages look at out of the calls, and 
   ]);
   expect(drawn.services.flatMap(({name, telemetry}) => (telemetry ? [name] : []))).toEqual([
     'prometheus',
+    'page',
     'traces',
     'grafana',
   ]);

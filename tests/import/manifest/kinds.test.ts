@@ -74,6 +74,9 @@ it('knows pages over brokers and jobs that set them up', () => {
   const of = (name: string, image: string) => [toolOf({name, image}), isSetUpJob({name, image})];
   expect(of('page', 'provectuslabs/kafka-ui')).toEqual(['page', false]);
   expect(of('admin', 'dpage/pgadmin4')).toEqual(['page', false]);
+  expect(of('cache-page', 'rediscommander/redis-commander:latest')).toEqual(['page', false]);
+  expect(of('tasks', 'ghcr.io/mher/flower:2.0')).toEqual(['page', false]);
+  expect(of('flower', 'acme/flower')).toEqual([undefined, false]);
   expect(of('schemas', 'confluentinc/cp-schema-registry')).toEqual(['registry', false]);
   expect(of('http', 'confluentinc/cp-kafka-rest')).toEqual(['proxy', false]);
   expect(of('kafka-init', 'confluentinc/cp-kafka')).toEqual([undefined, true]);

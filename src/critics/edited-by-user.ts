@@ -2,16 +2,26 @@ import {spawn} from 'node:child_process';
 import {mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {UserError} from '../../errors.ts';
-import {splitCommand} from '../../llm/split-command.ts';
-import {printableLine} from '../../printable.ts';
-import type {Io} from '../define-command.ts';
+import {UserError} from '../errors.ts';
+import {printableLine} from '../printable.ts';
+
+/** Where an editor is looked for and started. */
+export interface EditorIo {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
 
 const maxBytes = 64 * 1024;
 
-/** The text as the user leaves it in $VISUAL or $EDITOR, which gets the terminal meanwhile. No editor is a UserError. */
-export async function editedByUser({env, cwd}: Pick<Io, 'env' | 'cwd'>, text: string): Promise<string> {
-  const [program, ...args] = splitCommand(env['VISUAL'] || env['EDITOR'] || '');
+/** The command line of the user's editor, $VISUAL before $EDITOR; empty where there is none. */
+export function editorOf(env: EditorIo['env']): string {
+  return (env['VISUAL'] || env['EDITOR'] || '').trim();
+}
+
+/** The text as the user leaves it in the editor, which gets the terminal meanwhile. No editor is a UserError. */
+export async function editedByUser({env, cwd}: EditorIo, text: string): Promise<string> {
+  const {splitCommand} = await import('../llm/split-command.ts');
+  const [program, ...args] = splitCommand(editorOf(env));
   if (program === undefined) {
     throw new UserError(
       'There is no editor: neither VISUAL nor EDITOR is set.',

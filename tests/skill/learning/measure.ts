@@ -1,0 +1,115 @@
+// How well "skill check" judges passages of writers that it has not learned from: npm run -s measure-skill
+import {readFileSync} from 'node:fs';
+import {builtInRubric} from '../../../src/skill/load-rubric.ts';
+import {parseRubric} from '../../../src/skill/rubric.ts';
+import {crossValidated} from './cross-validate.ts';
+import {examFiles, learningPassages, type Marked, marked} from './marked-passages.ts';
+import {type Judged, judged, score} from './score.ts';
+
+const all = learningPassages();
+const writers = [...new Set(all.map(({writer}) => writer))].filter(
+  (writer) => writer !== 'cards' && writer !== 'sections',
+);
+const exams = examFiles.map((path) => [path.replace(/^.*\/|\.yaml$/g, ''), marked(path)] as const);
+const rubric = await builtInRubric();
+const name = 'fixtures/skill/word-patterns.yaml';
+const patterns = parseRubric(readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8'), name);
+
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`.padStart(6);
+const row = (title: string, judgements: readonly Judged[]) => {
+  const {count, precision, recall, unsure} = score(judgements);
+  return `  ${title.padEnd(54)}${String(count).padStart(5)}${percent(precision)}${percent(recall)}${percent(unsure)}`;
+};
+
+function print(title: string, judgements: readonly Judged[]): void {
+  console.log(`${`\n${title}`.padEnd(60)}  passages, precision, recall, unsure`);
+  console.log(row('all', judgements));
+  console.log(
+    row(
+      'easy',
+      judgements.filter(({passage}) => !passage.hard),
+    ),
+  );
+  console.log(
+    row(
+      'hard',
+      judgements.filter(({passage}) => passage.hard),
+    ),
+  );
+  const {othersPerMet, strays} = score(judgements);
+  console.log(`  other criteria found in a passage that meets its own: ${othersPerMet.toFixed(2)}`);
+  console.log(`  prose on other subjects in which some criterion is found:${percent(strays)}`);
+}
+
+/** Of each kind of unmet passage how many are taken for met. */
+function printKinds(judgements: readonly Judged[]): void {
+  console.log('\n  taken for met, by kind of unmet passage');
+  const unmet = judgements.filter(({passage: {met, criterion}}) => !met && criterion !== 'none');
+  for (const [kind, own] of [...Map.groupBy(unmet, ({passage}) => passage.kind)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const wrong = own.filter(({verdict}) => verdict === 'met').length;
+    console.log(`  ${kind.padEnd(54)}${String(own.length).padStart(5)}${percent(wrong / own.length)}`);
+  }
+}
+
+function printCriteria(judgements: readonly Judged[]): void {
+  console.log('\n  by criterion');
+  for (const {id} of rubric.criteria)
+    console.log(
+      row(
+        id,
+        judgements.filter(({passage}) => passage.criterion === id),
+      ),
+    );
+}
+
+const wordsIn = ({text}: Marked) => text.split(/\s+/).length;
+/** Met is what has so many words: the number that is right most often for those who wrote what is learned from. */
+function byLength(passages: readonly Marked[], learned: readonly Marked[]): readonly Judged[] {
+  const right = (least: number) => learned.filter((one) => one.met === wordsIn(one) >= least).length;
+  const least = Array.from({length: 100}, (_, i) => i).reduce(
+    (best, one) => (right(one) > right(best) ? one : best),
+    0,
+  );
+  return passages.map((passage) => {
+    const isLong = wordsIn(passage) >= least;
+    const all = rubric.criteria.length - (passage.criterion === 'none' ? 0 : 1);
+    return {passage, verdict: isLong ? 'met' : 'unmet', others: isLong ? all : 0};
+  });
+}
+
+/** What it is worth to know nothing but the length of a passage, and what the check was worth before it learned. */
+function printBaselines(title: string, passages: readonly Marked[], lengths: (one: Marked) => readonly Judged[]): void {
+  print(`${title}: by the number of words alone`, passages.flatMap(lengths));
+  print(
+    `${title}: by the word patterns of before`,
+    passages.map((passage) => judged(passage, patterns)),
+  );
+}
+
+const validated = crossValidated(all, writers);
+for (const writer of writers) {
+  print(
+    `${writer}, learned from the others`,
+    validated.filter(({passage}) => passage.writer === writer),
+  );
+}
+const marks = validated.filter(({passage}) => passage.writer !== 'rounds');
+print('all marked sets, each learned from the others', marks);
+printKinds(marks);
+printCriteria(marks);
+printBaselines(
+  'all marked sets',
+  marks.map(({passage}) => passage),
+  (one) =>
+    byLength(
+      [one],
+      all.filter(({writer}) => writer !== one.writer),
+    ),
+);
+for (const [title, passages] of exams) {
+  const found = passages.map((passage) => judged(passage, rubric));
+  print(`${title}, learned from none of it`, found);
+  printKinds(found);
+  printCriteria(found);
+  printBaselines(title, passages, (one) => byLength([one], all));
+}
