@@ -24,11 +24,16 @@ export function skillJudge(
     const {criteria, problems} = checkSkill(skillFromText(own), rubric);
     const {met, evidence} = criteria.find(({id}) => id === criterion)!;
     const [quote] = evidence;
+    const opposite = problems.filter(({message}) => message.includes(`opposite of "${asked.title}"`));
+    // A reader acts on the wrong sentence as much as on the right one beside it.
+    if (met && opposite.length > 0)
+      return wrong(
+        [...opposite.map(({message}) => printableLine(message)), 'Mend that sentence; the rest may stay.'].join('\n\n'),
+      );
     if (met && quote) {
       const found = `The check finds it, on line ${quote.line}: "${printableLine(quote.quote.replace(/\s+/g, ' ').slice(0, 300))}"`;
       return right([found, ...(conclusion === undefined ? [] : [conclusion])].join('\n\n'));
     }
-    const opposite = problems.filter(({message}) => message.includes(`opposite of "${asked.title}"`));
     return wrong(
       [
         `The check finds nothing on "${asked.title}" in this yet. ${asked.question}`,

@@ -26,15 +26,30 @@ const hours: Readonly<Record<string, number>> = {h: 1, hour: 1, min: 1 / 60, min
 /**
  * Whether the availability figures in a text are those that multiplying gives. `right`: some stated availability is the
  * product of others in the text, rounded as it is written; `wrong`: a downtime per year belongs to none of the stated
- * availabilities (0.1 % of 8,760 hours are 8.76 hours); `none`: nothing to compare.
+ * availabilities (0.1 % of 8,760 hours are 8.76 hours), or several parts are said to be together what they are not;
+ * `none`: nothing to compare.
  */
 export function availabilityFigures(text: string): 'right' | 'wrong' | 'none' {
   const stated = availabilities(text);
   if (stated.length === 0) return 'none';
   // What a text rounds for its readers is known exactly here: 0.995^3 is 0.985074875.
   const exact = stated.flatMap(({value}) => [value, ...counts(text).map((n) => value ** n)]);
+  if (saysWrongTogether(text)) return 'wrong';
   if (downtimesPerYear(text).some((down) => !exact.some((a) => belongs(down, 1 - a)))) return 'wrong';
   return stated.some((result, at) => isProduct(result, stated, at, text)) ? 'right' : 'none';
+}
+
+/** "Two services of 99.9 % are together 99.9 % available": how many, of what, and what they are said to come to. */
+const together =
+  /\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b[^.%]{1,40}?(\d{2,3}(?:\.\d{1,8})?)\s?%[^.%]{0,12}?\b(?:are|have|give|make|come to)\b[^.%]{0,30}?\b(?:together|combined)\b[^.%]{0,20}?(\d{2,3}(?:\.\d{1,8})?)\s?%/gi;
+
+function saysWrongTogether(text: string): boolean {
+  return [...text.replace(/\s+/g, ' ').matchAll(together)].some(([, many, of, said]) => {
+    const n = /^\d/.test(many!) ? Number(many) : numerals.indexOf(many!.toLowerCase());
+    const {value, unit} = decimal(said!, 0.01);
+    // Rounded as it is written, and no further.
+    return n > 1 && Math.abs(decimal(of!, 0.01).value ** n - value) > unit * 0.501;
+  });
 }
 
 /** Percentages and decimal fractions from 50 % up, in the order of the text. */

@@ -14,6 +14,7 @@ describe('availability figures in a text', () => {
     'With a broker of 99.99 % the service of 99.9 % has 99.9 % × 99.99 % = 99.89 %.',
     'services: 2; together: 99.8001 %; each: 99.9 %; down per year: 17.51 h',
     'For four equal services to reach 99.9 % together, each of them needs 99.975 %.',
+    'Two services of 99.9 % are together 99.8001 % available.',
     'Ten at 99.9 % are 99.0 %, or 87 hours of downtime per year.',
   ])('are right: %s', (text) => {
     expect(availabilityFigures(text)).toBe('right');
@@ -21,6 +22,8 @@ describe('availability figures in a text', () => {
 
   it.each([
     'A service of 99.9 % is down 3.65 hours a year.',
+    'Two services of 99.9 % are together 99.9 % available.',
+    'Three parts with 99.5 % have combined 99.5 %.',
     'Four services of 99.9 % each give 99.6006 %, which is 35.1 hours of downtime a year.',
     'At 99.99 % you are down 8.76 h per year.',
   ])('are wrong: %s', (text) => {

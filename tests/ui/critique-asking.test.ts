@@ -230,7 +230,8 @@ describe('while a critic answers', () => {
 
   it('a screen reader hears that it is asked and what came of it, and no half sentences', async () => {
     const living = livingCritic();
-    const app = await openProposal({env: {ACCESSIBLE: '1'}}, living.critic);
+    // Appended lines: what came first has to be on the screen still.
+    const app = await openProposal({env: {ACCESSIBLE: '1'}, rows: 60}, living.critic);
     app.type('m');
     await app.until(/Asking anthropic/);
     living.screen().onText('half a sentence');
