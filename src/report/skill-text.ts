@@ -96,7 +96,7 @@ function putCriteria({criteria, gaps, critic}: SkillCheck, rubric: Rubric, {head
   heading(gaps.length === 0 ? 'No gaps.' : `${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}.`);
   const limits =
     critic === undefined
-      ? 'The check goes by what labelled passages have in common. It cannot tell a wrong claim that is stated well from a right one, and it misses figures of speech; --critic asks a model.'
+      ? 'The check goes by what labelled passages have in common. It cannot tell a wrong claim that is stated well from a right one, overlooks many a "not", and misses figures of speech and short hints; --critic asks a model.'
       : 'A quote that does not stand in the skill was not counted.';
   put(paint('quiet', `A met criterion means that the skill says it, not yet that a reader acts on it. ${limits}`));
 }

@@ -33,7 +33,7 @@ export function judge(
 ): {readonly judgements: readonly Judgement[]; readonly leftOut: number} {
   const {read, leftOut} = readTexts(texts, rubric);
   const {learned} = rubric;
-  const windows = learned === undefined ? [] : read.map((text) => windowsOf(text, learned));
+  const windows = learned === undefined ? [] : read.map((text) => windowsOf(text, learned, rubric.shingles));
   const judgements = rubric.criteria.map((criterion) => {
     const refuted = read.map(({passages}) => new Set(passages.filter((passage) => isRefuted(passage, criterion))));
     const at = learned?.criteria.indexOf(criterion.id) ?? -1;

@@ -40,7 +40,9 @@ const aboutText =
 const telling =
   /\b(?:explain|cover|describe|list|name|state|say|mention|discuss|contain|show|teach|make|define|give|introduce|tell|address|is about)(?:s|d|ed|ing)?\b/i;
 const opening =
-  /^(?:says|states|names|puts|explains|describes|mentions|covers|shows|teaches) (?:that|what|how|why|which|the|at|when|where|in)\b/i;
+  /^(?:it )?(?:says|states|names|puts|explains|describes|mentions|covers|shows|teaches) (?:that|what|how|why|which|who|the|a|to|at|when|where|in)\b/i;
+const reviewing =
+  /^(?:check: )?(?:is|are|does|do|can) (?:it (?:made )?(?:clear|shown|explained|said|told)|(?:a|the|some|all) readers?)\b/i;
 const unfinished =
   /\b(?:TODO|TBD|FIXME)\b|\bnot (?:yet )?(?:covered|written|described|explained)\b|\bto be (?:written|added|done)\b/;
 const planned =
@@ -51,9 +53,9 @@ const denied =
 const requested =
   /\bwrite (?:down )?(?:the|a|an|your|that|this) (?:missing |own |short )*(?:passage|section|sentence|paragraph)s?\b/i;
 
-/** Whether a passage speaks about a text ("this section explains ...") is a note of what is missing, asks for a text, or reports what others get wrong: it teaches nothing. */
+/** Whether a passage speaks about a text ("this section explains ...") is a note of what is missing, asks for a text or what one says, or reports what others get wrong: it teaches nothing. */
 export function isAboutText({own}: Passage): boolean {
-  if ([unfinished, planned, requested, denied, opening].some((pattern) => pattern.test(own))) return true;
+  if ([unfinished, planned, requested, denied, opening, reviewing].some((pattern) => pattern.test(own))) return true;
   const subject = aboutText.exec(own);
   if (subject === null || subject.index > 30) return false;
   const rest = own.slice(subject.index + subject[0].length, subject.index + subject[0].length + 25);

@@ -4,9 +4,9 @@
  * what its length says left out.
  */
 export const thresholds = {
-  met: {about: 0.15, states: -0.7},
+  met: {about: 0.15, states: -0.5},
   /** It may meet the criterion, and a person has to judge. */
-  unsure: {about: 0.1, states: -1.3},
+  unsure: {about: 0.1, states: -1.2},
   /** The least logit of its words' standing in the order of a language. */
   order: -1.5,
 } as const;

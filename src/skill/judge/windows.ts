@@ -1,4 +1,5 @@
 import {availabilityFigures} from '../arithmetic.ts';
+import {isReworded, type Shingles} from '../pasted.ts';
 import {isCode, isProse} from '../prose.ts';
 import type {Reading, ReadText} from '../reading.ts';
 import {maxPassages} from '../runs.ts';
@@ -21,7 +22,7 @@ const fewestWords = 8;
 const mostWords = 70;
 
 /** Every stretch of a text that may state something, with its scores. */
-export function windowsOf({passages}: ReadText, learned: Learned): readonly Window[] {
+export function windowsOf({passages}: ReadText, learned: Learned, shingles: Shingles): readonly Window[] {
   const known = passages.map((passage) => learned.known(featuresOf(passage)));
   const order = passages.map(({meaning}) => learned.known(orderOf(meaning)));
   const windows: Window[] = [];
@@ -37,7 +38,7 @@ export function windowsOf({passages}: ReadText, learned: Learned): readonly Wind
       for (const feature of known[last]!) features.add(feature);
       for (const feature of order[last]!) orders.add(feature);
       const run = passages.slice(first, last + 1);
-      if (words < fewestWords || !states(run) || learned.order(orders) < thresholds.order) continue;
+      if (words < fewestWords || learned.order(orders) < thresholds.order || !states(run, shingles)) continue;
       const figures = learned.known([figuresFeature(run)]);
       windows.push({first, last, words, scores: learned.score([...features, ...figures])});
     }
@@ -51,9 +52,10 @@ function continues(before: readonly Reading[], {section, kind, paragraph}: Readi
   return kind !== 'text' || before.every((one) => one.kind !== 'text' || one.paragraph === paragraph);
 }
 
-/** Whether passages say something together, rather than name things. */
-export function states(run: readonly Reading[]): boolean {
-  return isProse(run.flatMap(({text}) => text.words));
+/** Whether passages say something together, and of their own, rather than name things. */
+export function states(run: readonly Reading[], shingles: Shingles): boolean {
+  const words = run.flatMap(({text}) => text.words);
+  return isProse(words) && !isReworded(words, shingles);
 }
 
 /** Whether the availability figures of passages come out right, as a feature of them together. */

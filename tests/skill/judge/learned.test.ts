@@ -5,7 +5,7 @@ import file from '../../../src/skill/judge/learned.json' with {type: 'json'};
 import {type Packed, scaleOf, unpacked} from '../../../src/skill/judge/learned.ts';
 import {examFiles, learningPassages, learningText, marked} from '../learning/marked-passages.ts';
 import {judged, score} from '../learning/score.ts';
-import {rubric} from '../read-fixtures.ts';
+import {metBy, rubric} from '../read-fixtures.ts';
 
 const small: Packed = {
   criteria: ['a', 'b'],
@@ -104,6 +104,14 @@ describe('the judge', () => {
     const found = (change: (text: string) => string) =>
       cases.filter((one) => judged({...one, text: change(one.text)}, rubric).verdict === 'met').length / cases.length;
     expect([cases.length > 50, found((text) => text) > 0.9, found(disordered) < 0.1]).toEqual([true, true, true]);
+  });
+
+  it('takes no sentence of the rubric for a statement, with a word changed here and there', () => {
+    const changed = (text: string) => text.replace(/\b(?:a|the)\b/g, 'one').replace(/\bhow\b/g, 'in what way');
+    const all = rubric.criteria.flatMap(({id, question, why, evidence}) =>
+      [`${question} ${evidence}`, `${evidence} ${why}`].map((text) => ({id, text: changed(text)})),
+    );
+    expect(all.filter(({id, text}) => metBy(text).includes(id)).map(({id}) => id)).toEqual([]);
   });
 
   it('says apart where it is unsure, and does not count it', () => {

@@ -5,7 +5,7 @@ import {ids, type Read} from './readings.ts';
 /** Weights are kept as multiples of this. */
 export const unit = 1 / 64;
 /** Penalties on squared weights, chosen by leaving out one writer after the other. */
-export const penalties = {
+const penalties = {
   /** On what a word says for all criteria alike, and for one. */
   shared: 2,
   own: 0.5,

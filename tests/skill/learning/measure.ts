@@ -63,13 +63,18 @@ function printCriteria(judgements: readonly Judged[]): void {
 }
 
 const wordsIn = ({text}: Marked) => text.split(/\s+/).length;
-/** Met is what has so many words: the number that is right most often for those who wrote what is learned from. */
+
+/** The number of words from which on a passage is met as often as not, for those who wrote what is learned from. */
+function lengthOf(learned: readonly Marked[]): number {
+  const lengths = learned.map((one) => ({met: one.met, words: wordsIn(one)}));
+  const right = (least: number) => lengths.filter(({met, words}) => met === words >= least).length;
+  const counts = Array.from({length: 100}, (_, least) => right(least));
+  return counts.indexOf(Math.max(...counts));
+}
+
+/** The verdicts of one who knows nothing but the length: then every criterion is met, or none. */
 function byLength(passages: readonly Marked[], learned: readonly Marked[]): readonly Judged[] {
-  const right = (least: number) => learned.filter((one) => one.met === wordsIn(one) >= least).length;
-  const least = Array.from({length: 100}, (_, i) => i).reduce(
-    (best, one) => (right(one) > right(best) ? one : best),
-    0,
-  );
+  const least = lengthOf(learned);
   return passages.map((passage) => {
     const isLong = wordsIn(passage) >= least;
     const all = rubric.criteria.length - (passage.criterion === 'none' ? 0 : 1);
@@ -78,8 +83,8 @@ function byLength(passages: readonly Marked[], learned: readonly Marked[]): read
 }
 
 /** What it is worth to know nothing but the length of a passage, and what the check was worth before it learned. */
-function printBaselines(title: string, passages: readonly Marked[], lengths: (one: Marked) => readonly Judged[]): void {
-  print(`${title}: by the number of words alone`, passages.flatMap(lengths));
+function printBaselines(title: string, passages: readonly Marked[], lengths: readonly Judged[]): void {
+  print(`${title}: by the number of words alone`, lengths);
   print(
     `${title}: by the word patterns of before`,
     passages.map((passage) => judged(passage, patterns)),
@@ -97,19 +102,24 @@ const marks = validated.filter(({passage}) => passage.writer !== 'rounds');
 print('all marked sets, each learned from the others', marks);
 printKinds(marks);
 printCriteria(marks);
+const byWriter = Map.groupBy(
+  marks.map(({passage}) => passage),
+  ({writer}) => writer,
+);
 printBaselines(
   'all marked sets',
-  marks.map(({passage}) => passage),
-  (one) =>
+  [...byWriter.values()].flat(),
+  [...byWriter].flatMap(([writer, own]) =>
     byLength(
-      [one],
-      all.filter(({writer}) => writer !== one.writer),
+      own,
+      all.filter((one) => one.writer !== writer),
     ),
+  ),
 );
 for (const [title, passages] of exams) {
   const found = passages.map((passage) => judged(passage, rubric));
   print(`${title}, learned from none of it`, found);
   printKinds(found);
   printCriteria(found);
-  printBaselines(title, passages, (one) => byLength([one], all));
+  printBaselines(title, passages, byLength(passages, all));
 }

@@ -31,7 +31,7 @@ export const untaught: Rubric = parseRubric(
 /** A passage as the judge reads it, whole; undefined for what it never looks at, such as headings. */
 export function read(one: Marked): Read | undefined {
   const {passages} = readTexts([{file: 'SKILL.md', text: one.text, from: 0}], untaught).read[0]!;
-  if (passages.length === 0 || !states(passages)) return undefined;
+  if (passages.length === 0 || !states(passages, untaught.shingles)) return undefined;
   const shuffled = shuffler(one.text);
   return {
     ...one,

@@ -2,10 +2,10 @@ import {judge} from '../../../src/skill/evidence.ts';
 import type {Rubric} from '../../../src/skill/rubric.ts';
 import type {Marked} from './marked-passages.ts';
 
-export type Verdict = 'met' | 'unsure' | 'unmet';
+type Verdict = 'met' | 'unsure' | 'unmet';
 
 /** What a rubric finds in a passage, by criterion. */
-export function verdicts({text}: Pick<Marked, 'text'>, rubric: Rubric): ReadonlyMap<string, Verdict> {
+function verdicts({text}: Pick<Marked, 'text'>, rubric: Rubric): ReadonlyMap<string, Verdict> {
   const {judgements} = judge([{file: 'SKILL.md', text, from: 0}], rubric);
   return new Map(
     judgements.map(({criterion, evidence, unsure}) => [
