@@ -1,6 +1,6 @@
 import type {Confidence, DraftCall, Place} from './draft.ts';
-import {type FileMapping, mappingOf, provenance} from './file-data.ts';
-import {amountNumber, durationText, shareNumber, wholeNumber} from './quantity-text.ts';
+import {type FileMapping, mappingOf, observedData, provenance} from './file-data.ts';
+import {durationText, shareNumber, wholeNumber} from './quantity-text.ts';
 
 const sureness: Readonly<Record<Confidence, number>> = {guess: 0, likely: 1, sure: 2};
 
@@ -49,14 +49,6 @@ export function callData(call: DraftCall): FileMapping {
     probability: call.probability !== undefined && call.probability < 1 ? shareNumber(call.probability) : undefined,
     parallel: call.parallel,
     ...provenance(call.origin),
-    observed:
-      observed &&
-      mappingOf({
-        perRequest: amountNumber(observed.perRequest),
-        errorRate: shareNumber(observed.errorRate),
-        p50: durationText(observed.p50Ms),
-        p95: durationText(observed.p95Ms),
-        p99: durationText(observed.p99Ms),
-      }),
+    observed: observedData(observed),
   });
 }

@@ -1,7 +1,7 @@
 import {placeText} from './assemble-calls.ts';
 import type {Draft, DraftEvent, Place} from './draft.ts';
-import {emptyMapping, type FileMapping, mappingOf, provenance} from './file-data.ts';
-import {amountNumber, durationText, rateText, shareNumber} from './quantity-text.ts';
+import {emptyMapping, type FileMapping, mappingOf, observedData, provenance} from './file-data.ts';
+import {durationText, rateText, shareNumber} from './quantity-text.ts';
 
 /**
  * The events of a draft as they stand in the file. The format knows one producer an event: where several publish the same,
@@ -66,15 +66,7 @@ function eventData(event: DraftEvent, producer: Place | undefined, place: (place
       group: consumer.group,
       handling: durationText(consumer.handlingMs),
       ...provenance(consumer.origin),
-      observed:
-        observed &&
-        mappingOf({
-          perRequest: amountNumber(observed.perRequest),
-          errorRate: shareNumber(observed.errorRate),
-          p50: durationText(observed.p50Ms),
-          p95: durationText(observed.p95Ms),
-          p99: durationText(observed.p99Ms),
-        }),
+      observed: observedData(observed),
     });
   }
   const payload = event.payload && Object.entries(event.payload);

@@ -1,5 +1,5 @@
-import type {Origin} from './draft.ts';
-import {durationText} from './quantity-text.ts';
+import type {Observation, Origin} from './draft.ts';
+import {amountNumber, durationText, shareNumber} from './quantity-text.ts';
 
 /** A mapping of a topology file before it is printed; its keys may be anything, so it inherits nothing. */
 export type FileMapping = Record<string, unknown>;
@@ -33,4 +33,16 @@ export function latencyText(latency: {readonly p50Ms: number; readonly p99Ms: nu
   const p99 = longer ? durationText(latency.p99Ms) : p50;
   if (p50 === undefined || p99 === undefined) return undefined;
   return p50 === p99 ? p50 : mappingOf({p50, p99});
+}
+
+/** What was observed, as the file says it; undefined where nothing was. */
+export function observedData(observed: Observation | undefined): FileMapping | undefined {
+  if (!observed) return undefined;
+  return mappingOf({
+    perRequest: amountNumber(observed.perRequest),
+    errorRate: shareNumber(observed.errorRate),
+    p50: durationText(observed.p50Ms),
+    p95: durationText(observed.p95Ms),
+    p99: durationText(observed.p99Ms),
+  });
 }
