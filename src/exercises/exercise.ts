@@ -137,8 +137,3 @@ export interface ExerciseHead extends Pick<Exercise, 'id' | 'title' | 'goal' | '
   /** How many steps it has. */
   readonly steps: number;
 }
-
-/** The step `id`; undefined where the exercise has none of that name. */
-export function stepOf(exercise: Exercise, id: string): ExerciseStep | undefined {
-  return exercise.steps.find((step) => step.id === id);
-}

@@ -10,7 +10,7 @@ export function timeOf(ms: number | null, {unstated}: Times, endless: string): s
 }
 
 /** Why a time is not known, or not as a whole: "no latency is stated", "3 of 11 parts state none"; undefined: it is known. */
-export function whatIsUnstated({unstated: {parts, of}}: Times): string | undefined {
+function whatIsUnstated({unstated: {parts, of}}: Times): string | undefined {
   if (parts === 0) return undefined;
   return parts === of ? 'no latency is stated' : `${parts} of ${of} parts state none`;
 }

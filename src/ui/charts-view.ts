@@ -8,7 +8,7 @@ import {type ChartName, type ChartsState, chartNames} from './charts-state.ts';
 import type {Ledger} from './workbench.ts';
 
 /** The names of the charts in a row, the shown one in brackets: no colour is needed to see which it is. */
-export function chartTabs(shown: ChartName, {columns, glyphs}: Canvas): Row {
+function chartTabs(shown: ChartName, {columns, glyphs}: Canvas): Row {
   const tabs = chartNames.flatMap((name, i): Span[] => [
     {text: i === 0 ? '' : '  '},
     name === shown ? {text: `[${i + 1} ${name}]`, tone: 'chosen'} : {text: `${i + 1} ${name}`, tone: 'quiet'},

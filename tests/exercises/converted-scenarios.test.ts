@@ -3,7 +3,6 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {analysis} from '../../src/analysis/analysis.ts';
 import {conversion} from '../../src/analysis/conversion.ts';
-import {stepOf} from '../../src/exercises/exercise.ts';
 import {exercisesFolder, loadExercise} from '../../src/exercises/load-exercises.ts';
 import {checkSkill} from '../../src/skill/check.ts';
 import {builtInRubric} from '../../src/skill/load-rubric.ts';
@@ -12,6 +11,7 @@ import {checkTopology} from '../../src/topology/check.ts';
 import {editedData} from '../../src/topology/edit.ts';
 import {readSource} from '../../src/topology/source.ts';
 import {smallExercise} from './small-exercise.ts';
+import {stepOf} from './step-of.ts';
 
 const source = (id: string, file: string) => readSource(readFileSync(join(exercisesFolder, id, file), 'utf8'));
 const analysed = (data: unknown) => {

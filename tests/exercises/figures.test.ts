@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {stepOf} from '../../src/exercises/exercise.ts';
 import type {Figure} from '../../src/exercises/figure.ts';
 import {loadExercise} from '../../src/exercises/load-exercises.ts';
 import {type Worked, workedFigure} from '../../src/exercises/worked-figures.ts';
 import {scenario, smallExercise} from './small-exercise.ts';
+import {stepOf} from './step-of.ts';
 
 /** What a query works out, with the first figure under the name `a` and the second under `b`. */
 function worked(query: Worked, a: Figure, b: Figure = a): Figure {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {type ExerciseStep, stepOf} from '../../src/exercises/exercise.ts';
+import type {ExerciseStep} from '../../src/exercises/exercise.ts';
 import {judge, judgeStep} from '../../src/exercises/judge.ts';
 import {loadExercise} from '../../src/exercises/load-exercises.ts';
 import {smallExercise, solution} from './small-exercise.ts';
+import {stepOf} from './step-of.ts';
 
 const exercise = smallExercise();
 const step = (id: string): ExerciseStep => stepOf(exercise, id)!;

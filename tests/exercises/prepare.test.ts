@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
-import {stepOf} from '../../src/exercises/exercise.ts';
 import {loadExercise} from '../../src/exercises/load-exercises.ts';
 import {parseManifest} from '../../src/exercises/parse-manifest.ts';
 import {manifest, scenario, smallExercise} from './small-exercise.ts';
+import {stepOf} from './step-of.ts';
 
 const expected = async (id: string, step: string) => {
   const found = stepOf(await loadExercise(id), step);

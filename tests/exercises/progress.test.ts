@@ -1,6 +1,5 @@
 import {existsSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {stepOf} from '../../src/exercises/exercise.ts';
 import {gapOf} from '../../src/exercises/gap-of.ts';
 import {nextExercise, resetExercise, saveAttempt, statusOf} from '../../src/exercises/progress.ts';
 import {loadAnswers} from '../../src/workspace/answers.ts';
@@ -8,6 +7,7 @@ import {loadGaps, recordGap} from '../../src/workspace/gaps.ts';
 import {loadProgress} from '../../src/workspace/progress.ts';
 import {temporaryWorkspace} from '../workspace/temporary-folder.ts';
 import {smallExercise, solution} from './small-exercise.ts';
+import {stepOf} from './step-of.ts';
 
 const exercise = smallExercise();
 const {id} = exercise;

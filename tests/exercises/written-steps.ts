@@ -1,9 +1,10 @@
 import {localCritique} from '../../src/critique/local-critique.ts';
-import {type Exercise, type ExerciseStep, stepOf} from '../../src/exercises/exercise.ts';
+import type {Exercise, ExerciseStep} from '../../src/exercises/exercise.ts';
 import {parseManifest} from '../../src/exercises/parse-manifest.ts';
 import {preparedExercise} from '../../src/exercises/prepare.ts';
 import {builtInRubric} from '../../src/skill/load-rubric.ts';
 import {readme, scenario} from './small-exercise.ts';
+import {stepOf} from './step-of.ts';
 
 /** The steps whose answers are written freely, one of each kind, on the shop of small-exercise.ts. */
 const manifest = `title: Written

@@ -46,7 +46,7 @@ export function refuseUnrendered(resources: readonly Resource[]): void {
 }
 
 /** A list of manifests for kustomize; Flux has a kind of the same name. */
-export function isKustomization({kind, group, data}: Resource): boolean {
+function isKustomization({kind, group, data}: Resource): boolean {
   return (
     (kind === 'Kustomization' || kind === 'Component') &&
     (group === 'kustomize.config.k8s.io' || (group === '' && at(data, 'resources') !== undefined))

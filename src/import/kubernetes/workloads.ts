@@ -45,7 +45,7 @@ const podsOf: ReadonlyMap<string, readonly string[]> = new Map<string, readonly 
 const knativeServing = 'serving.knative.dev';
 
 /** Is it something that runs containers, also where it leaves the pod to another object? */
-export function runsPods({kind, group}: Resource): boolean {
+function runsPods({kind, group}: Resource): boolean {
   return podsOf.has(kind) || (group === knativeServing && (kind === 'Service' || kind === 'Configuration'));
 }
 

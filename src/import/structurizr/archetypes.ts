@@ -1,7 +1,7 @@
 import type {Statement} from './source.ts';
 
 /** What the DSL itself knows; everything else is an archetype. */
-export const elementKinds = ['person', 'softwaresystem', 'container', 'component', 'element', 'group'] as const;
+const elementKinds = ['person', 'softwaresystem', 'container', 'component', 'element', 'group'] as const;
 export type ElementKind = (typeof elementKinds)[number];
 
 /** A kind of element or relation that a workspace defines, with what it gives to each of its own. */

@@ -48,7 +48,7 @@ const contents: readonly ((random: Random, from: string, to: string) => Message)
 ];
 
 /** What a message is, by what it wants: data is a question, an act that may be declined a command, else it states a fact. */
-export function messageKind({wantsData, mayDecline}: Pick<Message, 'wantsData' | 'mayDecline'>) {
+function messageKind({wantsData, mayDecline}: Pick<Message, 'wantsData' | 'mayDecline'>) {
   if (wantsData) return 'query';
   return mayDecline ? 'command' : 'event';
 }
