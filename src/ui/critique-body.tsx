@@ -79,9 +79,11 @@ function OwnBody({room: {columns, rows}, state, isTyping, change, submit, stopTy
   const fieldRows = isTyping ? (isRoomy ? 3 : 2) : 0;
   const {lines, focus} = critiquePage(state, columns);
   const view = useRef<View>(undefined);
+  const height = Math.max(1, rows - top.length - fieldRows - (isRoomy ? 1 : 0));
   bring.current = (cursor) => {
-    const asked = critiquePage({...state, cursor, isOpinionNew: false}, columns);
-    return view.current?.show(asked.focus) === true;
+    const {focus: choice} = critiquePage({...state, cursor, isOpinionNew: false}, columns);
+    // With what is asked, where both fit: a choice without its question may be any question's.
+    return view.current?.show(choice.to < height - 1 ? {from: 0, to: choice.to} : choice) === true;
   };
   return (
     <Box flexDirection="column">
@@ -92,7 +94,7 @@ function OwnBody({room: {columns, rows}, state, isTyping, change, submit, stopTy
         view={view}
         lines={lines}
         focus={focus}
-        height={Math.max(1, rows - top.length - fieldRows - (isRoomy ? 1 : 0))}
+        height={height}
         pagesOnly={question?.shape.kind === 'choice'}
       />
       {isTyping && question ? (
