@@ -62,7 +62,9 @@ describe('the question which skill it is', () => {
     app.type('3');
     await app.until(/of \d+ met/);
     app.type('d');
-    await app.until(/comes\s+with\s+eventcoach\s+and\s+is\s+never\s+changed[\s\S]*Begin\s+one\s+of\s+your\s+own\s+with:\s+eventcoach\s+skill\s+init/);
+    await app.until(
+      /comes\s+with\s+eventcoach\s+and\s+is\s+never\s+changed[\s\S]*Begin\s+one\s+of\s+your\s+own\s+with:\s+eventcoach\s+skill\s+init/,
+    );
     await app.close();
     const again = openApp(skillScreen, {folder: app.folder});
     await again.until(/of \d+ met/);
