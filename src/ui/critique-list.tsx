@@ -61,7 +61,9 @@ export function CritiqueList({place, move, choose}: CritiqueListProps): ReactNod
     >
       {({columns, rows}) => (
         <Box flexDirection="column">
-          {lines === undefined ? <Say tone="quiet">Reading the proposals ...</Say> : null}
+          {lines === undefined ? (
+            <Say tone="quiet">{message ? 'The proposals cannot be shown.' : 'Reading the proposals ...'}</Say>
+          ) : null}
           {lines?.length === 0 ? <Say>No proposal is kept here yet.</Say> : null}
           <SearchedList
             state={state}

@@ -77,7 +77,7 @@ export function Exercises(): ReactNode {
             />
           </>
         ) : (
-          <Say tone="quiet">Reading the exercises ...</Say>
+          <Say tone="quiet">{message ? 'The exercises cannot be shown.' : 'Reading the exercises ...'}</Say>
         )
       }
     </Frame>

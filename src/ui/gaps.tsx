@@ -77,7 +77,9 @@ export function Gaps(): ReactNode {
         return (
           <Box flexDirection="column">
             <Box flexDirection="column" height={Math.max(1, rows - below - 1)}>
-              {state.gaps === undefined ? <Say tone="quiet">Reading the gaps ...</Say> : null}
+              {state.gaps === undefined ? (
+                <Say tone="quiet">{state.message ? 'The gaps cannot be shown.' : 'Reading the gaps ...'}</Say>
+              ) : null}
               {state.gaps?.length === 0
                 ? rowsOf(wrapped('No gap is recorded. Press a to write down what you miss in the skill.', columns))
                 : null}

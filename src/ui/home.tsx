@@ -62,7 +62,7 @@ export function Home(): ReactNode {
               {state.standing ? (
                 <ProgressLine statuses={state.standing.statuses} columns={columns} />
               ) : (
-                <Say tone="quiet">Reading your progress ...</Say>
+                <Say tone="quiet">{message ? 'Your progress cannot be shown.' : 'Reading your progress ...'}</Say>
               )}
             </Box>
             <List

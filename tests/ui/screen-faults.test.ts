@@ -123,3 +123,21 @@ describe('the skill screen', () => {
     await app.close();
   });
 });
+
+describe('a screen whose file is broken', () => {
+  const broken = (name: string, text: string) => {
+    const folder = sampleFolder();
+    mkdirSync(join(folder, '.eventcoach'), {recursive: true});
+    writeFileSync(join(folder, '.eventcoach', name), text);
+    return folder;
+  };
+
+  it.each([
+    ['home', 'progress.json', '{broken', /Your progress cannot be shown\.[\s\S]*not\s+valid\s+JSON/],
+    ['exercises', 'progress.json', '{broken', /The exercises cannot be shown\.[\s\S]*not\s+valid\s+JSON/],
+  ] as const)('says so on the %s screen, and does not seem to be reading still', async (screen, name, text, says) => {
+    const app = openApp({screen}, {folder: broken(name, text)});
+    expect(await app.until(says)).not.toMatch(/Reading/);
+    await app.close();
+  });
+});
