@@ -1,5 +1,5 @@
 import {gapsText} from '../report/gaps-text.ts';
-import {namedSkill, packagedSkill, theSkill} from '../skill/find-skill.ts';
+import {namedSkill, packagedSkill} from '../skill/find-skill.ts';
 import {loadSkill} from '../skill/load.ts';
 import {needsTopology} from '../skill/needs-topology.ts';
 import {fillPrompt, type Prompt, type PromptInput} from '../skill/prompts.ts';
@@ -9,6 +9,7 @@ import {computedNumbers} from './computed-numbers.ts';
 import type {Io} from './define-command.ts';
 import {givenOf} from './given.ts';
 import {loadTopology} from './load-topology.ts';
+import {usualSkill} from './usual-skill.ts';
 
 /** What a prompt is filled from: the user's files, where they name any. */
 export interface Named {
@@ -34,8 +35,8 @@ export async function filledPrompt(
   return fillPrompt(prompt, values);
 }
 
-async function skillText({cwd}: Pick<Io, 'cwd'>, folder: string | undefined): Promise<string> {
-  const place = folder === undefined ? ((await theSkill(cwd)) ?? packagedSkill) : namedSkill(cwd, folder);
+async function skillText(io: Pick<Io, 'cwd' | 'workspace'>, folder: string | undefined): Promise<string> {
+  const place = folder === undefined ? ((await usualSkill(io)) ?? packagedSkill) : namedSkill(io.cwd, folder);
   const {texts} = await loadSkill(place.path, place.shown);
   return texts.map(({file, text}) => `# ${file}\n\n${text}`).join('\n\n');
 }

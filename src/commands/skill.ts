@@ -41,6 +41,7 @@ export const skill = defineCommand({
   examples: [
     'eventcoach skill init',
     'eventcoach skill check --require first',
+    'eventcoach skill check --accept consumer-lag SKILL.md:40-44',
     'eventcoach skill gaps add --criterion consumer-lag --text "Says nothing about alerts."',
     'eventcoach skill improve --apply',
     'eventcoach skill eval --old 1.0.0 --critic anthropic',

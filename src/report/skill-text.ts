@@ -1,3 +1,4 @@
+import {listed} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import type {SkillCheck} from '../skill/check.ts';
 import type {Rubric} from '../skill/rubric.ts';
@@ -39,15 +40,21 @@ export function libraryText(checks: readonly SkillCheck[], options: TextOptions)
     for (const problem of problems) putProblem(problem, put, paint);
     if (problems.length === 0) put(`${paint('good', '✓')} in order with the Agent Skills format`, 2);
     if (coverage === null) put(paint('quiet', 'No rubric fits it; only its files were checked.'), 2);
-    else if (gaps.length === 0) put(`${paint('good', '✓')} all ${criteria.length} criteria met`, 2);
+    else if (gaps.length === 0)
+      put(`${paint('good', '✓')} all ${criteria.length} criteria met${byReviewers(criteria)}`, 2);
     else
       put(
-        `${criteria.length - gaps.length} of ${criteria.length} criteria met; gaps: ${gaps.join(', ')}`,
+        `${criteria.length - gaps.length} of ${criteria.length} criteria met${byReviewers(criteria)}; gaps: ${gaps.join(', ')}`,
         2,
         `${paint('stop', '✗')} `,
       );
   }
   return text();
+}
+
+function byReviewers(criteria: SkillCheck['criteria']): string {
+  const alone = criteria.filter(({evidence, accepted}) => accepted.length > 0 && accepted.length === evidence.length);
+  return alone.length === 0 ? '' : `, ${alone.length} of them because a reviewer accepted a passage`;
 }
 
 type Paint = TextOptions['paint'];
@@ -76,16 +83,16 @@ function putCriteria({criteria, gaps, critic}: SkillCheck, rubric: Rubric, {head
     const met = listed.filter((criterion) => criterion.met).length;
     const title = lesson === 'first' ? 'What a first lesson teaches' : 'What comes later';
     heading(`${title}: ${met} of ${listed.length} met`);
-    for (const {id, title: name, evidence, perhaps} of listed) {
+    for (const {id, title: name, evidence, accepted, perhaps} of listed) {
       const [first] = evidence;
       const [may] = perhaps;
       if (first) {
-        put(`${printableLine(name)}: met`, 2, `${paint('good', '✓')} `);
+        put(`${printableLine(name)}: met${acceptedText(evidence.length, accepted)}`, 2, `${paint('good', '✓')} `);
         putQuote(first, put, paint);
       } else if (may) {
         put(`${printableLine(name)}: unsure, counted as a gap (${id})`, 2, `${paint('warning', '?')} `);
         putQuote(may, put, paint);
-        put('This may say it: say it more plainly, or judge it yourself.', 4);
+        put(`This may say it: say it more plainly, or judge it yourself: --accept ${id} ${linesOf(may)}`, 4);
       } else {
         put(`${printableLine(name)}: gap (${id})`, 2, `${paint('stop', '✗')} `);
         const criterion = rubric.criteria.find((c) => c.id === id)!;
@@ -99,6 +106,19 @@ function putCriteria({criteria, gaps, critic}: SkillCheck, rubric: Rubric, {head
       ? 'The check goes by what labelled passages have in common. It cannot tell a wrong claim that is stated well from a right one, overlooks many a "not", and misses figures of speech and short hints; --critic asks a model.'
       : 'A quote that does not stand in the skill was not counted.';
   put(paint('quiet', `A met criterion means that the skill says it, not yet that a reader acts on it. ${limits}`));
+}
+
+/** Who accepted passages for a criterion that has `found` pieces of evidence, theirs among them. */
+function acceptedText(found: number, accepted: SkillCheck['criteria'][number]['accepted']): string {
+  if (accepted.length === 0) return '';
+  const names = [...new Set(accepted.map(({by, at}) => `${printableLine(by)} on ${at.slice(0, 10)}`))];
+  return `${found > accepted.length ? ', and' : ','} accepted by ${listed(names)}`;
+}
+
+/** The lines of a quote, as --accept takes them. */
+function linesOf({file, line, quote}: Quote): string {
+  const last = line + quote.split('\n').length - 1;
+  return printableLine(`${file}:${line}${last === line ? '' : `-${last}`}`);
 }
 
 function putQuote({file, line, quote}: Quote, put: Page['put'], paint: Paint): void {

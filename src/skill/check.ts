@@ -1,3 +1,4 @@
+import {type AcceptedQuote, acceptedEvidence} from './accept/accepted-evidence.ts';
 import {type Judgement, judge} from './evidence.ts';
 import {type Problem, warning} from './problem.ts';
 import type {SkillText} from './reading.ts';
@@ -20,7 +21,10 @@ export interface SkillCheck {
     readonly id: string;
     readonly title: string;
     readonly met: boolean;
+    /** The passages that meet it, those that a reviewer accepted last. */
     readonly evidence: readonly Quote[];
+    /** Those of them that count because a reviewer accepted them. */
+    readonly accepted: readonly AcceptedQuote[];
     /** May a passage meet it, so that a person has to judge? Then it counts as not met. */
     readonly unsure: boolean;
     /** The passages that may. */
@@ -44,14 +48,17 @@ export function checkSkill(skill: Skill, rubric: Rubric | undefined): SkillCheck
 
 /** The check of a skill whose criteria were judged; `remarks` come after what is wrong with its files. */
 export function checkOf(skill: Skill, judgements: readonly Judgement[], remarks: readonly Problem[] = []): SkillCheck {
-  const criteria = judgements.map(({criterion: {id, title}, evidence, unsure}) => ({
-    id,
-    title,
-    met: evidence.length > 0,
-    evidence,
-    unsure: unsure.length > 0,
-    perhaps: unsure,
-  }));
+  const reviewed = acceptedEvidence(
+    skill,
+    judgements.map(({criterion}) => criterion),
+  );
+  const criteria = judgements.map(({criterion: {id, title}, evidence: found, unsure}) => {
+    const accepted = reviewed.counted.get(id) ?? [];
+    const evidence = [...found, ...accepted.map(({file, line, quote}) => ({file, line, quote}))];
+    const met = evidence.length > 0;
+    const perhaps = met ? [] : unsure;
+    return {id, title, met, evidence, accepted, unsure: perhaps.length > 0, perhaps};
+  });
   const opposite = judgements.flatMap(({criterion, refuted}) =>
     refuted.map(({file, line, quote}) =>
       warning(
@@ -64,7 +71,7 @@ export function checkOf(skill: Skill, judgements: readonly Judgement[], remarks:
   const met = criteria.filter((criterion) => criterion.met).length;
   return {
     skill: {name: skill.title, version: skill.version, path: skill.path, tokens: skill.tokens},
-    problems: [...specProblems(skill), ...opposite, ...remarks],
+    problems: [...specProblems(skill), ...opposite, ...reviewed.problems, ...remarks],
     criteria,
     gaps: criteria.filter((criterion) => !criterion.met).map(({id}) => id),
     coverage: criteria.length === 0 ? null : met / criteria.length,

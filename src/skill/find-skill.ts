@@ -45,7 +45,7 @@ export async function theSkill(cwd: string): Promise<Place | undefined> {
   if (skills.length > 1) {
     throw new UserError(
       `There are ${skills.length} skills here: ${skills.map(({shown}) => printableLine(shown)).join(', ')}.`,
-      'Say which one: --skill DIR.',
+      'Say which one: --skill DIR, or for good: eventcoach config set skill DIR',
     );
   }
   return skills[0];

@@ -3,6 +3,7 @@ import {open, readdir, realpath, stat} from 'node:fs/promises';
 import {basename, join, resolve, sep} from 'node:path';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
+import {acceptedFile} from './accept/accepted-file.ts';
 import {error, type Problem} from './problem.ts';
 import {parseSkill, type Skill} from './skill.ts';
 
@@ -42,7 +43,10 @@ export async function loadSkill(path: string, shown: string = path): Promise<Ski
     if (text !== undefined) texts.push({file, text});
     total += text?.length ?? 0;
   }
-  return parseSkill({path: shown, name: basename(resolve(path)), texts, files: files.sort(), problems});
+  const accepted = files.includes(acceptedFile)
+    ? await readText(join(root, acceptedFile), acceptedFile, problems)
+    : undefined;
+  return parseSkill({path: shown, name: basename(resolve(path)), texts, files: files.sort(), problems, accepted});
 }
 
 async function list(root: string, folder: string, prefix: string, depth: number, files: string[], problems: Problem[]) {

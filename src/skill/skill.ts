@@ -14,6 +14,8 @@ export interface SkillFolder {
   readonly files: readonly string[];
   /** What could not be read, and why. */
   readonly problems: readonly Problem[];
+  /** The text of evals/accepted.yaml, where there is one. */
+  readonly accepted?: string | undefined;
 }
 
 /** A skill: its folder, with the front matter of SKILL.md taken apart. */

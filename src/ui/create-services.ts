@@ -145,7 +145,7 @@ export function createServices(
     },
     checkOwnSkill: async (criterion) => {
       const {checkOwnSkill} = await import('./own-skill.ts');
-      return checkOwnSkill(cwd, criterion);
+      return checkOwnSkill(workspace, cwd, criterion);
     },
     keepAnswers: (open, talk) =>
       save(`proposal ${open.file}`, async () => {

@@ -1,11 +1,14 @@
 import {realpath} from 'node:fs/promises';
 import {basename} from 'node:path';
+import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
 import {packageRoot} from '../root.ts';
 import {checkSkill} from '../skill/check.ts';
-import {noSkill, theSkill} from '../skill/find-skill.ts';
+import {noSkill} from '../skill/find-skill.ts';
 import {loadSkill} from '../skill/load.ts';
 import {builtInRubric} from '../skill/load-rubric.ts';
+import type {Workspace} from '../workspace/layout.ts';
+import {chosenSkill} from './chosen-skill.ts';
 import {isInside} from './topology-place.ts';
 
 /** Whether the learner's own skill says what a step asks for, in words, and its text; undefined: the skill is not theirs. */
@@ -15,12 +18,15 @@ export interface OwnSkill {
 }
 
 /**
- * Looks for a criterion of the built-in rubric in the skill of the working directory. The skill that comes with the
- * program is nobody's own. A UserError where there is no skill, or more than one.
+ * Looks for a criterion of the built-in rubric in the user's skill. The one that comes with the program is
+ * nobody's own. A UserError where there is no skill, or more than one and nobody said which.
  */
-export async function checkOwnSkill(cwd: string, criterion: string): Promise<OwnSkill> {
-  const place = await theSkill(cwd);
-  if (!place) throw noSkill();
+export async function checkOwnSkill(workspace: Workspace, cwd: string, criterion: string): Promise<OwnSkill> {
+  const chosen = await chosenSkill(workspace, cwd);
+  if (chosen.kind === 'ask') {
+    throw chosen.why === undefined ? noSkill() : new UserError(chosen.why, 'The skill screen asks which one is yours.');
+  }
+  const {place} = chosen;
   if (isInside(await realpath(packageRoot), await realpath(place.path))) {
     return {says: "That is eventcoach's own skill. eventcoach skill init begins yours.", text: undefined};
   }

@@ -1,5 +1,7 @@
+import {linesText} from '../skill/accept/lines.ts';
 import {type Line, wrapped} from './line.ts';
 import type {ListItem} from './parts/list.tsx';
+import {quoted} from './shell-word.ts';
 import {quotesOf, type ShownCriterion, type SkillState, type Standing, standing} from './skill-state.ts';
 
 /** Words that are signs as well: of one width, so that the titles stand below each other. */
@@ -22,12 +24,17 @@ export function aboutCriterion({check, criteria, cursor}: SkillState, width: num
   if (!check || !criterion) return [];
   const says = words[standing(criterion)];
   const problems = check.problems.length;
+  const [may] = standing(criterion) === 'unsure' ? criterion.perhaps : [];
   return [
     ...wrapped(criterion.title, width, 'title'),
     ...(says === undefined ? [] : wrapped(says, width, 'warning')),
+    ...criterion.accepted.flatMap(({by, at, file, line}) =>
+      wrapped(`Accepted by ${by} on ${at.slice(0, 10)} (${file}:${line}).`, width, 'good'),
+    ),
     ...quotesOf(criterion).flatMap(({file, line, quote}) =>
       wrapped(`${file}:${line} ${quote.replace(/\s+/g, ' ')}`, width, 'body', '- '),
     ),
+    ...(may === undefined ? [] : wrapped(`To take it as it is: ${acceptCommand(criterion.id, may)}`, width, 'quiet')),
     ...(problems > 0
       ? wrapped(
           `${problems} ${problems === 1 ? 'problem' : 'problems'} in the files: the command below lists them.`,
@@ -36,4 +43,9 @@ export function aboutCriterion({check, criteria, cursor}: SkillState, width: num
         )
       : []),
   ];
+}
+
+function acceptCommand(id: string, {file, line, quote}: ShownCriterion['perhaps'][number]): string {
+  const to = line + quote.split('\n').length - 1;
+  return `eventcoach skill check --accept ${id} ${quoted(linesText({file, from: line, to}))}`;
 }

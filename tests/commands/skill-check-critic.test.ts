@@ -115,7 +115,7 @@ describe('skill check --critic', () => {
   };
 
   it.each([
-    ['a critic that there is not', ['--critic', 'anthropi'], /there is no such critic[\s\S]*anthropic/],
+    ['a critic that there is not', ['--critic', 'anthropi'], /nobody can be asked under that name[\s\S]*anthropic/],
     ['a chat window', ['--critic', 'clipboard'], /cannot judge a skill/],
     ['no key', ['--critic', 'anthropic', '--model', 'm-1'], /ANTHROPIC_API_KEY/],
     ['a model without a critic', ['--model', 'm-1'], /--model says how to ask a model/],

@@ -25,6 +25,7 @@ const checkShape = z.strictObject({
       title: z.string(),
       met: z.boolean(),
       evidence: z.array(quote),
+      accepted: z.array(quote.extend({by: z.string(), at: z.iso.datetime()})),
       unsure: z.boolean(),
       perhaps: z.array(quote),
     }),

@@ -24,7 +24,7 @@ describe('which skill is meant', () => {
     write(cwd, {...skill('skills/a'), ...skill('.claude/skills/b')});
     await expect(theSkill(cwd)).rejects.toMatchObject({
       message: 'There are 2 skills here: skills/a, .claude/skills/b.',
-      hint: 'Say which one: --skill DIR.',
+      hint: 'Say which one: --skill DIR, or for good: eventcoach config set skill DIR',
     });
   });
 

@@ -41,7 +41,7 @@ describe('skill install', () => {
     const {code, out} = await run(cwd, ['install']);
     expect([code, out]).toEqual([
       0,
-      `${copy}: 3 files of skills/orders.\nLeft out: 3 files of its evaluation, which hold the answers.\n${link} is a link to it.\n`,
+      `${copy}: 3 files of skills/orders.\nLeft out: 3 files of its evaluation, with answers or reviews.\n${link} is a link to it.\n`,
     ]);
     expect(there(copy)).toEqual(['.eventcoach-install.json', 'SKILL.md', 'references/more.md', 'scripts/run.sh']);
     expect(readlinkSync(join(cwd, link))).toBe('../../.agents/skills/orders');

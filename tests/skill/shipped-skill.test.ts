@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {checkSkill, requiredGaps} from '../../src/skill/check.ts';
+import {ownEvals} from '../../src/skill/eval/own-evals.ts';
 import {packagedSkill} from '../../src/skill/find-skill.ts';
 import {loadSkill} from '../../src/skill/load.ts';
 import {skillFromText} from '../../src/skill/skill.ts';
@@ -169,7 +170,7 @@ describe('what the shipped skill must not repeat', () => {
 });
 
 describe('the eval cases of the shipped skill', () => {
-  const {skill_name: name, evals} = JSON.parse(readFileSync('skills/kafka-events/evals/evals.json', 'utf8')) as {
+  const {skill_name: name, evals} = JSON.parse(readFileSync('skills/evals/kafka-events.json', 'utf8')) as {
     skill_name: string;
     evals: readonly Record<string, unknown>[];
   };
@@ -180,6 +181,12 @@ describe('the eval cases of the shipped skill', () => {
     for (const one of evals)
       expect(Object.keys(one)).toEqual(['id', 'prompt', 'expected_output', 'files', 'assertions']);
     expect(new Set(evals.map(({id}) => id)).size).toBe(evals.length);
+  });
+
+  it('lie where no installer copies them with the skill, and are found all the same', async () => {
+    // The public installer copies every file of the folder but metadata.json (vercel-labs/skills, src/installer.ts).
+    expect(skill.files.filter((file) => !/^(?:SKILL|references\/[a-z0-9-]+)\.md$/.test(file))).toEqual([]);
+    expect((await ownEvals(packagedSkill.path, 'x')).map(({id}) => id)).toEqual(evals.map(({id}) => id));
   });
 
   it.each(evals.map((one) => [one['id'], one] as const))(

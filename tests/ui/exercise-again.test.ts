@@ -1,3 +1,5 @@
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import type {Exercise} from '../../src/exercises/exercise.ts';
 import {loadExercise} from '../../src/exercises/load-exercises.ts';
@@ -13,6 +15,7 @@ import {
 } from '../../src/ui/exercise-state.ts';
 import {fieldWith} from '../../src/ui/field.ts';
 import {checkOwnSkill} from '../../src/ui/own-skill.ts';
+import {openWorkspace} from '../../src/workspace/layout.ts';
 import {newFolder} from './built-program.ts';
 import {openApp, sampleExercise} from './sample.ts';
 import {openStep} from './written-steps.ts';
@@ -59,11 +62,29 @@ describe("the check of the learner's own skill", () => {
   });
 
   it('does not take the skill of the program for the learner, wherever it is started', async () => {
-    expect(await checkOwnSkill(packageRoot, 'behavioral-coupling')).toEqual({
+    const fresh = newFolder();
+    const workspace = openWorkspace(join(fresh, '.eventcoach'));
+    expect(await checkOwnSkill(workspace, packageRoot, 'behavioral-coupling')).toEqual({
       says: "That is eventcoach's own skill. eventcoach skill init begins yours.",
       text: undefined,
     });
-    await expect(checkOwnSkill(newFolder(), 'behavioral-coupling')).rejects.toThrow(/There is no skill in/);
+    await expect(checkOwnSkill(workspace, fresh, 'behavioral-coupling')).rejects.toThrow(/There is no skill in/);
+  });
+
+  it('reads the skill that the settings name, not only one in its usual place', async () => {
+    const folder = newFolder();
+    const put = (file: string, content: string) => {
+      mkdirSync(dirname(join(folder, file)), {recursive: true});
+      writeFileSync(join(folder, file), content);
+    };
+    put('skills/other/SKILL.md', ownSkill);
+    put('team/mine/SKILL.md', ownSkill.replace('Ask of', 'Please ask of'));
+    put('.eventcoach/config.yaml', 'skill: team/mine\n');
+    const workspace = openWorkspace(join(folder, '.eventcoach'));
+    expect(await checkOwnSkill(workspace, folder, 'behavioral-coupling')).toEqual({
+      says: expect.stringContaining('Your skill (team/mine'),
+      text: expect.stringContaining('Please ask of'),
+    });
   });
 
   it('is seen while it goes on', async () => {

@@ -120,7 +120,15 @@ describe('the gaps', () => {
 
 describe('the skill', () => {
   it('lists what is missing first', () => {
-    const criterion = (id: string, met: boolean) => ({id, title: id, met, unsure: false, evidence: [], perhaps: []});
+    const criterion = (id: string, met: boolean) => ({
+      id,
+      title: id,
+      met,
+      unsure: false,
+      evidence: [],
+      accepted: [],
+      perhaps: [],
+    });
     const check: SkillCheck = {
       skill: {name: 'x', version: null, path: 'skills/x', tokens: 1},
       problems: [],

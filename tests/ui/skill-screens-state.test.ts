@@ -178,7 +178,7 @@ describe('the criteria', () => {
   it('stand as unmet, unsure and met, in this order', () => {
     const criterion = (id: string, met: boolean, unsure = false) => {
       const perhaps = unsure ? [{file: 'SKILL.md', line: 7, quote: 'It may.'}] : [];
-      return {id, title: id, met, unsure, evidence: [], perhaps};
+      return {id, title: id, met, unsure, evidence: [], accepted: [], perhaps};
     };
     const criteria = [criterion('a', true), criterion('b', false, true), criterion('c', false)];
     const check = {
@@ -195,7 +195,19 @@ describe('the criteria', () => {
       ['a', 'met'],
     ]);
     const about = aboutCriterion({...state, cursor: 1}, 200).map(({text}) => text);
-    expect(about).toEqual(['b', expect.stringContaining('is not sure'), '- SKILL.md:7 It may.']);
+    expect(about).toEqual([
+      'b',
+      expect.stringContaining('is not sure'),
+      '- SKILL.md:7 It may.',
+      'To take it as it is: eventcoach skill check --accept b SKILL.md:7',
+    ]);
+    const accepted = [{file: 'SKILL.md', line: 9, quote: 'It does.', by: 'Ada', at: '2026-11-23T10:00:00Z'}];
+    const reviewed = {...criterion('d', true), accepted, evidence: [{file: 'SKILL.md', line: 9, quote: 'It does.'}]};
+    expect(aboutCriterion({...state, criteria: [reviewed], cursor: 0}, 200).map(({text}) => text)).toEqual([
+      'd',
+      'Accepted by Ada on 2026-11-23 (SKILL.md:9).',
+      '- SKILL.md:9 It does.',
+    ]);
     const asked = skill(state, {kind: 'ask'});
     expect(asked.asks).toBeDefined();
     expect(skill(asked, {kind: 'stop-asking'})).toEqual(state);

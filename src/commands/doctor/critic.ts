@@ -10,6 +10,7 @@ import {loadConfig} from '../../workspace/config.ts';
 import {openWorkspace} from '../../workspace/layout.ts';
 import {type Setting, setting} from '../config/setting.ts';
 import type {Io} from '../define-command.ts';
+import {skillIsGone} from '../usual-skill.ts';
 import {onPath} from './on-path.ts';
 import type {Finding, Row} from './row.ts';
 
@@ -73,10 +74,7 @@ function keyText({key, keyKept, keyVariable, own}: Service): string {
 async function skillRow({cwd}: Io, folder: string): Promise<Row> {
   const place = namedSkill(cwd, folder);
   if (await isSkill(place.path)) return ['skill', printableLine(place.shown)];
-  throw new UserError(
-    `The skill of config.yaml is not there: ${printableLine(place.shown)} holds no SKILL.md.`,
-    'Name the folder of your skill: eventcoach config set skill DIR, or take it out: eventcoach config unset skill.',
-  );
+  throw skillIsGone(place);
 }
 
 /** Which variables with keys are set; no sign of a key, not even its length. */

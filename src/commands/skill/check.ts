@@ -3,7 +3,7 @@ import {exitCodes, UserError} from '../../errors.ts';
 import {printableJson} from '../../printable.ts';
 import {libraryText, skillText} from '../../report/skill-text.ts';
 import {checkSkill, requiredGaps, type SkillCheck} from '../../skill/check.ts';
-import {namedSkill, noSkill, type Place, theSkill} from '../../skill/find-skill.ts';
+import {namedSkill, noSkill, type Place} from '../../skill/find-skill.ts';
 import {namedSkills, rubricFor} from '../../skill/library.ts';
 import {loadSkill} from '../../skill/load.ts';
 import {builtInRubric, loadRubric} from '../../skill/load-rubric.ts';
@@ -12,20 +12,35 @@ import type {Rubric} from '../../skill/rubric.ts';
 import type {Skill} from '../../skill/skill.ts';
 import {defineCommand, type Io} from '../define-command.ts';
 import {textOptions} from '../paint.ts';
+import {usualSkill} from '../usual-skill.ts';
+import {type Accepting, acceptingOf} from './accepting.ts';
 
 /** `eventcoach skill check`: the format, and evidence for each criterion; no model is asked without --critic. */
 export const check = defineCommand({
   name: 'check',
   summary: 'checks the files of a skill and what it teaches',
-  usage: ['[DIR...] [options]     checks the files of a skill, or of a library, and what it teaches'],
+  usage: [
+    '[DIR...] [options]     checks the files of a skill, or of a library, and what it teaches',
+    '--accept ID FILE:LINES [--as NAME]    takes a passage as evidence that the check does not see',
+  ],
   options: {
-    skill: {type: 'string', value: 'DIR', describe: 'the folder of the skill (default: the one in skills/)'},
+    skill: {
+      type: 'string',
+      value: 'DIR',
+      describe: 'the folder of the skill (default: that of config.yaml, else the one in skills/)',
+    },
     require: {type: 'string', choices: ['first', 'all'], describe: 'exit 1 when one of these criteria is a gap'},
     rubric: {
       type: 'string',
       value: 'FILE',
       describe: 'what has to be taught (default: evals/rubric.yaml, else the built-in one)',
     },
+    accept: {
+      type: 'string',
+      value: 'ID',
+      describe: 'the criterion that FILE:LINES of the skill meets, as you judge; counts until that text changes',
+    },
+    as: {type: 'string', value: 'NAME', describe: "who accepts it (default: git's user.name)"},
     critic: {
       type: 'string',
       value: 'NAME',
@@ -38,7 +53,9 @@ export const check = defineCommand({
   async run(io, values, positionals) {
     const asked =
       values.rubric === undefined ? undefined : await loadRubric(resolve(io.cwd, values.rubric), values.rubric);
-    const places = await placesOf(io, values.skill, positionals);
+    const accepting = acceptingOf(values, positionals);
+    const places = await placesOf(io, values.skill, accepting === undefined ? positionals : []);
+    const says = accepting === undefined ? undefined : await accepted(io, places[0]!, asked, accepting);
     const skills: Skill[] = [];
     for (const {path, shown} of places) skills.push(await loadSkill(path, shown));
     const results = await checked(skills, places, asked, await judgeOf(io, values));
@@ -50,7 +67,9 @@ export const check = defineCommand({
           ? {schema: 'eventcoach/skill-check@1', ...only.check}
           : {schema: 'eventcoach/skill-library-check@1', skills: checks};
       io.stdout.write(`${printableJson(report)}\n`);
-    } else {
+      io.stderr.write(says ?? '');
+    } else if (says !== undefined) io.stdout.write(`${says}${metText(checks)}\n`);
+    else {
       const options = textOptions(io);
       io.stdout.write(
         only && results.length === 1 ? skillText(only.check, only.rubric, options) : libraryText(checks, options),
@@ -61,19 +80,28 @@ export const check = defineCommand({
   },
 });
 
-async function placesOf(
-  {cwd}: Io,
-  named: string | undefined,
-  positionals: readonly string[],
-): Promise<readonly Place[]> {
+async function placesOf(io: Io, named: string | undefined, positionals: readonly string[]): Promise<readonly Place[]> {
+  const {cwd} = io;
   if (named !== undefined && positionals.length > 0) {
     throw new UserError('Name the skill once: as DIR or as --skill DIR.', 'Say: eventcoach skill check DIR');
   }
   if (named !== undefined) return [namedSkill(cwd, named)];
   if (positionals.length > 0) return namedSkills(cwd, positionals);
-  const found = await theSkill(cwd);
+  const found = await usualSkill(io);
   if (found === undefined) throw noSkill();
   return [found];
+}
+
+async function accepted(io: Io, place: Place, asked: Rubric | undefined, accepting: Accepting): Promise<string> {
+  const {acceptPassage} = await import('./accept.ts');
+  const skill = await loadSkill(place.path, place.shown);
+  const rubric = (await rubricFor(skill, place, asked)) ?? (await builtInRubric());
+  return acceptPassage(io, {skill, place, rubric}, accepting);
+}
+
+function metText([check]: readonly SkillCheck[]): string {
+  const {criteria, gaps} = check!;
+  return `${criteria.length - gaps.length} of ${criteria.length} criteria are met.`;
 }
 
 async function checked(

@@ -8,7 +8,11 @@ export const evaluate = defineCommand({
   summary: 'asks a model graded questions without a skill, with the old and with the new one',
   usage: ['--old DIR [--new DIR] [options]    proves on graded cases whether the new version is better'],
   options: {
-    skill: {type: 'string', value: 'DIR', describe: 'the folder of the skill (default: the one in skills/)'},
+    skill: {
+      type: 'string',
+      value: 'DIR',
+      describe: 'the folder of the skill (default: that of config.yaml, else the one in skills/)',
+    },
     old: {
       type: 'string',
       value: 'DIR',
@@ -39,7 +43,11 @@ export const evaluate = defineCommand({
       describe: 'where grading.json and benchmark.json go (default: evals/ of the workspace)',
     },
     junit: {type: 'string', value: 'FILE', describe: 'also writes the graded cases as JUnit XML'},
-    'record-gaps': {type: 'boolean', describe: 'keeps what the new skill failed at as gaps'},
+    'record-gaps': {
+      type: 'boolean',
+      describe: 'keeps what the new skill failed at as gaps, also where it is not yours',
+    },
+    'no-gaps': {type: 'boolean', describe: 'keeps no gaps (without it what your own skill failed at is kept)'},
     format: {type: 'string', choices: ['text', 'json'], describe: 'how the result is printed (default: text)'},
   },
   async run(io, values, others) {

@@ -10,7 +10,11 @@ export const history = defineCommand({
   summary: 'lists the versions of the skill that were replaced',
   usage: ['[--format json]      lists the versions that were replaced, the latest first'],
   options: {
-    skill: {type: 'string', value: 'DIR', describe: 'the folder of the skill (default: the one in skills/)'},
+    skill: {
+      type: 'string',
+      value: 'DIR',
+      describe: 'the folder of the skill (default: that of config.yaml, else the one in skills/)',
+    },
     format: {type: 'string', choices: ['text', 'json'], describe: 'how the list is printed (default: text)'},
   },
   async run(io, values, others) {

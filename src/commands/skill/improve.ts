@@ -12,7 +12,11 @@ export const improve = defineCommand({
     '--apply [--yes]      asks passage by passage and puts in what you accept',
   ],
   options: {
-    skill: {type: 'string', value: 'DIR', describe: 'the folder of the skill (default: the one in skills/)'},
+    skill: {
+      type: 'string',
+      value: 'DIR',
+      describe: 'the folder of the skill (default: that of config.yaml, else the one in skills/)',
+    },
     gap: {
       type: 'string',
       multiple: true,
@@ -23,7 +27,7 @@ export const improve = defineCommand({
       type: 'string',
       value: 'DRAFT',
       describe:
-        'who drafts: local (knowledge cards, no network; the default), anthropic, openai or "command:PROGRAM ..."',
+        'who drafts: local (knowledge cards, no network; the default whatever the settings say), anthropic, openai or "command:PROGRAM ..."',
     },
     model: {type: 'string', value: 'NAME', describe: 'the model that is asked'},
     'base-url': {type: 'string', value: 'URL', describe: 'openai: where a compatible service listens'},
@@ -33,24 +37,24 @@ export const improve = defineCommand({
   },
   async run(io, values, others) {
     assertClear(io, values, others);
-    const [{ownSkill}, {assertDrafter, draftsFor}, {loadWanted, checkedAgain}, {plannedPatch}, patched] =
-      await Promise.all([
-        import('./own-skill.ts'),
-        import('./drafts.ts'),
-        import('../../skill/improve/load-wanted.ts'),
-        import('../../skill/improve/patch.ts'),
-        import('../../skill/improve/patched-files.ts'),
-      ]);
-    const [{putIn, noteGaps}, {writableRoot}, {patchText}] = await Promise.all([
+    const [{ownSkill}, {draftsFor}, {loadWanted, checkedAgain}, {plannedPatch}, patched] = await Promise.all([
+      import('./own-skill.ts'),
+      import('./drafts.ts'),
+      import('../../skill/improve/load-wanted.ts'),
+      import('../../skill/improve/patch.ts'),
+      import('../../skill/improve/patched-files.ts'),
+    ]);
+    const [{assertAskable}, {putIn, noteGaps}, {writableRoot}, {patchText}] = await Promise.all([
+      import('./asked-model.ts'),
       import('../../skill/improve/put-in.ts'),
       import('../../skill/improve/writable.ts'),
       import('../../report/skill-patch-text.ts'),
     ]);
-    assertDrafter(values.draft ?? 'local');
+    assertAskable('--draft', values.draft ?? 'local', ['local']);
     const own = await ownSkill(io, values.skill);
     const root = values.apply ? await writableRoot(own.place, own.skill, io.cwd) : undefined;
     const {gaps, recorded, rubric} = await loadWanted(own.workspace, own.skill, own.place, values.gap);
-    const {drafts, wrong} = await draftsFor(io, own.skill, gaps, values);
+    const {drafts, wrong} = await draftsFor(io, own, gaps, values);
     const planned = plannedPatch(own.skill, gaps, drafts);
     const left = planned.left.map((one) => ({...one, why: wrong.get(one.gaps[0]!) ?? one.why}));
     const patch = {...planned, left};
@@ -96,7 +100,13 @@ export const improve = defineCommand({
 
 function assertClear(
   {stdin}: Io,
-  {apply, yes, draft, model}: {apply: boolean; yes: boolean; draft: string | undefined; model: string | undefined},
+  {
+    apply,
+    yes,
+    draft,
+    model,
+    'base-url': baseUrl,
+  }: {apply: boolean; yes: boolean} & Readonly<Record<'draft' | 'model' | 'base-url', string | undefined>>,
   others: readonly string[],
 ): void {
   if (others.length > 0) {
@@ -106,9 +116,10 @@ function assertClear(
     );
   }
   if (yes && !apply) throw new UserError('--yes answers the questions of --apply.', 'Add --apply.');
-  if (model !== undefined && (draft ?? 'local') === 'local') {
+  const idle = model === undefined ? (baseUrl === undefined ? undefined : '--base-url') : '--model';
+  if (idle !== undefined && (draft ?? 'local') === 'local') {
     throw new UserError(
-      '--model names who drafts, and the knowledge cards need nobody.',
+      `${idle} says whom to ask for drafts, and the knowledge cards need nobody.`,
       'Add --draft anthropic or --draft openai.',
     );
   }

@@ -3,7 +3,7 @@ import {join, relative, sep} from 'node:path';
 import {exitCodes, UserError} from '../../errors.ts';
 import {printableLine} from '../../printable.ts';
 import {diffLines} from '../../report/diff-lines.ts';
-import {namedSkill, packagedSkill, theSkill} from '../../skill/find-skill.ts';
+import {namedSkill, packagedSkill} from '../../skill/find-skill.ts';
 import {filesToInstall, type InstalledFile, installCopy, restoreMoved, standing} from '../../skill/install/copy.ts';
 import {leadsTo, linkAt, linked, unlinked} from '../../skill/install/link.ts';
 import {loadSkill} from '../../skill/load.ts';
@@ -13,6 +13,7 @@ import {openWorkspace} from '../../workspace/layout.ts';
 import {confirmed} from '../confirm.ts';
 import {defineCommand, type Io} from '../define-command.ts';
 import {textOptions} from '../paint.ts';
+import {usualSkill} from '../usual-skill.ts';
 import {finishUpdate} from './own-skill.ts';
 
 /** `eventcoach skill install`: a copy of the skill where coding assistants look for it. */
@@ -24,7 +25,7 @@ export const install = defineCommand({
     skill: {
       type: 'string',
       value: 'DIR',
-      describe: 'the skill that is installed (default: the one in skills/, else the one that comes with eventcoach)',
+      describe: 'the skill that is installed (default: that of config.yaml, else the one in skills/, else ours)',
     },
     user: {type: 'boolean', describe: 'for all your projects: below your home folder'},
     yes: {type: 'boolean', describe: 'do not ask; what changes is shown all the same'},
@@ -32,7 +33,7 @@ export const install = defineCommand({
   async run(io, values, others) {
     if (others.length > 0) throw new UserError('skill install takes no names.', 'Name a skill with --skill DIR.');
     const place =
-      values.skill === undefined ? ((await theSkill(io.cwd)) ?? packagedSkill) : namedSkill(io.cwd, values.skill);
+      values.skill === undefined ? ((await usualSkill(io)) ?? packagedSkill) : namedSkill(io.cwd, values.skill);
     const root = await realpath(place.path).catch(() => place.path);
     if (place !== packagedSkill) await finishUpdate(io, openWorkspace(io.workspace), root);
     const skill = await loadSkill(place.path, place.shown);
@@ -58,7 +59,7 @@ export const install = defineCommand({
         : `${shown(target)} is up to date.`,
     );
     const left = skill.files.length - files.length;
-    if (left > 0) say(`Left out: ${left} ${left === 1 ? 'file' : 'files'} of its evaluation, which hold the answers.`);
+    if (left > 0) say(`Left out: ${left} ${left === 1 ? 'file' : 'files'} of its evaluation, with answers or reviews.`);
     if (await leadsTo(beside, target)) say(`${shown(beside)} leads there already.`);
     else {
       const link = await linkAt(beside);

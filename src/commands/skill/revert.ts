@@ -11,7 +11,11 @@ export const revert = defineCommand({
   summary: 'brings an old version of the skill back',
   usage: ['[VERSION] [--yes]     brings the last or the named old version back, after showing the diff'],
   options: {
-    skill: {type: 'string', value: 'DIR', describe: 'the folder of the skill (default: the one in skills/)'},
+    skill: {
+      type: 'string',
+      value: 'DIR',
+      describe: 'the folder of the skill (default: that of config.yaml, else the one in skills/)',
+    },
     yes: {type: 'boolean', describe: 'do not ask; what changes is shown all the same'},
     format: {type: 'string', choices: ['text', 'json'], describe: 'how the result is printed (default: text)'},
   },

@@ -1,20 +1,27 @@
 import {exitCodes, UserError} from '../../errors.ts';
 import {didYouMean} from '../../nearest.ts';
 import {printable, printableLine} from '../../printable.ts';
-import {namedSkill, packagedSkill, theSkill} from '../../skill/find-skill.ts';
+import {namedSkill, packagedSkill} from '../../skill/find-skill.ts';
 import {loadSkill} from '../../skill/load.ts';
 import {defineCommand} from '../define-command.ts';
+import {usualSkill} from '../usual-skill.ts';
 
 /** `eventcoach skill show [FILE]`: the skill as a reader gets it. Without one of the user's own: the one that comes with eventcoach. */
 export const show = defineCommand({
   name: 'show',
   summary: 'prints SKILL.md, or one of its references',
   usage: ['[FILE] [--skill DIR]    prints SKILL.md and lists its references, or prints one of them'],
-  options: {skill: {type: 'string', value: 'DIR', describe: 'the folder of the skill (default: the one in skills/)'}},
+  options: {
+    skill: {
+      type: 'string',
+      value: 'DIR',
+      describe: 'the folder of the skill (default: that of config.yaml, else the one in skills/)',
+    },
+  },
   async run(io, {skill: named}, [file, ...others]) {
     if (others.length > 0)
       throw new UserError('skill show takes one FILE.', 'Say: eventcoach skill show references/NAME.md');
-    const place = named === undefined ? ((await theSkill(io.cwd)) ?? packagedSkill) : namedSkill(io.cwd, named);
+    const place = named === undefined ? ((await usualSkill(io)) ?? packagedSkill) : namedSkill(io.cwd, named);
     const skill = await loadSkill(place.path, place.shown);
     io.stderr.write(`${printableLine(place.shown)}\n`);
     const names = skill.texts.map((text) => text.file);

@@ -9,7 +9,11 @@ export const test = defineCommand({
     '[DIR] [options]         one scenario, answered by a model with the skill and graded against computed figures',
   ],
   options: {
-    skill: {type: 'string', value: 'DIR', describe: 'the folder of the skill (default: the one in skills/)'},
+    skill: {
+      type: 'string',
+      value: 'DIR',
+      describe: 'the folder of the skill (default: that of config.yaml, else the one in skills/)',
+    },
     topology: {type: 'string', value: 'FILE', describe: 'another system than the Task API of the exercises'},
     ...modelOptions,
     'record-gaps': {type: 'boolean', describe: 'keeps what was answered wrong as gaps'},

@@ -17,6 +17,13 @@ export function casesOf(criterion: string, seed: string, count: number): readonl
   return Array.from({length: own.length === 0 ? 0 : count}, (_, i) => makeCase(own[i % own.length]!, seed, i));
 }
 
+/** The case that has this id for a seed; undefined where no kind makes such a one. */
+export function caseWithId(id: string, seed: string): EvalCase | undefined {
+  const [, kind = '', number] = /^([a-z-]{1,40})-(\d{1,6})$/.exec(id) ?? [];
+  if (!Object.hasOwn(kinds, kind) || Number(number) < 1) return undefined;
+  return makeCase(kind as keyof typeof kinds, seed, Number(number) - 1);
+}
+
 function makeCase(kind: keyof typeof kinds, seed: string, index: number): EvalCase {
   const chance = random(`${seed}/${kind}/${index}`);
   for (let tries = 0; tries < mostTries; tries += 1) {

@@ -9,6 +9,9 @@ export interface Leak {
   readonly what: string;
 }
 
+/** What is known of a case, or of what a grader expects: its words, wrong answers to it, and names made up for it. */
+export type Known = Pick<EvalCase, 'prompt' | 'slips' | 'names'>;
+
 /** So many words in the same order are no coincidence. */
 const size = 8;
 /** Numbers that nobody has by chance: the hashes of keys. */
@@ -26,7 +29,7 @@ interface Word {
  */
 export function leaks(
   texts: readonly {readonly file: string; readonly text: string}[],
-  cases: readonly EvalCase[],
+  cases: readonly Known[],
 ): readonly Leak[] {
   const copied = new Set<string>();
   const names = new Map<string, string>();

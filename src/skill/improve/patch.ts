@@ -2,6 +2,7 @@ import type {Card} from '../cards.ts';
 import type {Skill} from '../skill.ts';
 import {namedSection, relatedSection} from './fitting-section.ts';
 import {assertReadable} from './markdown.ts';
+import {noCard} from './no-card.ts';
 import {passageFlaw, tidied} from './passage.ts';
 import {type Outline, outline, type Place} from './sections.ts';
 import {bodyStart, mainText, textOf} from './texts.ts';
@@ -62,10 +63,11 @@ export function plannedPatch(skill: Skill, gaps: readonly WantedGap[], drafts: R
   };
   const hunks: Hunk[] = [];
   const left: Patch['left'][number][] = [];
-  for (const {ids, criterion, text} of gaps) {
+  for (const gap of gaps) {
+    const {ids, criterion} = gap;
     const draft = drafts.get(criterion ?? ids[0]!) ?? drafts.get(ids[0]!);
     const insert = tidied(draft?.text ?? '');
-    if (draft === undefined) left.push({gaps: ids, why: `there is no card for it: ${text.replace(/\s+/g, ' ')}`});
+    if (draft === undefined) left.push({gaps: ids, why: noCard(gap)});
     else if (held.some((one) => one.includes(flat(insert))))
       left.push({gaps: ids, why: 'its passage is there already'});
     else if (passageFlaw(insert) !== undefined)

@@ -1,19 +1,21 @@
 import {UserError} from '../../errors.ts';
 import {printableLine} from '../../printable.ts';
 import type {Gap} from '../../workspace/gap.ts';
-import {setGapStatus} from '../../workspace/gaps.ts';
+import {loadGaps, setGapStatus} from '../../workspace/gaps.ts';
 import type {Workspace} from '../../workspace/layout.ts';
+import {knownCases} from '../eval/known-cases.ts';
+import {type Known, leaks} from '../eval/leak-scan.ts';
 import type {Skill} from '../skill.ts';
 import {specProblems} from '../spec.ts';
-import type {Patch} from './patch.ts';
+import type {Hunk, Patch} from './patch.ts';
 import {type Choices, chosenHunks, patchedFiles} from './patched-files.ts';
 import {saveUpdate} from './save-update.ts';
 import {withTexts} from './texts.ts';
 
 /**
  * Writes the passages that were chosen into the skill in the folder `root` (from `writableRoot`) and keeps the old version;
- * resolves to the skill as it then is, undefined when nothing was chosen. A passage that breaks the skill's format, and a
- * file that was changed since it was read, are UserErrors: nothing is written then. `at` is the time (ISO 8601).
+ * resolves to the skill as it then is, undefined when nothing was chosen. A passage that breaks the skill's format or
+ * copies a graded case, and a file that was changed since it was read, are UserErrors: nothing is written then. `at` is the time (ISO 8601).
  */
 export async function putIn(
   workspace: Workspace,
@@ -35,9 +37,25 @@ export async function putIn(
       'Leave that passage out, or edit it.',
     );
   }
-  const gaps = chosenHunks(patch, choices).flatMap((hunk) => hunk.gaps);
+  const hunks = chosenHunks(patch, choices);
+  refuseCopies(hunks, await knownCases((await loadGaps(workspace)).gaps, root, skill.path));
+  const gaps = hunks.flatMap((hunk) => hunk.gaps);
   await saveUpdate(workspace, {skill, root, by: 'improve', to: patch.to, gaps, files}, at);
   return improved;
+}
+
+/** A skill that knows the cases, or what a grader looks for, proves nothing. */
+function refuseCopies(hunks: readonly Hunk[], known: readonly Known[]): void {
+  const passages = hunks.map(({id, insert}) => ({file: id, text: insert}));
+  const [leak] = leaks(passages, known);
+  const hunk = hunks.find(({id}) => id === leak?.file);
+  if (leak === undefined || hunk === undefined) return;
+  throw new UserError(
+    printableLine(
+      `The passage for "${hunk.heading}" in ${hunk.file} copies what the skill is tested with: it holds ${leak.what}. Nothing was written.`,
+    ),
+    'Say it in general words, for every system; or leave that passage out.',
+  );
 }
 
 /** Notes which of the recorded gaps have a draft now, and which are closed by what was put in. */

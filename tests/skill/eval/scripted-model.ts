@@ -35,7 +35,14 @@ export function skillOf(without: readonly string[] = [], more = ''): string {
 export interface Seen {
   readonly one: EvalCase;
   readonly system: string;
+  readonly url: string;
+  readonly key: string;
   readonly answered: boolean;
+}
+
+interface Message {
+  readonly role: string;
+  readonly content: string;
 }
 
 type Say = (
@@ -50,7 +57,7 @@ export const knows: Say = ({one, system}) => {
 };
 
 /**
- * A service on this machine that speaks Chat Completions. It knows the cases of a seed by their prompts; `say` gives the
+ * A service on this machine that speaks Chat Completions and the Messages API. It knows the cases of a seed by their prompts; `say` gives the
  * text of an answer, a status to fail with, or null to keep the asker waiting. `otherwise` answers all other questions.
  */
 export async function scriptedModel(seed: number, say: Say = knows, otherwise?: (user: string) => string) {
@@ -64,23 +71,30 @@ export async function scriptedModel(seed: number, say: Say = knows, otherwise?: 
       text += bytes;
     });
     request.on('end', () => {
-      const {messages} = JSON.parse(text) as {messages: {role: string; content: string}[]};
+      const {headers, url = ''} = request;
+      const speaks = url.endsWith('/messages') ? anthropicEvents : openaiEvents;
+      const {messages: sent, system: apart} = JSON.parse(text) as {messages: Message[]; system?: string};
+      // The Messages API has the system text beside the messages, Chat Completions as the first of them.
+      const messages = apart === undefined ? sent : [{role: 'system', content: apart}, ...sent];
       const user = messages[1]?.content ?? '';
       const one = known.get(user);
-      if (one === undefined && otherwise) return streamed(response, otherwise(user));
+      if (one === undefined && otherwise) return streamed(response, speaks(otherwise(user)));
       if (one === undefined) return void response.writeHead(403).end('{"error": {"message": "no such case"}}');
       const [{content: system} = {content: ''}, , ...turns] = messages;
       const answer = script({one, system, turns: turns.map(({content}) => content)}, seen.length);
-      seen.push({one, system, answered: typeof answer === 'string'});
+      const key = `${headers['x-api-key'] ?? headers.authorization}`;
+      seen.push({one, system, url, key, answered: typeof answer === 'string'});
       if (answer === null) return void waiting.push(response);
       if (typeof answer === 'number') return void response.writeHead(answer).end('{"error": {"message": "model: no"}}');
-      return streamed(response, answer);
+      return streamed(response, speaks(answer));
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const {port} = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/v1`,
+    /** Where the library of the Messages API asks. */
+    origin: `http://127.0.0.1:${port}`,
     seen,
     say: (next: Say) => {
       script = next;
@@ -93,6 +107,9 @@ export async function scriptedModel(seed: number, say: Say = knows, otherwise?: 
   };
 }
 
+/** The answer of a model that declines, where the protocol has a sign for it. */
+export const refusal = 'I would rather not.';
+
 const prompts = new Map<number, ReadonlyMap<string, EvalCase>>();
 
 function casesByPrompt(seed: number): ReadonlyMap<string, EvalCase> {
@@ -104,11 +121,37 @@ function casesByPrompt(seed: number): ReadonlyMap<string, EvalCase> {
   return made;
 }
 
-function streamed(response: ServerResponse, text: string): void {
-  const chunk = (choices: object[], usage?: object) =>
-    `data: ${JSON.stringify({model: 'm-1', choices, ...(usage ? {usage} : {})})}\n\n`;
+function streamed(response: ServerResponse, events: readonly string[]): void {
   // A connection that is kept after another one was broken off may break as well, and the question be sent again.
   response.writeHead(200, {'content-type': 'text/event-stream', connection: 'close'});
-  response.write(chunk([{delta: {content: text}, finish_reason: 'stop'}]));
-  response.end(`${chunk([], {prompt_tokens: 1000, completion_tokens: 200})}data: [DONE]\n\n`);
+  for (const event of events) response.write(event);
+  response.end();
+}
+
+function openaiEvents(text: string): readonly string[] {
+  const chunk = (choices: object[], usage?: object) =>
+    `data: ${JSON.stringify({model: 'm-1', choices, ...(usage ? {usage} : {})})}\n\n`;
+  const answer = chunk([{delta: {content: text}, finish_reason: 'stop'}]);
+  return [answer, chunk([], {prompt_tokens: 1000, completion_tokens: 200}), 'data: [DONE]\n\n'];
+}
+
+/** As the Messages API streams; a text of its own says that the model declined. */
+function anthropicEvents(text: string): readonly string[] {
+  const event = (type: string, more: object) => `event: ${type}\ndata: ${JSON.stringify({type, ...more})}\n\n`;
+  const usage = {input_tokens: 1000, output_tokens: 200};
+  return [
+    event('message_start', {
+      message: {id: 'msg-1', type: 'message', role: 'assistant', model: 'm-1', content: [], usage},
+    }),
+    event('content_block_start', {index: 0, content_block: {type: 'text', text: ''}}),
+    ...[text.slice(0, 5), text.slice(5)].map((part) =>
+      event('content_block_delta', {index: 0, delta: {type: 'text_delta', text: part}}),
+    ),
+    event('content_block_stop', {index: 0}),
+    event('message_delta', {
+      delta: {stop_reason: text === refusal ? 'refusal' : 'end_turn'},
+      usage: {output_tokens: 200},
+    }),
+    event('message_stop', {}),
+  ];
 }

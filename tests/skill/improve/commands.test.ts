@@ -125,10 +125,14 @@ describe('skill improve', () => {
     [['--apply'], '--apply asks about each passage, and nobody can be asked here.'],
     [['--yes'], '--yes answers the questions of --apply.'],
     [['--gap', 'consumer-lagg'], 'There is no gap "consumer-lagg".\nDid you mean "consumer-lag"?'],
-    [['--draft', 'anthropics'], '--draft anthropics: nobody drafts under that name.\nDid you mean "anthropic"?'],
-    [['--model', 'x'], '--model names who drafts, and the knowledge cards need nobody.'],
+    [['--draft', 'anthropics'], '--draft anthropics: nobody can be asked under that name.\nDid you mean "anthropic"?'],
+    [['--model', 'x'], '--model says whom to ask for drafts, and the knowledge cards need nobody.'],
+    [['--base-url', 'http://127.0.0.1:1'], '--base-url says whom to ask for drafts'],
     [['lag'], 'What is "lag"?'],
-    [['--draft', 'anthropic'], 'ANTHROPIC_API_KEY is not set.\nOr leave --draft out'],
+    [
+      ['--draft', 'anthropic'],
+      'ANTHROPIC_API_KEY is not set.\nSet ANTHROPIC_API_KEY in the environment. Or leave --draft out: ',
+    ],
   ])('says what is wrong with %j', async (args, says) => {
     const {cwd, read, first} = await starter();
     const {code, err} = await run(cwd, ['improve', ...args]);

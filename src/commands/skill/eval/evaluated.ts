@@ -22,6 +22,8 @@ import {writeResult} from './written.ts';
 
 /** What was typed. */
 interface Typed {
+  readonly 'record-gaps': boolean;
+  readonly 'no-gaps': boolean;
   readonly skill: string | undefined;
   readonly old: string | undefined;
   readonly new: string | undefined;
@@ -34,7 +36,6 @@ interface Typed {
   readonly 'base-url': string | undefined;
   readonly out: string | undefined;
   readonly junit: string | undefined;
-  readonly 'record-gaps': boolean;
   readonly format: 'text' | 'json' | undefined;
 }
 
@@ -42,6 +43,9 @@ interface Typed {
 export async function evaluated(io: Io, values: Typed, others: readonly string[]): Promise<ExitCode> {
   if (others.length > 0) {
     throw new UserError(`What is "${printableLine(others[0]!)}"?`, 'Say: eventcoach skill eval --old DIR --new DIR');
+  }
+  if (values['record-gaps'] && values['no-gaps']) {
+    throw new UserError('--record-gaps and --no-gaps say the opposite.', 'Give one of them.');
   }
   const numbers = {
     cases: casesOption(values.cases),
@@ -55,7 +59,7 @@ export async function evaluated(io: Io, values: Typed, others: readonly string[]
     io.stderr.write('The skills differ in their references, which --context body does not show to the model.\n');
   }
   const own = await ownEvals(sides.fresh.path, sides.fresh.skill.path);
-  const provider = await answering(io, values, 'skill eval');
+  const provider = await answering(io, values, 'skill eval', 'both skills and the cases');
   const run = await prepared(io, provider, sides, wishes);
   const {cases, arms, seed, tasks, known} = run;
   const answered = gradedCount(rowsOf(provider, cases, arms, known));
@@ -88,7 +92,8 @@ export async function evaluated(io: Io, values: Typed, others: readonly string[]
   if (firstError !== undefined)
     io.stderr.write(`${printableLine(`The first of ${result.errored} without an answer: ${firstError}`)}\n`);
   io.stdout.write(values.format === 'json' ? `${printableJson(result)}\n` : skillEvalText(result, textOptions(io)));
-  await keepFound(io, failedGaps(rows, seed), values['record-gaps']);
+  const unasked = sides.isOwn && !values['record-gaps'];
+  if (!values['no-gaps']) await keepFound(io, failedGaps(rows, seed), {record: values['record-gaps'], unasked});
   return result.verdict === 'worse' ? exitCodes.findings : exitCodes.ok;
 }
 

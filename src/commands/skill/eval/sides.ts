@@ -1,18 +1,27 @@
 import {realpath} from 'node:fs/promises';
+import {resolve} from 'node:path';
 import {UserError} from '../../../errors.ts';
 import {didYouMean} from '../../../nearest.ts';
 import {printableLine} from '../../../printable.ts';
-import {isSkill, namedSkill, noSkill, type Place, theSkill} from '../../../skill/find-skill.ts';
+import {isSkill, namedSkill, noSkill, type Place, packagedSkill} from '../../../skill/find-skill.ts';
 import {loadHistory, type OldVersion, oldTexts} from '../../../skill/improve/history.ts';
 import {loadSkill} from '../../../skill/load.ts';
 import type {Skill} from '../../../skill/skill.ts';
 import {openWorkspace} from '../../../workspace/layout.ts';
 import type {Io} from '../../define-command.ts';
+import {usualSkill} from '../../usual-skill.ts';
 
 /** A skill that is compared, and where its folder lies. */
 export interface Side {
   readonly skill: Skill;
   readonly path: string;
+}
+
+/** The two sides, and whether the new one is the user's own skill. */
+interface Sides {
+  readonly old: Side;
+  readonly fresh: Side;
+  readonly isOwn: boolean;
 }
 
 interface Named {
@@ -25,7 +34,7 @@ interface Named {
  * The two skills of a comparison. Each is named by its folder or by a version of the history of the user's skill; the new
  * one is else that skill, the old one else the version that it replaced last.
  */
-export async function sidesOf(io: Io, named: Named): Promise<{readonly old: Side; readonly fresh: Side}> {
+export async function sidesOf(io: Io, named: Named): Promise<Sides> {
   if (named.new !== undefined && named.skill !== undefined) {
     throw new UserError('Name the new skill once: as --new or as --skill.', 'Say: --old DIR --new DIR');
   }
@@ -42,17 +51,25 @@ export async function sidesOf(io: Io, named: Named): Promise<{readonly old: Side
       'Name the other skill: --old DIR',
     );
   }
-  return {old: await load(old), fresh: await load(fresh)};
+  return {old: await load(old), fresh: await load(fresh), isOwn: await isOwn(io, named, fresh)};
+}
+
+/** Is the new skill the user's own: the one that a command without names would work on, or the one named as --skill? */
+async function isOwn(io: Io, named: Named, fresh: Place): Promise<boolean> {
+  if (resolve(fresh.path) === packagedSkill.path) return false;
+  if (named.new === undefined) return true;
+  const usual = await usualSkill(io).catch(() => undefined);
+  return usual !== undefined && resolve(usual.path) === resolve(fresh.path);
 }
 
 /** The skill whose history counts: the one that is named as new, else the one of the working directory. */
-async function ownPlace({cwd}: Io, {skill, new: fresh}: Named): Promise<Place | undefined> {
+async function ownPlace(io: Io, {skill, new: fresh}: Named): Promise<Place | undefined> {
   const named = skill ?? fresh;
   if (named !== undefined) {
-    const place = namedSkill(cwd, named);
+    const place = namedSkill(io.cwd, named);
     if (skill !== undefined || (await isSkill(place.path))) return place;
   }
-  return theSkill(cwd);
+  return usualSkill(io);
 }
 
 async function historyOf({workspace}: Io, {path}: Place): Promise<readonly OldVersion[]> {

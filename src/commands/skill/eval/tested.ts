@@ -8,7 +8,7 @@ import {printable, printableJson, printableLine} from '../../../printable.ts';
 import {skillTestText} from '../../../report/skill-test-text.ts';
 import {packageRoot} from '../../../root.ts';
 import {closingRequest, gradedScenario, scenarioGaps} from '../../../skill/eval/scenario.ts';
-import {namedSkill, packagedSkill, theSkill} from '../../../skill/find-skill.ts';
+import {namedSkill, packagedSkill} from '../../../skill/find-skill.ts';
 import {loadSkill} from '../../../skill/load.ts';
 import {loadPrompts} from '../../../skill/load-prompts.ts';
 import {fillPrompt} from '../../../skill/prompts.ts';
@@ -16,6 +16,7 @@ import {modelProgress} from '../../critique/model-progress.ts';
 import type {Io} from '../../define-command.ts';
 import {loadTopology} from '../../load-topology.ts';
 import {textOptions} from '../../paint.ts';
+import {usualSkill} from '../../usual-skill.ts';
 import {keepFound} from './keep-found.ts';
 import {answering} from './whom.ts';
 
@@ -40,14 +41,14 @@ export async function tested(io: Io, values: Typed, [named, ...others]: readonly
     throw new UserError('Name the skill once: as DIR or as --skill DIR.', 'Say: eventcoach skill test DIR');
   }
   const wanted = named ?? values.skill;
-  const place = wanted === undefined ? ((await theSkill(io.cwd)) ?? packagedSkill) : namedSkill(io.cwd, wanted);
+  const place = wanted === undefined ? ((await usualSkill(io)) ?? packagedSkill) : namedSkill(io.cwd, wanted);
   const skill = await loadSkill(place.path, place.shown);
   const loaded = await loadTopology(io, values.topology ?? scenario);
   const prompt = (await loadPrompts(io.workspace)).find(({name}) => name === 'test-my-skill');
   if (prompt === undefined) throw new Error('the prompt test-my-skill comes with eventcoach');
   const texts = skill.texts.map(({file, text}) => `# ${file}\n\n${text}`).join('\n\n');
   const filled = fillPrompt(prompt, {skill: texts, topology: loaded.text, numbers: '', gaps: ''});
-  const provider = await answering(io, values, 'skill test');
+  const provider = await answering(io, values, 'skill test', 'the skill and the scenario');
   const {listening, end} = modelProgress(io, provider, `the scenario, with the skill ${skill.title}`);
   const reply = await provider
     .ask(
@@ -86,7 +87,7 @@ export async function tested(io: Io, values: Typed, [named, ...others]: readonly
     if (io.stderr.isTTY !== true) io.stdout.write(`${printable(answer.trim())}\n\n`);
     io.stdout.write(skillTestText(graded, contradicted, textOptions(io)));
   }
-  await keepFound(io, scenarioGaps(graded, loaded.topology.name), values['record-gaps']);
+  await keepFound(io, scenarioGaps(graded, loaded.topology.name), {record: values['record-gaps']});
   return graded.passed ? exitCodes.ok : exitCodes.findings;
 }
 

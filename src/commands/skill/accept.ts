@@ -1,0 +1,55 @@
+import {UserError} from '../../errors.ts';
+import {didYouMean} from '../../nearest.ts';
+import {printableLine} from '../../printable.ts';
+import {acceptedEvidence} from '../../skill/accept/accepted-evidence.ts';
+import {acceptedFile} from '../../skill/accept/accepted-file.ts';
+import {linesText} from '../../skill/accept/lines.ts';
+import {passageToAccept} from '../../skill/accept/passage-to-accept.ts';
+import {saveAcceptance} from '../../skill/accept/save-acceptance.ts';
+import type {Place} from '../../skill/find-skill.ts';
+import {writableRoot} from '../../skill/improve/writable.ts';
+import type {Rubric} from '../../skill/rubric.ts';
+import type {Skill} from '../../skill/skill.ts';
+import {loadGaps} from '../../workspace/gaps.ts';
+import {openWorkspace} from '../../workspace/layout.ts';
+import type {Io} from '../define-command.ts';
+import type {Accepting} from './accepting.ts';
+import {reviewer} from './reviewer.ts';
+
+/**
+ * Keeps in the skill that a person takes a passage as evidence for a criterion, and tells in lines what was kept where.
+ * What it replaces: the same passage again, and passages for the criterion whose text has changed.
+ */
+export async function acceptPassage(
+  io: Io,
+  {skill, place, rubric}: {readonly skill: Skill; readonly place: Place; readonly rubric: Rubric},
+  {id, passage, as}: Accepting,
+): Promise<string> {
+  const criterion = rubric.criteria.find((one) => one.id === id);
+  if (criterion === undefined) {
+    const ids = rubric.criteria.map((one) => one.id);
+    throw new UserError(
+      `There is no criterion "${printableLine(id)}".`,
+      didYouMean(id, ids, `There are: ${ids.join(', ')}.`),
+    );
+  }
+  const {where, sha256, quote, hasSentence} = passageToAccept(skill, passage);
+  const root = await writableRoot(place, skill, io.cwd);
+  const by = await reviewer(io, as);
+  const workspace = openWorkspace(io.workspace);
+  const replaced = acceptedEvidence(skill, rubric.criteria).stale.filter((entry) => entry.criterion === id);
+  await saveAcceptance(workspace, root, {criterion: id, where, sha256, by, at: io.now().toISOString()}, replaced);
+  const file = `${printableLine(place.shown)}/${acceptedFile}`;
+  const gaps = (await loadGaps(workspace)).gaps.filter(
+    (gap) => gap.criterion === id && (gap.status === 'open' || gap.status === 'drafted'),
+  );
+  return [
+    `${printableLine(by)} accepts ${printableLine(linesText(where))} for "${criterion.title}" (${id}):`,
+    ...quote.split(/\r\n|\n|\r/).map((line) => `  > ${printableLine(line)}`),
+    ...(hasSentence ? [] : ['It holds no sentence, so the check itself would never have counted it.']),
+    `Kept in ${file}; it counts until that text changes. To take it back, delete its entry there.`,
+    ...gaps.map((gap) => `${gap.id} about it is still open: eventcoach skill gaps close ${gap.id} --why "accepted"`),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
