@@ -1,5 +1,6 @@
 import {availabilityFigures} from './arithmetic.ts';
 import {runsByLearned} from './judge/runs-by-learned.ts';
+import {leastAbout} from './judge/thresholds.ts';
 import {windowsOf} from './judge/windows.ts';
 import {holds} from './pattern.ts';
 import {type Reading, readTexts, type SkillText} from './reading.ts';
@@ -34,12 +35,13 @@ export function judge(
   const {read, leftOut} = readTexts(texts, rubric);
   const {learned} = rubric;
   const windows = learned === undefined ? [] : read.map((text) => windowsOf(text, learned, rubric.shingles));
+  const about = leastAbout(windows.reduce((sum, {length}) => sum + length, 0));
   const judgements = rubric.criteria.map((criterion) => {
     const refuted = read.map(({passages}) => new Set(passages.filter((passage) => isRefuted(passage, criterion))));
     const at = learned?.criteria.indexOf(criterion.id) ?? -1;
     const runs = read.map((text, i) =>
       criterion.groups === 'learned'
-        ? runsByLearned(text, windows[i]!, at, refuted[i]!)
+        ? runsByLearned(text, windows[i]!, at, refuted[i]!, about)
         : {met: runsBySignals(text, criterion.groups, refuted[i]!), unsure: []},
     );
     const evidence = quotes(runs.flatMap(({met}) => met));

@@ -47,7 +47,7 @@ describe('a skill that only looks as if it taught something', () => {
       'that claims to explain everything',
       criteria.map(({evidence}) => `This skill ${evidence[0]!.toLowerCase()}${evidence.slice(1)}`).join('\n\n'),
     ],
-    ['that is about something else', unrelated.join('\n\n')],
+    ['that is about something else, which it has learned', unrelated.join('\n\n')],
     [
       'of headings, keywords, mentions and promises',
       ofKind('heading', 'keywords', 'mention', 'meta')

@@ -7,13 +7,13 @@ const one = (id: string) => ({...rubric, criteria: rubric.criteria.filter((crite
 describe.each(rubric.criteria.map(({id}) => id))('evidence for %s', (id) => {
   const own = passages.filter(({criterion}) => criterion === id);
 
-  it('is found in passages that say it in other words', () => {
+  it('is found in the passages that it was learned from', () => {
     const paraphrases = own.filter(({met}) => met);
     expect(paraphrases.length).toBeGreaterThanOrEqual(3);
     expect(paraphrases.filter(({text}) => metBy(text, one(id)).length === 0).map(({text}) => text)).toEqual([]);
   });
 
-  it('is not found in headings, keywords, mentions, negations and prose on other things', () => {
+  it('is not found in those of them that are headings, keywords, mentions, negations or prose on other things', () => {
     const fakes = own.filter(({met}) => !met);
     expect(fakes.length).toBeGreaterThanOrEqual(3);
     expect(fakes.filter(({text}) => metBy(text, one(id)).length > 0).map(({text}) => text)).toEqual([]);
@@ -21,7 +21,7 @@ describe.each(rubric.criteria.map(({id}) => id))('evidence for %s', (id) => {
 });
 
 describe('evidence as a whole', () => {
-  it('is found nowhere in prose on other subjects', () => {
+  it('is found nowhere in the prose on other subjects that it was learned from', () => {
     expect(unrelated.filter((text) => metBy(text).length > 0)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import type {Reading, ReadText} from '../reading.ts';
 import {apart, quotesOf, type Run} from '../runs.ts';
-import {thresholds} from './thresholds.ts';
+import {type leastAbout, thresholds} from './thresholds.ts';
 import type {Window} from './windows.ts';
 
 /** The runs of passages that state what a criterion asks for, and those that at least may; neither overlap among themselves. */
@@ -9,12 +9,13 @@ export interface LearnedRuns {
   readonly unsure: readonly Run[];
 }
 
-/** Of the windows of a text, without those that hold a passage to leave out, those in which criterion number `at` is stated, the clearest first. */
+/** Of the windows of a text, without those that hold a passage to leave out, those in which criterion number `at` is stated, the clearest first. `about` is how sure it has to be that a window is about the criterion. */
 export function runsByLearned(
   {source, passages}: ReadText,
   windows: readonly Window[],
   at: number,
   leftOut: ReadonlySet<Reading>,
+  about: ReturnType<typeof leastAbout>,
 ): LearnedRuns {
   const runs = (least: {readonly about: number; readonly states: number}) =>
     apart(
@@ -27,5 +28,8 @@ export function runsByLearned(
       }),
       (a, b) => b.strength - a.strength || a.words - b.words,
     );
-  return {met: runs(thresholds.met), unsure: runs(thresholds.unsure)};
+  return {
+    met: runs({about: about.met, ...thresholds.met}),
+    unsure: runs({about: about.unsure, ...thresholds.unsure}),
+  };
 }

@@ -1,12 +1,21 @@
 /**
  * How sure the judge has to be, chosen on passages of writers that it had not read (npm run measure-skill): the least
- * probability of a passage's being about the criterion, and the least logit of its stating what the criterion asks for,
- * what its length says left out.
+ * logit of a passage's stating what the criterion asks for, what its length says left out.
  */
 export const thresholds = {
-  met: {about: 0.15, states: -0.5},
+  met: {states: -0.5},
   /** It may meet the criterion, and a person has to judge. */
-  unsure: {about: 0.1, states: -1.2},
+  unsure: {states: -1.2},
   /** The least logit of its words' standing in the order of a language. */
   order: -1.5,
 } as const;
+
+/**
+ * The least probability of a stretch's being about a criterion, where so many stretches are looked at: of many, some come near
+ * by chance. It rises with their logarithm, from what a passage alone needs to what a large skill needs; chosen on whole
+ * documents, related and not, that the judge had not read.
+ */
+export function leastAbout(stretches: number): {readonly met: number; readonly unsure: number} {
+  const met = Math.min(0.85, 0.1 + 0.25 * Math.log10(Math.max(1, stretches / 6)));
+  return {met, unsure: Math.max(0.1, met / 2)};
+}

@@ -9,7 +9,7 @@ const penalties = {
   /** On what a word says for all criteria alike, and for one. */
   shared: 2,
   own: 0.5,
-  about: 0.1,
+  about: 0.05,
   order: 0.3,
   /** On what the length of a passage says. */
   length: 3,
@@ -74,14 +74,17 @@ export function statesColumns(
 /** How many criteria a stray is shown as what does not meet them. */
 const wrongFor = 3;
 
-/** For each stray the criteria that it may most easily be taken to be about. */
+/**
+ * For each stray the criteria that it may most easily be taken to be about. None for the parts of whole documents: there are so
+ * many of them that they would teach that nothing is ever stated.
+ */
 export function mistakable(
   all: readonly Read[],
   known: readonly (readonly number[])[],
   about: readonly Weighed[],
 ): readonly (readonly number[])[] {
-  return all.map(({criterion}, i) => {
-    if (criterion !== 'none') return [];
+  return all.map(({criterion, kind}, i) => {
+    if (criterion !== 'none' || kind === 'document') return [];
     const features = known[i]!;
     const scale = scaleOf(features.length) * unit;
     const logits = about.map(

@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {parse} from 'yaml';
+import {labelledDocuments, straysOf} from './labelled-documents.ts';
 
 /** A passage that was written to meet, or to look as if it met, a criterion; see fixtures/skill/PROVENANCE.md. */
 export interface Marked {
@@ -56,14 +57,25 @@ function cards(): readonly Marked[] {
   }));
 }
 
-export const examFiles: readonly string[] = list(`${fixtures}/exam`);
+const exams = list(`${fixtures}/exam`);
+/** Passages, and whole documents, that nothing is learned from. */
+export const examFiles: readonly string[] = exams.filter((path) => path.includes('/exam-'));
+export const documentExams: readonly string[] = exams.filter((path) => path.includes('/documents-'));
+/** Whole documents; the parts of those that state no criterion are learned from. */
+export const learningDocuments = `${fixtures}/documents/learning.yaml`;
 export const markedFiles: readonly string[] = list(`${fixtures}/marked`);
 /** Passages of the project's own skills. */
 const sections = `${fixtures}/sections.yaml`;
 
+function documents(): readonly Marked[] {
+  return labelledDocuments(learningDocuments).flatMap((document) =>
+    document.meets.length === 0 ? straysOf(document, 'documents') : [],
+  );
+}
+
 /** All that is learned from: the writers one after the other. */
 export function learningPassages(): readonly Marked[] {
-  return [...markedFiles.flatMap(marked), ...marked(sections), ...rounds(), ...cards()];
+  return [...markedFiles.flatMap(marked), ...marked(sections), ...rounds(), ...cards(), ...documents()];
 }
 
 /** All that is learned from, as it stands in the files. */
@@ -74,6 +86,7 @@ export function learningText(): string {
     ...list(`${fixtures}/passages`),
     `${fixtures}/unrelated.yaml`,
     ...list('prompts/cards'),
+    learningDocuments,
   ];
   return [...paths, 'skills/rubric.yaml'].map(text).join('');
 }

@@ -3,7 +3,8 @@ import {readFileSync} from 'node:fs';
 import {builtInRubric} from '../../../src/skill/load-rubric.ts';
 import {parseRubric} from '../../../src/skill/rubric.ts';
 import {crossValidated} from './cross-validate.ts';
-import {examFiles, learningPassages, type Marked, marked} from './marked-passages.ts';
+import {documentScore, type JudgedDocument, judgedDocument, labelledDocuments} from './labelled-documents.ts';
+import {documentExams, examFiles, learningPassages, type Marked, marked} from './marked-passages.ts';
 import {type Judged, judged, score} from './score.ts';
 
 const all = learningPassages();
@@ -34,6 +35,12 @@ function print(title: string, judgements: readonly Judged[]): void {
     row(
       'hard',
       judgements.filter(({passage}) => passage.hard),
+    ),
+  );
+  console.log(
+    row(
+      'all but wrong claims, which it cannot judge',
+      judgements.filter(({passage}) => passage.kind !== 'wrong'),
     ),
   );
   const {othersPerMet, strays} = score(judgements);
@@ -122,4 +129,24 @@ for (const [title, passages] of exams) {
   printKinds(found);
   printCriteria(found);
   printBaselines(title, passages, byLength(passages, all));
+}
+
+function printDocuments(title: string, judgements: readonly JudgedDocument[]): void {
+  const {documents, precision, recall, wrongEach} = documentScore(judgements);
+  const figures = `${percent(precision)}${percent(recall)}${wrongEach.toFixed(2).padStart(7)}`;
+  console.log(`  ${title.padEnd(54)}${String(documents).padStart(5)}${figures}`);
+}
+
+for (const path of documentExams) {
+  const found = labelledDocuments(path).map((document) => judgedDocument(document, rubric));
+  const name = path.replace(/^.*\/|\.yaml$/g, '');
+  console.log(`${`\n${name}, learned from none of it`.padEnd(58)}  documents, precision, recall, wrong in each`);
+  printDocuments(
+    'about events, each stating some criteria',
+    found.filter(({document}) => document.meets.length > 0),
+  );
+  printDocuments(
+    'about other things, stating none',
+    found.filter(({document}) => document.meets.length === 0),
+  );
 }
