@@ -12,10 +12,10 @@ export const thresholds = {
 
 /**
  * The least probability of a stretch's being about a criterion, where so many stretches are looked at: of many, some come near
- * by chance. It rises with their logarithm, from what a passage alone needs to what a large skill needs; chosen on whole
- * documents, related and not, that the judge had not read.
+ * by chance. It rises from what a passage alone needs to what a skill needs, and no further, so that a skill that grows loses
+ * nothing that it met; chosen on whole documents, related and not, that the judge had not read.
  */
 export function leastAbout(stretches: number): {readonly met: number; readonly unsure: number} {
-  const met = Math.min(0.85, 0.1 + 0.25 * Math.log10(Math.max(1, stretches / 6)));
+  const met = Math.min(0.5, 0.1 + Math.log10(Math.max(1, stretches / 10)));
   return {met, unsure: Math.max(0.1, met / 2)};
 }

