@@ -16,7 +16,12 @@ export function printableLine(text: string): string {
 
 /** `value` as indented JSON; characters that JSON leaves raw and a terminal could obey are escaped, the value is the same. */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(
+  return printableJsonText(JSON.stringify(value, null, 2));
+}
+
+/** JSON text, or a part of it, with the characters escaped that `printableJson` escapes. */
+export function printableJsonText(text: string): string {
+  return text.replace(
     /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -1,16 +1,18 @@
 import type {Call, Topology} from '../topology/topology.ts';
-import {type BlastRadius, blastRadius, reaches} from './blast-radius.ts';
-import {type CallGraph, callees, callGraph, isFallback} from './call-graph.ts';
-import {calleeGains} from './callee-gains.ts';
-import {type Coupling, coupling} from './couplings.ts';
-import {fallbackShare} from './fallback-share.ts';
+import {couplingsOf} from './all-couplings.ts';
+import {type BlastRadius, blastRadius} from './blast-radius.ts';
+import {type CallGraph, callGraph} from './call-graph.ts';
+import type {Coupling} from './couplings.ts';
+import {followed} from './followed.ts';
 import {fullAfterSeconds} from './hang.ts';
-import {harms} from './harm.ts';
 import {type Lag, lags} from './lag.ts';
 import {latencies, meanHeldMs} from './latency.ts';
 import {type ServiceLoad, serviceLoad} from './load.ts';
 import {once} from './once.ts';
 import {type OperationAnalysis, operationAnalysis} from './operation.ts';
+import {outages} from './outages.ts';
+import {reaches} from './reach.ts';
+import {reachedBy} from './reached-by.ts';
 import {type BlindSpot, type Finding, type Rule, type Severity, type Subject, severities} from './rules/rule.ts';
 import {concernedOperations} from './rules/subject.ts';
 import {unstatedBelow} from './stated-times.ts';
@@ -42,6 +44,7 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** What each outage does, by service or broker. Worked out when it is read: it takes longer than all the rest. */
   readonly blastRadius: Readonly<Record<string, BlastRadius>>;
+  /** Put together when it is read: a system of many calls has more of them than of anything else. */
   readonly blindSpots: readonly BlindSpot[];
 }
 
@@ -69,7 +72,8 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
   const typical = typicalLatencies(graph, topology, down);
   // What a hang would do is asked of the normal day, whatever is down in this state.
   const normal = down.size === 0 ? {flow, heldMs} : flows(topology, graph, new Set());
-  const fullAfter = byKey((hanging: string) => fullAfterSeconds(topology, graph, normal.flow, normal.heldMs, hanging));
+  const most = followed(topology);
+  const fullAfter = byKey(fullAfterSeconds(topology, graph, normal.flow, normal.heldMs, most));
   const loadOf = byKey((service: string): ServiceLoad => serviceLoad(topology, flow, service, heldMs, fullAfter));
   const operations = Object.fromEntries(
     [...topology.operations.values()].map((operation) => [
@@ -78,48 +82,25 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
     ]),
   );
   const silent = unstatedBelow(topology, graph);
-  const below = [...topology.operations.values()].map(({name, entry}) => ({
+  const cones = [...topology.operations.values()].map(({name, entry}) => ({
     name,
     entry,
-    nodes: latency.below(entry),
-    gain: calleeGains(topology, entry, {down}),
-    harm: harms(topology, entry, {down}),
-    birnbaum: new Map(operations[name]!.dependencies.map((d) => [d.service, d.birnbaum])),
+    order: latency.below(entry).order,
   }));
-  const reached = byKey((node: number) => below.filter(({nodes}) => nodes.has(node)));
-  const operationsOf = (call: Call) => reached(call.from).map(({name}) => name);
-  const couplings = allCalls(topology).map(({call, target}) => {
-    const hit = reached(call.from);
-    const costs = hit.map(({name, gain, birnbaum}) => ({name, gain: Math.max(0, gain(target)), birnbaum}));
-    const worst = costs.reduce<(typeof costs)[number] | undefined>(
-      (a, b) => (a && a.gain >= b.gain ? a : b),
-      undefined,
-    );
-    const callee = topology.services.get(topology.nodes[target]!.service)!;
-    const spare = isFallback(call, target);
-    const seldom = spare && callee.deploys ? fallbackShare(topology, call, target, latency.of(call.from)) : 1;
-    const harm = hit.map((operation) => operation.harm(target));
-    return coupling(topology, call, target, {
-      operations: hit.map(({name}) => name),
-      waitStated: !(spare ? [target] : call.targets).some((node) => silent.has(node)),
-      waitMs: spare ? typical.of(target).ms : (typical.of(call.from).waitMs.get(call) ?? 0),
-      rate: flow.known(call.from) ? flow.node[call.from]! * call.probability.up * seldom : null,
-      gain: worst?.gain ?? 0,
-      isBadDay: down.size > 0,
-      worstOperation: worst?.name,
-      birnbaum: worst?.birnbaum.get(callee.name) ?? 0,
-      harm: harm.includes('always') ? 'always' : harm.includes('sometimes') ? 'sometimes' : 'never',
-    });
-  });
-  const touched = reaches(topology);
-  const radius = once(() =>
-    Object.fromEntries(
-      [...topology.services.keys(), ...topology.brokers.keys()].map((name) => [
-        name,
-        blastRadius(topology, graph, touched, new Set([name]), fullAfter(name)),
-      ]),
-    ),
+  const reached = reachedBy(
+    topology.nodes.length,
+    cones.map(({order}) => order),
   );
+  const operationsAt = byKey((node: number) => Array.from(reached(node), (position) => cones[position]!.name));
+  const operationsOf = (call: Call) => operationsAt(call.from);
+  const couplings = couplingsOf({topology, cones, operations, down, latency, typical, flow, silent, operationsAt});
+  const touched = reaches(topology);
+  const radius = once(() => {
+    const of = outages(topology, touched, fullAfter, most);
+    return Object.fromEntries(
+      [...topology.services.keys(), ...topology.brokers.keys()].map((name) => [name, of(name)]),
+    );
+  });
   const lag = lags(
     topology,
     (event) => flow.event.get(event),
@@ -129,6 +110,10 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
     rule,
     ...rule.judge({topology, graph, traffic: flow, operations, lag, couplings, operationsOf}),
   }));
+  const spots = once(() => [
+    ...unstated(topology),
+    ...judged.flatMap(({rule, blindSpots}) => blindSpots.map((spot): BlindSpot => ({rule: rule.id, ...spot}))),
+  ]);
   const concerned = concernedOperations(topology, touched);
   return {
     schema: 'eventcoach/analysis@1',
@@ -160,10 +145,9 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
     get blastRadius() {
       return radius();
     },
-    blindSpots: [
-      ...unstated(topology),
-      ...judged.flatMap(({rule, blindSpots}) => blindSpots.map((spot): BlindSpot => ({rule: rule.id, ...spot}))),
-    ],
+    get blindSpots() {
+      return spots();
+    },
   };
 }
 
@@ -172,19 +156,13 @@ export function stateOutcome(topology: Topology, down: ReadonlySet<string>): Bla
   const graph = callGraph(topology);
   const {flow, heldMs} = flows(topology, graph, new Set());
   const full = new Map<string, number>();
+  const fullAfter = fullAfterSeconds(topology, graph, flow, heldMs);
   for (const name of down) {
-    for (const [service, seconds] of fullAfterSeconds(topology, graph, flow, heldMs, name)) {
+    for (const [service, seconds] of fullAfter(name)) {
       if (!down.has(service)) full.set(service, Math.min(seconds, full.get(service) ?? Infinity));
     }
   }
   return blastRadius(topology, graph, reaches(topology), down, full);
-}
-
-/** Every target and fallback of every call, in file order. */
-function allCalls(topology: Topology): {readonly call: Call; readonly target: number}[] {
-  return topology.nodes.flatMap((node) =>
-    node.calls.flatMap((call) => callees(call).map((target) => ({call, target}))),
-  );
 }
 
 function byKey<K, V>(compute: (key: K) => V): (key: K) => V {
@@ -205,6 +183,12 @@ function modelAssumptions(topology: Topology): string[] {
   if (topology.nodes.some((node) => node.calls.some((call) => call.onFailure.kind === 'unknown'))) {
     said.push(
       'Where the file does not know what a failure does, it is taken as fatal; the range shows the other case.',
+    );
+  }
+  const most = followed(topology);
+  if (most < Infinity) {
+    said.push(
+      `In a system of this size what hangs is followed to its direct callers and, with these, to the ${most} nearest services above it.`,
     );
   }
   return said;

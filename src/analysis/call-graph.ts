@@ -20,6 +20,8 @@ export interface CallGraph {
   readonly reachesCycle: ReadonlySet<number>;
   /** Groups of nodes that call each other in a circle. */
   readonly cycles: readonly (readonly number[])[];
+  /** For each node the position of its group in `cycles`; -1: it is on no call cycle. */
+  readonly cycleOf: Int32Array;
 }
 
 /** The call graph of a topology. */
@@ -29,7 +31,9 @@ export function callGraph(topology: Topology): CallGraph {
   const cycles = components(next.keys(), (index) => next[index]!).filter(
     (members) => members.length > 1 || next[members[0]!]!.includes(members[0]!),
   );
-  return {next, callers, cycles, reachesCycle: reachable(callers, cycles.flat())};
+  const cycleOf = new Int32Array(next.length).fill(-1);
+  for (const [position, members] of cycles.entries()) for (const index of members) cycleOf[index] = position;
+  return {next, callers, cycles, cycleOf, reachesCycle: reachable(callers, cycles.flat())};
 }
 
 /** Everything reachable from `starts`, themselves included, nearest first. */
@@ -52,64 +56,108 @@ export interface Descent {
   readonly back: ReadonlySet<number>;
 }
 
-/** Depth-first from `entry`, calls in file order, without recursion. */
-export function descent(next: readonly (readonly number[])[], entry: number): Descent {
+/** Depth-first from `entry`, calls in file order, without recursion; only through nodes for which `within` holds. */
+export function descent(
+  next: readonly (readonly number[])[],
+  entry: number,
+  within: (index: number) => boolean = anywhere,
+): Descent {
   const order: number[] = [];
   const back = new Set<number>();
-  const state = new Map<number, 'open' | 'done'>([[entry, 'open']]);
-  const frames = [{index: entry, step: 0}];
-  while (frames.length > 0) {
-    const frame = frames.at(-1)!;
-    const to = next[frame.index]![frame.step];
-    frame.step += 1;
+  const {seen, round} = freshMarks(next);
+  const [open, done] = [round, round + 1];
+  seen[entry] = open;
+  const path = [entry];
+  const step = [0];
+  while (path.length > 0) {
+    const depth = path.length - 1;
+    const index = path[depth]!;
+    const to = next[index]![step[depth]!];
+    step[depth]! += 1;
     if (to === undefined) {
-      state.set(frame.index, 'done');
-      order.push(frame.index);
-      frames.pop();
-    } else if (state.get(to) === 'open') back.add(frame.index * next.length + to);
-    else if (!state.has(to)) {
-      state.set(to, 'open');
-      frames.push({index: to, step: 0});
+      seen[index] = done;
+      order.push(index);
+      path.pop();
+      step.pop();
+    } else if (seen[to] === open) back.add(index * next.length + to);
+    else if (seen[to] !== done && within(to)) {
+      seen[to] = open;
+      path.push(to);
+      step.push(0);
     }
   }
   return {order, back};
 }
 
+const anywhere = () => true;
+
+interface Marks {
+  readonly seen: Float64Array;
+  round: number;
+}
+
+// Kept from walk to walk: with a hundred thousand entries, clean marks for each of them would cost more than the walks.
+const marks = new WeakMap<object, Marks>();
+
+/** A mark for every node, and two numbers that none of them has: `round` and the one after it. */
+function freshMarks(next: readonly unknown[]): Marks {
+  let own = marks.get(next);
+  if (own === undefined) {
+    own = {seen: new Float64Array(next.length), round: 0};
+    marks.set(next, own);
+  }
+  own.round += 2;
+  return own;
+}
+
 /** Strongly connected components of everything below `starts`, what others need first (Tarjan 1972, without recursion). */
 export function components(starts: Iterable<number>, below: (index: number) => readonly number[]): number[][] {
+  // All by the order in which a node is entered.
   const order = new Map<number, number>();
-  const lowest = new Map<number, number>();
-  const onStack = new Set<number>();
+  const entered: number[] = [];
+  const lowest: number[] = [];
+  const onStack: boolean[] = [];
   const stack: number[] = [];
+  const path: number[] = [];
+  const steps: number[] = [];
+  const nexts: (readonly number[])[] = [];
   const result: number[][] = [];
-  const frames: {readonly index: number; readonly next: Iterator<number>}[] = [];
   const enter = (index: number) => {
-    lowest.set(index, order.size);
-    order.set(index, order.size);
-    stack.push(index);
-    onStack.add(index);
-    frames.push({index, next: below(index)[Symbol.iterator]()});
+    const at = entered.length;
+    order.set(index, at);
+    entered.push(index);
+    lowest.push(at);
+    onStack.push(true);
+    stack.push(at);
+    path.push(at);
+    steps.push(0);
+    nexts.push(below(index));
   };
   for (const start of starts) {
     if (order.has(start)) continue;
     enter(start);
-    while (frames.length > 0) {
-      const {index, next} = frames.at(-1)!;
-      const step = next.next();
-      if (!step.done) {
-        if (!order.has(step.value)) enter(step.value);
-        else if (onStack.has(step.value)) lowest.set(index, Math.min(lowest.get(index)!, order.get(step.value)!));
+    while (path.length > 0) {
+      const depth = path.length - 1;
+      const at = path[depth]!;
+      const to = nexts[depth]![steps[depth]!];
+      steps[depth]! += 1;
+      if (to !== undefined) {
+        const known = order.get(to);
+        if (known === undefined) enter(to);
+        else if (onStack[known]) lowest[at] = Math.min(lowest[at]!, known);
         continue;
       }
-      frames.pop();
-      const parent = frames.at(-1);
-      if (parent) lowest.set(parent.index, Math.min(lowest.get(parent.index)!, lowest.get(index)!));
-      if (lowest.get(index) !== order.get(index)) continue;
+      path.pop();
+      steps.pop();
+      nexts.pop();
+      const parent = path.at(-1);
+      if (parent !== undefined) lowest[parent] = Math.min(lowest[parent]!, lowest[at]!);
+      if (lowest[at] !== at) continue;
       const component: number[] = [];
-      for (let member = -1; member !== index; ) {
+      for (let member = -1; member !== at; ) {
         member = stack.pop()!;
-        onStack.delete(member);
-        component.push(member);
+        onStack[member] = false;
+        component.push(entered[member]!);
       }
       result.push(component);
     }

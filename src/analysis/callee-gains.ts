@@ -1,63 +1,42 @@
 import type {Chance} from '../topology/quantity.ts';
 import type {Topology} from '../topology/topology.ts';
-import {availability, inSeries, partOf} from './availability.ts';
 import {dominators} from './dominators.ts';
-import {BudgetExceeded} from './failure-diagram.ts';
-import {type Circumstances, type Formula, formulaOf} from './failure-formula.ts';
+import {failureOf, whole} from './failure/failure-of.ts';
+import {inSeries} from './failure/series.ts';
+import type {Circumstances, Formula} from './failure-formula.ts';
 import type {Variable} from './variables.ts';
 
 /**
  * For every node below `entry` how much less often requests would fail if that node always answered: what it costs,
- * with everything that is needed through it alone. Exact. That is what it dominates in the graph of certain needs; only
+ * with everything that is needed through it alone. That is what it dominates in the graph of certain needs; only
  * where fallbacks, groups or chances are mixed up with it the whole is worked out anew. The entry itself costs nothing here.
+ * Exact, but for large tangles: past some seconds for all nodes together the rest is estimated, by the share of failures
+ * that would be left if nothing were shared.
  */
 export function calleeGains(topology: Topology, entry: number, circumstances: Circumstances): (node: number) => number {
-  const now = availability(topology, entry, circumstances);
-  const anew = (granted: number) =>
-    now.chance.down - availability(topology, entry, {...circumstances, granted}).chance.down;
-  if (!now.exact) return (node) => (node === entry ? 0 : anew(node));
-  const formula = formulaOf(topology, entry, circumstances);
-  const parts = formula.parts.map((gates) => partOf(formula, gates));
-  const series = [...formula.certain.map((variable) => variable.chance), ...parts.map((part) => part.chance)];
+  const {formula, parts, range, exact, granted} = failureOf(topology, entry, circumstances);
+  const now = range.most;
+  const ranges = parts.map((part) => part.range);
   const dominated = dominatedFailure(
     formula,
-    parts.map((part) => part.chance),
+    ranges.map(({most}) => most),
   );
-  const partsAt = partsByNode(formula);
+  const partAt = new Map(formula.parts.flatMap(({nodes}, p) => nodes.map((node) => [node, p] as const)));
   const gain = (node: number): number => {
     if (node === entry) return 0;
     if (formula.certainNodes.has(node)) {
-      const only = dominated(node);
+      const only = exact ? dominated(node) : undefined;
       // Without what it dominates the rest must still be up: gain = rest x failure of the dominated.
-      return only === undefined || only.up === 0 ? anew(node) : (now.chance.up / only.up) * only.down;
+      return only === undefined || only.up === 0 ? now.down - granted(node).most.down : (now.up / only.up) * only.down;
     }
-    try {
-      const changed = [...series];
-      for (const part of partsAt.get(node) ?? []) {
-        changed[formula.certain.length + part] = partOf(formula, formula.parts[part]!, undefined, node).chance;
-      }
-      return now.chance.down - inSeries(changed).down;
-    } catch (error) {
-      if (error instanceof BudgetExceeded) return anew(node);
-      throw error;
-    }
+    const p = partAt.get(node);
+    return p === undefined ? 0 : now.down - whole(formula, ranges.with(p, parts[p]!.granted(node))).most.down;
   };
   const known = new Map<number, number>();
   return (node) => {
     if (!known.has(node)) known.set(node, gain(node));
     return known.get(node)!;
   };
-}
-
-/** Which parts look at a node that is not certain. */
-function partsByNode(formula: Formula): ReadonlyMap<number, ReadonlySet<number>> {
-  const result = new Map<number, Set<number>>();
-  for (const [part, gates] of formula.parts.entries()) {
-    for (const gate of gates) {
-      for (const node of formula.touched(gate).nodes) result.set(node, (result.get(node) ?? new Set()).add(part));
-    }
-  }
-  return result;
 }
 
 /**
@@ -96,18 +75,20 @@ function dominatedFailure(formula: Formula, partChances: readonly Chance[]): (no
   const owners = new Map(
     [...formula.certainNodes].flatMap(([node, {gates}]) => gates.map((gate) => [gate, nodeIds.get(node)!] as const)),
   );
-  for (const [p, gates] of formula.parts.entries()) {
+  for (const [p, {gates, certainNodes, certain}] of formula.parts.entries()) {
+    // Whatever sees one gate of a part must see all of them, and all that they look at.
     const own = gates.map((gate) => owners.get(gate)!);
-    const [one = 0] = own;
+    const one = own[0]!;
     for (const owner of own) {
       seenFrom(owner, one);
       seenFrom(one, owner);
     }
     failure[one] = failure[one] ? inSeries([failure[one], partChances[p]!]) : partChances[p]!;
-    for (const gate of gates) {
-      const {nodes, variables} = formula.touched(gate);
-      for (const node of nodes) seenFrom(nodeIds.get(node), owners.get(gate)!);
-      for (const variable of variables) seenFrom(variableIds.get(variable), owners.get(gate)!);
+    // The first and the last of them stand for all.
+    const byPlace = own.toSorted((a, b) => enter[a]! - enter[b]!);
+    for (const owner of [byPlace[0]!, byPlace.at(-1)!]) {
+      for (const node of certainNodes) seenFrom(nodeIds.get(node), owner);
+      for (const variable of certain) seenFrom(variableIds.get(variable), owner);
     }
   }
   const below = next.map((_, index) => failure[index] ?? {up: 1, down: 0});

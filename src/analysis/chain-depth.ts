@@ -30,7 +30,8 @@ export function longestChain(graph: CallGraph, entry: number): Chain {
         graph.next[index]!.filter((to) => !own.has(to)).map((to) => chains.get(to)!),
       );
     if (members.length <= searched) {
-      for (const index of members) chains.set(index, longest(graph, index, own, outside));
+      const longest = aroundCycle(graph, members, outside);
+      for (const index of members) chains.set(index, longest(index));
     } else {
       const exit = members.map(outside).reduce((a, b) => (b.depth > a.depth ? b : a));
       const depth = members.length - 1 + exit.depth;
@@ -40,13 +41,27 @@ export function longestChain(graph: CallGraph, entry: number): Chain {
   return chains.get(entry)!;
 }
 
-/** Longest path from `start` through `left` (at most twelve nodes deep) and out of it. */
-function longest(graph: CallGraph, start: number, left: ReadonlySet<number>, outside: (index: number) => Chain): Chain {
-  const rest = new Set(left);
-  rest.delete(start);
-  const inside = graph.next[start]!.filter((to) => rest.has(to)).map((to) => longest(graph, to, rest, outside));
-  const out = outside(start);
-  return extended(start, out.rest ? [...inside, out.rest] : inside);
+/**
+ * Longest paths that start at the members of one cycle (at most twelve), through it and out of it. What is left of a cycle
+ * behind each member is worked out once: there are far fewer such rests than paths.
+ */
+function aroundCycle(graph: CallGraph, members: readonly number[], outside: (index: number) => Chain) {
+  const known = new Map<number, Chain>();
+  const bit = new Map(members.map((index, i) => [index, 1 << i]));
+  const longest = (start: number, left: number): Chain => {
+    const key = left * members.length + members.indexOf(start);
+    const before = known.get(key);
+    if (before) return before;
+    const inside = graph.next[start]!.filter((to) => (left & (bit.get(to) ?? 0)) !== 0).map((to) =>
+      longest(to, left & ~bit.get(to)!),
+    );
+    const out = outside(start);
+    const found = extended(start, out.rest ? [...inside, out.rest] : inside);
+    known.set(key, found);
+    return found;
+  };
+  const all = (1 << members.length) - 1;
+  return (start: number) => longest(start, all & ~bit.get(start)!);
 }
 
 /** The longest of `chains`, with `node` before it. */

@@ -32,7 +32,7 @@ export function either(...parts: readonly Distribution[]): Distribution {
   const present = parts.filter((d) => d.mass > 0);
   const [only] = present;
   if (present.length < 2) return only ?? never;
-  const shift = Math.min(...present.map((d) => d.shift));
+  const shift = present.reduce((least, d) => Math.min(least, d.shift), Infinity);
   const atoms: Atom[] = [];
   const mixed = grid();
   for (const {shift: own, atoms: values, cells} of present) {

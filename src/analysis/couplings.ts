@@ -3,6 +3,7 @@ import type {Call, Service, Topology} from '../topology/topology.ts';
 import {callees, isFallback} from './call-graph.ts';
 import type {Harm} from './harm.ts';
 import {windowsPerYear} from './self-chance.ts';
+import type {Tell} from './told-before.ts';
 
 export type Level = 'tight' | 'partial' | 'loose';
 
@@ -71,13 +72,52 @@ export interface CallFigures {
   readonly harm: Harm;
 }
 
-/** The coupling of `call` to one of its targets, or to its fallback. */
-export function coupling(topology: Topology, call: Call, target: number, figures: CallFigures): Coupling {
+/** The coupling of `call` to one of its targets, or to its fallback. `before` knows what was said of other calls. */
+export function coupling(
+  topology: Topology,
+  call: Call,
+  target: number,
+  figures: CallFigures,
+  before: Tell = (_call, _target, _figures, tell) => tell(),
+): Coupling {
   const from = topology.nodes[call.from]!;
   const to = topology.nodes[target]!;
   const callee = topology.services.get(to.service)!;
   const role = isFallback(call, target);
-  const advice = adviceFor(call, callee);
+  const told = before(call, target, figures, () => ({
+    temporal: temporal(call, to.label, callee, role, figures),
+    availability: availabilityOf(call, to.label, role, figures),
+    behavioral: behavioral(topology, call, target, to.label),
+  }));
+  const tail = {
+    operations: figures.operations,
+    needsResult: call.needsResult ?? null,
+    temporal: told.temporal,
+    availability: told.availability,
+    behavioral: told.behavioral,
+    facets,
+    advice: adviceFor(call, callee),
+    // Joined, as text that is added up keeps all of its pieces.
+    question: ['Does ', from.label, ' need to wait for ', resultOf(to.label), '?'].join(''),
+    line: topology.lineOf(call.path),
+  };
+  // Nearly all calls are plain, and an object that is put together from parts takes three times the memory.
+  if (from.endpoint === undefined && to.endpoint === undefined && !role && !call.group) {
+    return {
+      from: from.service,
+      to: to.service,
+      name: call.name,
+      operations: tail.operations,
+      needsResult: tail.needsResult,
+      temporal: tail.temporal,
+      availability: tail.availability,
+      behavioral: tail.behavioral,
+      facets,
+      advice: tail.advice,
+      question: tail.question,
+      line: tail.line,
+    };
+  }
   return {
     from: from.service,
     ...(from.endpoint === undefined ? {} : {fromEndpoint: from.endpoint}),
@@ -86,15 +126,7 @@ export function coupling(topology: Topology, call: Call, target: number, figures
     name: call.name,
     ...(role ? {role: 'fallback' as const} : {}),
     ...(call.group ? {group: {of: call.targets.map((t) => topology.nodes[t]!.label), required: call.required}} : {}),
-    operations: figures.operations,
-    needsResult: call.needsResult ?? null,
-    temporal: temporal(call, to.label, callee, role, figures),
-    availability: availabilityOf(call, to.label, role, figures),
-    behavioral: behavioral(topology, call, target, to.label),
-    facets,
-    advice,
-    question: `Does ${from.label} need to wait for ${resultOf(to.label)}?`,
-    line: topology.lineOf(call.path),
+    ...tail,
   };
 }
 
@@ -165,7 +197,7 @@ function availabilityOf(call: Call, to: string, role: boolean, figures: CallFigu
 }
 
 function behavioral(topology: Topology, call: Call, target: number, to: string): Coupling['behavioral'] {
-  const {version, fields = [], changesPerYear: changes} = call.contract ?? {};
+  const {version, fields = noFields, changesPerYear: changes} = call.contract ?? {};
   const callers = callersOf(topology, target);
   const deployments = changes === undefined ? null : changes * callers;
   const again =
@@ -194,6 +226,8 @@ function behavioral(topology: Topology, call: Call, target: number, to: string):
     fields,
   };
 }
+
+const noFields: readonly string[] = [];
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -9,74 +9,88 @@ export interface Dominators {
 }
 
 /**
- * Dominators of everything reachable from node 0 (Cooper, Harvey and Kennedy, A Simple, Fast Dominance Algorithm, 2001).
- * Every node must be reachable.
+ * Dominators of everything reachable from node 0 (Lengauer and Tarjan, A Fast Algorithm for Finding Dominators in a
+ * Flowgraph, 1979, with simple path compression). Every node must be reachable.
  */
 export function dominators(next: readonly (readonly number[])[]): Dominators {
-  const postorder: number[] = [];
-  const number = new Int32Array(next.length).fill(-1);
-  const seen = new Uint8Array(next.length);
-  seen[0] = 1;
-  const stack: {readonly node: number; step: number}[] = [{node: 0, step: 0}];
-  while (stack.length > 0) {
-    const frame = stack.at(-1)!;
-    const to = next[frame.node]![frame.step];
-    frame.step += 1;
-    if (to === undefined) {
-      number[frame.node] = postorder.length;
-      postorder.push(frame.node);
-      stack.pop();
-    } else if (seen[to] === 0) {
-      seen[to] = 1;
-      stack.push({node: to, step: 0});
-    }
-  }
-  const previous: number[][] = next.map(() => []);
-  for (const [from, targets] of next.entries()) for (const to of targets) previous[to]!.push(from);
-
-  const parent = new Int32Array(next.length).fill(-1);
-  parent[0] = 0;
-  const common = (a: number, b: number): number => {
-    let [x, y] = [a, b];
-    while (x !== y) {
-      while (number[x]! < number[y]!) x = parent[x]!;
-      while (number[y]! < number[x]!) y = parent[y]!;
-    }
-    return x;
-  };
-  const order = postorder.toReversed();
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const node of order) {
-      if (node === 0) continue;
-      const known = previous[node]!.filter((p) => parent[p] !== -1);
-      const nearest = known.reduce((a, b) => common(a, b));
-      if (parent[node] !== nearest) {
-        parent[node] = nearest;
-        changed = true;
-      }
-    }
-  }
-
+  const {preorder, postorder, above} = walk(next);
+  const parent = immediate(next, preorder, above);
   const children: number[][] = next.map(() => []);
-  for (const node of order) if (node !== 0) children[parent[node]!]!.push(node);
+  for (const node of postorder.reverse()) if (node !== 0) children[parent[node]!]!.push(node);
   const enter = new Int32Array(next.length);
   const leave = new Int32Array(next.length);
-  const topDown: number[] = [];
-  const open: {readonly node: number; step: number}[] = [{node: 0, step: 0}];
-  while (open.length > 0) {
-    const frame = open.at(-1)!;
-    if (frame.step === 0) {
-      enter[frame.node] = topDown.length;
-      topDown.push(frame.node);
-    }
-    const child = children[frame.node]![frame.step];
-    frame.step += 1;
-    if (child !== undefined) open.push({node: child, step: 0});
-    else {
-      leave[frame.node] = topDown.length;
-      open.pop();
-    }
+  const {preorder: topDown} = walk(children);
+  for (const [position, node] of topDown.entries()) enter[node] = position;
+  // Below a node stands what follows it until as many have followed as it dominates.
+  const size = new Int32Array(next.length).fill(1);
+  for (const node of topDown.toReversed()) {
+    leave[node] = enter[node]! + size[node]!;
+    if (node !== 0) size[parent[node]!]! += size[node]!;
   }
   return {parent, enter, leave, topDown};
+}
+
+/** Depth first from node 0: all nodes as they are met and as they are left, and the node from which each is met. */
+function walk(next: readonly (readonly number[])[]) {
+  const above = new Int32Array(next.length).fill(-1);
+  const step = new Int32Array(next.length);
+  const preorder = [0];
+  const postorder: number[] = [];
+  above[0] = 0;
+  for (let node = 0; ; ) {
+    const to = next[node]![step[node]!];
+    step[node]! += 1;
+    if (to === undefined) {
+      postorder.push(node);
+      if (node === 0) return {preorder, postorder, above};
+      node = above[node]!;
+    } else if (above[to] === -1) {
+      above[to] = node;
+      preorder.push(to);
+      node = to;
+    }
+  }
+}
+
+/** The nearest dominator of each node. All numbers inside are positions in `preorder`. */
+function immediate(next: readonly (readonly number[])[], preorder: readonly number[], above: Int32Array): Int32Array {
+  const count = preorder.length;
+  const position = new Int32Array(next.length);
+  for (const [at, node] of preorder.entries()) position[node] = at;
+  const previous: number[][] = preorder.map(() => []);
+  for (const [from, targets] of next.entries())
+    for (const to of targets) previous[position[to]!]!.push(position[from]!);
+  const semi = Int32Array.from({length: count}, (_, at) => at);
+  const best = semi.slice();
+  const forest = new Int32Array(count).fill(-1);
+  const found = new Int32Array(count);
+  const waiting: number[][] = preorder.map(() => []);
+  // The node with the smallest semidominator on the way up through what is linked; the way is made shorter for the next.
+  const smallest = (start: number): number => {
+    const path: number[] = [];
+    for (let at = start; forest[at] !== -1 && forest[forest[at]!] !== -1; at = forest[at]!) path.push(at);
+    for (const at of path.reverse()) {
+      const up = forest[at]!;
+      if (semi[best[up]!]! < semi[best[at]!]!) best[at] = best[up]!;
+      forest[at] = forest[up]!;
+    }
+    return best[start]!;
+  };
+  for (let at = count - 1; at > 0; at -= 1) {
+    const up = position[above[preorder[at]!]!]!;
+    for (const from of previous[at]!) semi[at] = Math.min(semi[at]!, semi[smallest(from)]!);
+    waiting[semi[at]!]!.push(at);
+    forest[at] = up;
+    for (const node of waiting[up]!) {
+      const least = smallest(node);
+      found[node] = semi[least]! < semi[node]! ? least : up;
+    }
+    waiting[up] = [];
+  }
+  const parent = new Int32Array(next.length);
+  for (let at = 1; at < count; at += 1) {
+    if (found[at] !== semi[at]) found[at] = found[found[at]!]!;
+    parent[preorder[at]!] = preorder[found[at]!]!;
+  }
+  return parent;
 }

@@ -1,7 +1,7 @@
 import type {Call, Topology, TopologyNode} from '../topology/topology.ts';
-import {components} from './call-graph.ts';
-import {independentParts} from './independent-parts.ts';
-import {type Variable, variables} from './variables.ts';
+import {callees, components} from './call-graph.ts';
+import {independentParts, type Part} from './independent-parts.ts';
+import {type Variable, type Variables, variables} from './variables.ts';
 
 /** A state or a question about one: services and brokers that are down, a node taken to answer always. */
 export interface Circumstances {
@@ -12,16 +12,18 @@ export interface Circumstances {
   readonly granted?: number;
 }
 
-/** How a failure formula is turned into something: a diagram, or a pair of bounds. */
+/** How a failure formula is turned into something: gates, or numbers. */
 export interface Algebra<T> {
   readonly never: T;
   readonly always: T;
   readonly variable: (variable: Variable) => T;
-  readonly or: (a: T, b: T) => T;
-  readonly and: (a: T, b: T) => T;
   readonly atLeast: (least: number, items: readonly T[]) => T;
   /** Has a round over a call cycle changed nothing? */
   readonly same: (a: T, b: T) => boolean;
+  /** Told of the node whose failure is worked out next; undefined: what the roots themselves look at. */
+  readonly begin?: (node: number | undefined) => void;
+  /** Told of the failure of a node that is on no circle. */
+  readonly end?: (node: number, failure: T) => void;
 }
 
 /** A failure that is not certain to matter: a call that may fail in part, or a publish that is made at times. */
@@ -38,9 +40,7 @@ export interface Formula {
   readonly certain: readonly Variable[];
   /** Nodes that must answer in any case, the entry first, with what each needs. */
   readonly certainNodes: ReadonlyMap<number, Needs>;
-  readonly parts: readonly (readonly Gate[])[];
-  /** Everything that the failure of a gate looks at; nodes that are certain are named, not entered. */
-  touched(gate: Gate): {readonly nodes: ReadonlySet<number>; readonly variables: ReadonlySet<Variable>};
+  readonly parts: readonly Part[];
   /** The failure of `gates`, given that every certain variable is up and that the node `granted` always answers. */
   evaluate<T>(gates: readonly Gate[], algebra: Algebra<T>, granted?: number): T;
 }
@@ -54,8 +54,12 @@ export interface Needs {
 }
 
 /** The failure of requests to `entry` as a formula over variables; linear in the size of the entry's cone. */
-export function formulaOf(topology: Topology, entry: number, circumstances: Circumstances): Formula {
-  const known = variables(topology, circumstances.down ?? new Set());
+export function formulaOf(
+  topology: Topology,
+  entry: number,
+  circumstances: Circumstances,
+  known: Variables = variables(topology, circumstances.down ?? new Set()),
+): Formula {
   const needs = new Map<number, Needs>();
   const needsOf = (index: number): Needs => {
     let own = needs.get(index);
@@ -77,87 +81,88 @@ export function formulaOf(topology: Topology, entry: number, circumstances: Circ
     gates.push(...own.gates);
   }
 
-  // Everything certain is taken as up below: if it is not, the request has failed already.
-  const below = (index: number): readonly number[] =>
-    certainNodes.has(index) ? [] : [...needsOf(index).nodes, ...needsOf(index).gates.flatMap(gateNodes)];
-  const gateNodes = (gate: Gate): readonly number[] => {
-    if (gate.kind === 'publish') return [];
-    const {targets, onFailure} = gate.call;
-    return onFailure.kind === 'fallback' ? [...targets, onFailure.node] : targets;
-  };
+  const variablesOf = (gate: Gate): readonly Variable[] =>
+    gate.kind === 'publish' ? [gate.draw, gate.broker] : [known.made(gate.call)];
 
   const evaluate = <T>(roots: readonly Gate[], algebra: Algebra<T>, granted = assumed): T => {
+    const {never, always, atLeast, begin, end} = algebra;
+    // Everything certain is taken as up: if it is not, the request has failed already.
+    const isUp = (index: number) => index === granted || certainNodes.has(index);
     const values = new Map<number, T>();
-    const failureOf = (index: number): T =>
-      index === granted || certainNodes.has(index) ? algebra.never : (values.get(index) ?? algebra.never);
+    const failureOf = (index: number): T => (isUp(index) ? never : (values.get(index) ?? never));
     const variableOf = (variable: Variable): T => {
-      if (certain.has(variable)) return algebra.never;
-      return variable.kind === 'draw' && variable.chance.up === 0 ? algebra.always : algebra.variable(variable);
+      if (certain.has(variable)) return never;
+      return variable.kind === 'draw' && variable.chance.up === 0 ? always : algebra.variable(variable);
     };
+    const both = (a: T, b: T) => (a === always ? b : atLeast(2, [a, b]));
     const gateOf = (gate: Gate): T => {
-      if (gate.kind === 'publish') return algebra.and(variableOf(gate.draw), variableOf(gate.broker));
+      if (gate.kind === 'publish') return both(variableOf(gate.draw), variableOf(gate.broker));
       const {call} = gate;
-      let failure = algebra.atLeast(call.targets.length - call.required + 1, call.targets.map(failureOf));
-      if (call.onFailure.kind === 'fallback') failure = algebra.and(failure, failureOf(call.onFailure.node));
-      return algebra.and(variableOf(known.made(call)), failure);
+      const failure = atLeast(call.targets.length - call.required + 1, call.targets.map(failureOf));
+      const {onFailure} = call;
+      const unhelped = onFailure.kind === 'fallback' ? atLeast(2, [failure, failureOf(onFailure.node)]) : failure;
+      return both(variableOf(known.made(call)), unhelped);
     };
-    const nodeOf = (index: number): T => {
-      const own = needsOf(index);
-      let failure = algebra.never;
-      for (const variable of own.variables) failure = algebra.or(failure, variableOf(variable));
-      for (const node of own.nodes) failure = algebra.or(failure, failureOf(node));
-      for (const gate of own.gates) failure = algebra.or(failure, gateOf(gate));
+    const looksAt = (index: number): readonly number[] =>
+      [...needsOf(index).nodes, ...needsOf(index).gates.flatMap(gateNodes)].filter((next) => !isUp(next));
+    const starts = roots.flatMap(gateNodes).filter((index) => !isUp(index));
+    const work = (members: readonly number[], alone = false) => {
+      const own = members.map(needsOf);
+      begin?.(members.length === 1 ? members[0] : undefined);
+      const within = new Set(members);
+      const outside = own.flatMap(({nodes}) => nodes).filter((node) => !within.has(node));
+      const failure = atLeast(1, [
+        ...[...new Set(own.flatMap((needs) => needs.variables))].map(variableOf),
+        ...outside.map(failureOf),
+        ...own.flatMap((needs) => needs.gates).map(gateOf),
+      ]);
+      if (alone) end?.(members[0]!, failure);
+      for (const index of members) values.set(index, failure);
       return failure;
     };
-    for (const component of components(roots.flatMap(gateNodes), below)) {
-      // The least fixpoint of failure: on a call cycle nothing fails only because something on it would.
-      const cyclic = component.length > 1 || below(component[0]!).includes(component[0]!);
-      for (let round = 0, changed = true; changed && round <= component.length; round += 1) {
+    for (const circle of components(starts, looksAt)) {
+      if (circle.length === 1 && !looksAt(circle[0]!).includes(circle[0]!)) {
+        work(circle, true);
+        continue;
+      }
+      const inside = new Set(circle);
+      // Nodes that need each other in a circle fail together: one failure for all of them.
+      const groups = components(circle, (index) =>
+        needsOf(index).nodes.filter((node) => inside.has(node) && !isUp(node)),
+      );
+      // The least fixpoint of failure: on a call cycle nothing fails only because something on it would. A round more
+      // than there are nodes that are looked at before they are worked out is enough.
+      const place = new Map(groups.flatMap((group, at) => group.map((index) => [index, at] as const)));
+      const early = new Set<number>();
+      for (const index of circle) {
+        for (const next of looksAt(index))
+          if (place.has(next) && place.get(next)! >= place.get(index)!) early.add(place.get(next)!);
+      }
+      for (let round = 0, changed = true; changed && round <= early.size; round += 1) {
         changed = false;
-        for (const index of component) {
-          if (certainNodes.has(index)) continue;
-          const value = nodeOf(index);
-          const old = values.get(index) ?? algebra.never;
-          if (!algebra.same(old, value)) changed = cyclic;
-          values.set(index, value);
+        for (const group of groups) {
+          const old = failureOf(group[0]!);
+          if (!algebra.same(old, work(group))) changed = true;
         }
       }
     }
-    return roots.reduce((failure, gate) => algebra.or(failure, gateOf(gate)), algebra.never);
-  };
-
-  const touched = (gate: Gate) => {
-    const nodes = new Set(gateNodes(gate));
-    const found = new Set<Variable>();
-    const collect = (g: Gate) => {
-      if (g.kind === 'publish') found.add(g.draw).add(g.broker);
-      else found.add(known.made(g.call));
-    };
-    collect(gate);
-    for (const index of nodes) {
-      if (certainNodes.has(index)) continue;
-      for (const node of below(index)) nodes.add(node);
-      for (const variable of needsOf(index).variables) found.add(variable);
-      for (const g of needsOf(index).gates) collect(g);
-    }
-    return {nodes, variables: found};
+    begin?.(undefined);
+    return atLeast(1, roots.map(gateOf));
   };
   return {
     entry: known.service(topology.nodes[entry]!.service),
     certain: [...certain],
     certainNodes,
-    parts: independentParts(gates, (gate) => touched(gate).variables, certain),
-    touched,
+    parts: independentParts(gates, {needsOf, gateNodes, variablesOf, certainNodes, certain}),
     evaluate,
   };
 }
 
-function needsOfNode(
-  topology: Topology,
-  node: TopologyNode,
-  known: ReturnType<typeof variables>,
-  {unknownIgnored}: Circumstances,
-): Needs {
+function gateNodes(gate: Gate): readonly number[] {
+  return gate.kind === 'publish' ? [] : callees(gate.call);
+}
+
+function needsOfNode(topology: Topology, node: TopologyNode, known: Variables, {unknownIgnored}: Circumstances): Needs {
   const own = [known.service(node.service), ...topology.services.get(node.service)!.sharedFate.map(known.sharedFate)];
   const nodes: number[] = [];
   const gates: Gate[] = [];

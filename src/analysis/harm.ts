@@ -10,7 +10,7 @@ export function harms(topology: Topology, entry: number, circumstances: Circumst
   let sometimes: Set<number> | undefined;
   return (node) => {
     if (formula.certainNodes.has(node)) return 'always';
-    sometimes ??= new Set(formula.parts.flat().flatMap((gate) => [...formula.touched(gate).nodes]));
+    sometimes ??= new Set(formula.parts.flatMap((part) => part.nodes));
     return sometimes.has(node) ? 'sometimes' : 'never';
   };
 }

@@ -1,6 +1,6 @@
 import type {Topology} from '../topology/topology.ts';
-import {type Callees, type End, madeCall, usualMs} from './held-call.ts';
-import {steps} from './latency.ts';
+import {type Callees, type End, madeCall} from './held-call.ts';
+import {type NodeSteps, together} from './node-steps.ts';
 
 /** What becomes of the requests to one node while something below it hangs. */
 export interface Held {
@@ -29,9 +29,16 @@ export const hung: Held = {metMs: Infinity, ms: Infinity, met: 1, failed: 0, stu
 
 /**
  * The fate of requests to a node whose callees or broker hang, by mean values: exact where every latency is a constant
- * and every call and publish is certain.
+ * and every call and publish is certain. `reached` are the nodes that the hang is known to reach so far.
  */
-export function heldAt(topology: Topology, index: number, callees: Callees, hanging: string): Held {
+export function heldAt(
+  topology: Topology,
+  index: number,
+  {all, usualMs, wide}: NodeSteps,
+  callees: Callees,
+  reached: readonly number[],
+  hanging: string,
+): Held {
   const node = topology.nodes[index]!;
   const normal = callees.normalMs(index);
   let ms = normal;
@@ -48,11 +55,24 @@ export function heldAt(topology: Topology, index: number, callees: Callees, hang
     stuck += going * now.stuck;
     going *= Math.max(0, 1 - now.lost - now.stuck);
   };
-  for (const step of steps(node.calls)) {
-    if (going === 1 && !step.some(({targets}) => targets.some(callees.held))) continue;
-    const ends = step.map((call) => madeCall(call, callees, going, sent));
-    const [only] = ends;
-    wait(ends.length === 1 && only ? only : together(ends), Math.max(...step.map((call) => usualMs(call, callees))));
+  const meet = (position: number) => {
+    const calls = all[position]!;
+    if (going === 1 && !calls.some(({targets}) => targets.some((target) => callees.held(target)))) return;
+    const ends = calls.map((call) => madeCall(call, callees, going, sent));
+    wait(ends.length === 1 ? ends[0]! : together(ends), usualMs[position]!);
+  };
+  if (wide === null) for (let position = 0; position < all.length; position += 1) meet(position);
+  else {
+    let at = 0;
+    const skipTo = (position: number) => {
+      ms += (going - 1) * (wide.usualBefore[position]! - wide.usualBefore[at]!);
+      at = position + 1;
+    };
+    for (const position of [...new Set(reached.flatMap(wide.calling))].sort((a, b) => a - b)) {
+      skipTo(position);
+      meet(position);
+    }
+    skipTo(all.length);
   }
   for (const name of node.publishes) {
     const {via, outbox, probability} = topology.events.get(name)!;
@@ -62,16 +82,4 @@ export function heldAt(topology: Topology, index: number, callees: Callees, hang
   const met = 1 - unmet;
   const metMs = met > 0 ? (ms - (1 - met) * normal) / met : normal;
   return {metMs, ms, met, failed, stuck, sent};
-}
-
-/** Calls at the same time: the first that fails ends them all, or else the slowest counts. */
-function together(ends: readonly End[]): End {
-  const failing = ends.filter(({lost}) => lost >= 0.5).map(({ms}) => ms);
-  const any = (share: (end: End) => number) => 1 - ends.reduce((rest, end) => rest * (1 - share(end)), 1);
-  return {
-    ms: failing.length > 0 ? Math.min(...failing) : Math.max(...ends.map(({ms}) => ms)),
-    lost: any(({lost}) => lost),
-    met: any(({met}) => met),
-    stuck: failing.length > 0 ? 0 : any(({stuck}) => stuck),
-  };
 }

@@ -85,8 +85,10 @@ export function steps(calls: readonly Call[]): readonly (readonly Call[])[] {
     if (call.parallel !== undefined) groups.set(call.parallel, step);
     result.push(step);
   }
-  knownSteps.set(calls, result);
-  return result;
+  // A copy has no room for more, which a list that grew keeps.
+  const all = result.slice();
+  knownSteps.set(calls, all);
+  return all;
 }
 
 const knownSteps = new WeakMap<readonly Call[], readonly (readonly Call[])[]>();

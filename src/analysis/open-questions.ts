@@ -77,6 +77,9 @@ export function openQuestions(topology: Topology, analysis: Analysis): OpenQuest
   return questions.sort((a, b) => more(a.worthMinutesPerYear, b.worthMinutesPerYear) || more(a.worthMs, b.worthMs));
 }
 
+/** There may be hundreds of questions: nodes of a diagram for one, past which the best case stands for the answer. */
+const questionBudget = 5000;
+
 /**
  * An upper bound of what the call costs the worst-hit operation. A target that always answers makes the call succeed,
  * so its gain is one, and the smallest is the best. Where several targets must answer, the call is taken out instead.
@@ -91,7 +94,8 @@ function worthMinutes(topology: Topology, {operations}: Analysis, call: Call, co
   });
   const gains = couplings[0]!.operations.map((name) => {
     const {entry} = topology.operations.get(name)!;
-    return operations[name]!.unavailability - availability({...topology, nodes}, entry).chance.down;
+    const {chance, bounds} = availability({...topology, nodes}, entry, {}, questionBudget);
+    return operations[name]!.unavailability - (bounds?.down[0] ?? chance.down);
   });
   return Math.max(0, ...gains) * 525_600;
 }

@@ -1,6 +1,6 @@
 import type {Topology} from '../topology/topology.ts';
-import {reaches} from './blast-radius.ts';
 import type {Coupling} from './couplings.ts';
+import {reaches} from './reach.ts';
 
 /**
  * The part of a topology that a drawing of one operation shows: what its requests come to, over `couplings` (those of

@@ -93,17 +93,17 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
   const latency = ground.latency.below(entry);
   const typical = ground.typical.below(entry);
   const time = (ms: number) => (Number.isFinite(ms) ? ms : null);
-  const ends = anyEnd(latency.get(entry)!.outcome);
+  const ends = anyEnd(latency.get(entry).outcome);
   const within = (share: number) => time(percentile(ends, share));
   const [p50Ms, p95Ms, p99Ms] = [within(0.5), within(0.95), within(0.99)];
   const called = nodeLatency(
     topology,
     node,
-    (to) => (to === entry ? undefined : latency.get(to)?.outcome),
+    (to) => (to === entry ? undefined : latency.get(to).outcome),
     new Set([...down].filter((name) => name !== node.service)),
     false,
   );
-  const onPath = [...latency.keys()].sort((a, b) => Number(b === entry) - Number(a === entry) || a - b);
+  const onPath = [entry, ...latency.order.filter((index) => index !== entry).sort()];
   const load = [...new Set(onPath.map((index) => topology.nodes[index]!.service))].map(loadOf);
   const {target, rate, lossPerFailedRequest} = operation;
   const failed = rate === undefined ? null : now.chance.down * rate * secondsPerYear;
@@ -134,22 +134,22 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
         p99Ms: {
           target: target.p99,
           value: p99Ms,
-          met: p99Met(latency.get(entry)!.outcome, target.p99, ends),
+          met: p99Met(latency.get(entry).outcome, target.p99, ends),
           feasible: p99Met(called.outcome, target.p99),
         },
       }),
     },
     dependencies: dependencies(now),
     latency: {
-      typicalMs: time(typical.get(entry)!.ms),
+      typicalMs: time(typical.get(entry).ms),
       aloneMs: down.has(node.service) ? null : aloneMs,
       p50Ms,
       p95Ms,
       p99Ms,
       criticalPath: criticalPath(topology, typical, entry),
-      unstated: unstatedTimes(topology, entry, latency.keys()),
+      unstated: unstatedTimes(topology, entry, latency.order),
       overloaded: load.some((l) => (l.refusedShare ?? 0) > 0),
-      timedOutShare: latency.get(entry)!.outcome.failed.mass,
+      timedOutShare: latency.get(entry).outcome.failed.mass,
     },
     load,
     chainDepth: chainDepth(graph, entry),
@@ -159,7 +159,7 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
     measured:
       down.size > 0
         ? null
-        : measured(topology, operation, {availability: now, nodes: [...latency.keys()], p50Ms, p95Ms, p99Ms}),
+        : measured(topology, operation, {availability: now, nodes: [...latency.order], p50Ms, p95Ms, p99Ms}),
   };
 }
 
@@ -176,9 +176,9 @@ function unknownRange(
   entry: number,
   now: Availability,
 ): readonly [number, number] | null {
-  const unknown = [...latency.below(entry).keys()].some((index) =>
-    topology.nodes[index]!.calls.some((call) => call.onFailure.kind === 'unknown'),
-  );
+  const unknown = latency
+    .below(entry)
+    .order.some((index) => topology.nodes[index]!.calls.some((call) => call.onFailure.kind === 'unknown'));
   if (!unknown) return null;
   const {chance, bounds} = availability(topology, entry, {down, unknownIgnored: true});
   const best = bounds ? bounds.up[1] : chance.up;

@@ -16,10 +16,13 @@ export function quanta(topology: Topology, graph: CallGraph, entry: number): num
   }
   const parent = new Map<string, string>();
   const find = (name: string): string => {
-    let root = name;
-    while (parent.get(root) !== root) root = parent.get(root)!;
-    parent.set(name, root);
-    return root;
+    let at = name;
+    // Halving the path: without it a caller of a hundred thousand others makes a chain as long.
+    for (let above = parent.get(at)!; above !== at; above = parent.get(at)!) {
+      parent.set(at, parent.get(above)!);
+      at = above;
+    }
+    return at;
   };
   for (const index of nodes) parent.set(topology.nodes[index]!.service, topology.nodes[index]!.service);
   for (const index of nodes) {

@@ -13,9 +13,6 @@ export interface Amplification {
 /** The worst case of retries on every layer below `entry`. A call back into a cycle without retries adds nothing. */
 export function retryAmplification(topology: Topology, graph: CallGraph, entry: number): Amplification {
   const {order, back} = descent(graph.next, entry);
-  const below = new Set(order);
-  const cycleOf = new Map<number, readonly number[]>();
-  for (const cycle of graph.cycles) for (const index of cycle) cycleOf.set(index, cycle);
   const requests = new Map<number, number>([[entry, 1]]);
   let worst: {factor: number; call: Call | undefined; target: number | undefined} = {
     factor: 1,
@@ -26,8 +23,7 @@ export function retryAmplification(topology: Topology, graph: CallGraph, entry: 
     const here = requests.get(index) ?? 0;
     for (const call of topology.nodes[index]!.calls) {
       for (const target of call.targets) {
-        const cycle = cycleOf.get(index);
-        const circular = cycle !== undefined && cycle === cycleOf.get(target) && below.has(target);
+        const circular = graph.cycleOf[index] !== -1 && graph.cycleOf[index] === graph.cycleOf[target];
         if (circular && call.attempts > 1) return {factor: 'unbounded', call, target};
         if (back.has(index * graph.next.length + target)) continue;
         requests.set(target, (requests.get(target) ?? 0) + here * call.attempts * call.count);

@@ -1,4 +1,5 @@
 import type {Topology} from '../topology/topology.ts';
+import type {Below} from './bottom-up.ts';
 import {components} from './call-graph.ts';
 import type {NodeLatency} from './latency.ts';
 
@@ -17,10 +18,7 @@ export interface Traffic {
  * call and publish in turn. A consumer's own work is no request: it has handlers of its own. Events that lead back to
  * themselves are followed once.
  */
-export function traffic(
-  topology: Topology,
-  latencyBelow: (entry: number) => ReadonlyMap<number, NodeLatency>,
-): Traffic {
+export function traffic(topology: Topology, latencyBelow: (entry: number) => Below<NodeLatency>): Traffic {
   const node = new Float64Array(topology.nodes.length);
   const known = new Set<number>();
   const event = new Map<string, number>();
@@ -71,7 +69,7 @@ export function traffic(
 function followUps(
   topology: Topology,
   name: string,
-  latencyBelow: (entry: number) => ReadonlyMap<number, NodeLatency>,
+  latencyBelow: (entry: number) => Below<NodeLatency>,
 ): ReadonlyMap<string, number> {
   const result = new Map<string, number>();
   for (const {nodes} of topology.events.get(name)!.consumers) {
@@ -85,12 +83,13 @@ function followUps(
 }
 
 /** What one request to `entry` brings about below it. */
-function spreadFrom(entry: number, below: ReadonlyMap<number, NodeLatency>) {
+function spreadFrom(entry: number, {order, get}: Below<NodeLatency>) {
   const nodes = new Map<number, number>([[entry, 1]]);
   const events = new Map<string, number>();
   const done = new Set<number>();
-  // The map lists callees before their callers: backwards, every caller comes first. Steps back into a cycle add nothing.
-  for (const [index, latency] of [...below].reverse()) {
+  // Callees stand before their callers: backwards, every caller comes first. Steps back into a cycle add nothing.
+  for (const index of order.toReversed()) {
+    const latency = get(index);
     const here = nodes.get(index) ?? 0;
     done.add(index);
     for (const {target, perRequest} of latency.requests) {

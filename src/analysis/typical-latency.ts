@@ -1,6 +1,6 @@
 import type {Chance} from '../topology/quantity.ts';
 import type {Call, Topology, TopologyNode} from '../topology/topology.ts';
-import {type BottomUp, bottomUp} from './bottom-up.ts';
+import {type Below, type BottomUp, bottomUp} from './bottom-up.ts';
 import type {CallGraph} from './call-graph.ts';
 import {steps} from './latency.ts';
 
@@ -60,7 +60,7 @@ export function typicalLatency(
     const end = together(ends);
     ms += end.ms;
     failed = end.failed;
-    through.push(...end.through);
+    for (const target of end.through) through.push(target);
   }
   if (!failed) {
     for (const name of node.publishes) {
@@ -124,7 +124,7 @@ function onFailure(call: Call, once: End, callee: CalleeEnd): End {
 }
 
 /** Services that the typical time of a request passes through, the entry first, each where it is reached. */
-export function criticalPath(topology: Topology, typical: ReadonlyMap<number, Typical>, entry: number): string[] {
+export function criticalPath(topology: Topology, typical: Below<Typical>, entry: number): string[] {
   const path: string[] = [];
   const open = [entry];
   const seen = new Set<number>();
@@ -133,7 +133,8 @@ export function criticalPath(topology: Topology, typical: ReadonlyMap<number, Ty
     path.push(topology.nodes[index]!.service);
     if (seen.has(index)) continue;
     seen.add(index);
-    open.push(...[...(typical.get(index)?.through ?? [])].reverse());
+    // No more of them than the path may still have: a fan-out has more callees than a function takes arguments.
+    open.push(...typical.get(index).through.slice(0, longestPath).reverse());
   }
   return path;
 }

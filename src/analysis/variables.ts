@@ -9,6 +9,8 @@ export interface Variable {
   readonly chance: Chance;
 }
 
+export type Variables = ReturnType<typeof variables>;
+
 /** The variables of a topology, each made once; services and brokers in `down` are down for certain. */
 export function variables(topology: Topology, down: ReadonlySet<string>) {
   const known = new Map<string, Variable>();

@@ -2,10 +2,10 @@ import type {Analysis} from '../analysis/analysis.ts';
 import type {Baseline} from '../analysis/baseline.ts';
 import {operationPart} from '../analysis/operation-part.ts';
 import {listed} from '../figures.ts';
-import {printableJson} from '../printable.ts';
 import {analysisText} from '../report/analysis-text.ts';
 import type {BaselineNote} from '../report/baseline-text.ts';
 import {analysisJson} from '../report/json.ts';
+import {jsonPieces} from '../report/json-pieces.ts';
 import type {Topology} from '../topology/topology.ts';
 import type {Io} from './define-command.ts';
 import {textOptions} from './paint.ts';
@@ -30,7 +30,8 @@ export interface Answer {
   readonly baseline: (BaselineNote & {readonly stale: Baseline}) | undefined;
 }
 
-type Format = (answer: Answer, io: Io) => string | Promise<string>;
+/** The answer as text, or in pieces where it may be too long for one. */
+type Format = (answer: Answer, io: Io) => string | Iterable<string> | Promise<string>;
 
 /** What `analyze --format` may say. Each format is loaded when it is asked for. */
 export const formatNames = ['text', 'json', 'markdown', 'html', 'sarif', 'mermaid'] as const;
@@ -63,7 +64,7 @@ export const formats = {
           }
         : {}),
     };
-    return `${printableJson(json)}\n`;
+    return jsonPieces(json);
   },
   markdown: async ({today, day, file, top, operation}) => {
     const {analysisMarkdown} = await import('../report/analysis-markdown.ts');

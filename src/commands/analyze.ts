@@ -12,6 +12,7 @@ import {defineCommand} from './define-command.ts';
 import {givenOf} from './given.ts';
 import {loadTopology} from './load-topology.ts';
 import type {State} from './state.ts';
+import {writeOut} from './write-out.ts';
 
 export const analyze = defineCommand({
   name: 'analyze',
@@ -96,7 +97,8 @@ export const analyze = defineCommand({
     const refused = kept !== undefined && fails(today, undefined, values['fail-on']);
     const where = failing ? '' : ' in other operations';
     await writeBaseline(io, values['write-baseline'], found, refused ? `something new${where}` : undefined);
-    io.stdout.write(text);
+    if (typeof text === 'string') io.stdout.write(text);
+    else await writeOut(io, text);
     if (answer.baseline && format !== 'text' && format !== 'json')
       io.stderr.write(`${baselineLines(answer.baseline, top ?? 10).join('\n')}\n`);
     return failing ? exitCodes.findings : exitCodes.ok;

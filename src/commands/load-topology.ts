@@ -20,6 +20,8 @@ export interface Loaded {
 
 /** Room for some hundred thousand services, however spaciously they are written. */
 const maxBytes = 400_000_000;
+/** From this many characters on memory is worth more than time. */
+const spacious = 5_000_000;
 const usualNames = ['topology.yaml', 'topology.yml', 'topology.json'];
 
 /**
@@ -35,6 +37,7 @@ export async function loadTopology(
 ): Promise<Loaded> {
   const {name, text} = await readInput(io, file ?? topologyIn(io.cwd), maxBytes);
   if (before?.text === text && before.file === printableLine(name)) return before;
+  if (text.length > spacious) await saveMemory();
   // The library that reads all of YAML is slow to load, and most files need none of it.
   const source = readPlain(text) ?? (await import('../topology/source.ts')).readSource(text);
   const {data, problems: mistakes, locate} = source;
@@ -42,6 +45,15 @@ export async function loadTopology(
   const {topology, problems} = checkTopology(data, locate);
   if (!topology) throw (await foreign(name, text)) ?? topologyError(name, problems);
   return {topology, data, text, file: printableLine(name), locate};
+}
+
+/**
+ * Lets garbage grow to half of what is in use before it is collected, where the engine would wait for as much again: a
+ * system of 100,000 services else takes a fifth more memory, for a tenth less time.
+ */
+async function saveMemory(): Promise<void> {
+  const {setFlagsFromString} = await import('node:v8');
+  setFlagsFromString('--heap-growing-percent=50');
 }
 
 /** A file of another kind is no broken topology: it can be imported. */

@@ -12,10 +12,8 @@ export function analysisJson(
   const operations = Object.entries(analysis.operations).filter(
     ([name]) => operation === undefined || name === operation,
   );
-  const couplings = analysis.couplings.filter((c) => operation === undefined || c.operations.includes(operation));
-  const costliest = new Set(
-    [...couplings].sort((a, b) => b.availability.minutesPerYear - a.availability.minutesPerYear).slice(0, top),
-  );
+  const couplings =
+    operation === undefined ? analysis.couplings : analysis.couplings.filter((c) => c.operations.includes(operation));
   const radius = Object.entries(analysis.blastRadius).flatMap(([name, whole]): [string, BlastRadius][] => {
     const own = operation === undefined ? whole : radiusOf(whole, operation);
     return own ? [[name, own]] : [];
@@ -25,7 +23,7 @@ export function analysisJson(
     operations: Object.fromEntries(
       operations.map(([name, o]) => [name, {...o, dependencies: o.dependencies.slice(0, top)}]),
     ),
-    couplings: couplings.filter((c) => costliest.has(c)),
+    couplings: top < couplings.length ? costliest(couplings, top) : couplings,
     findings: analysis.findings
       .filter((f) => operation === undefined || f.operations.includes(operation))
       .slice(0, top),
@@ -33,6 +31,13 @@ export function analysisJson(
       top === Infinity ? radius : radius.sort(([, a], [, b]) => reach(b) - reach(a)).slice(0, top),
     ),
   };
+}
+
+/** The couplings that cost most, in file order. */
+function costliest(couplings: Analysis['couplings'], top: number): Analysis['couplings'] {
+  const byCost = couplings.toSorted((a, b) => b.availability.minutesPerYear - a.availability.minutesPerYear);
+  const chosen = new Set(byCost.slice(0, top));
+  return couplings.filter((c) => chosen.has(c));
 }
 
 /** What an outage does to one operation; undefined where it does nothing. */

@@ -1,6 +1,6 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {ServiceLoad} from '../analysis/load.ts';
-import {listed, roughPercent, short, timeSpan} from '../figures.ts';
+import {roughPercent, short, timeSpan} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import type {Page, TextOptions} from './page.ts';
 
@@ -33,13 +33,18 @@ export function busyPlaces({busy, concurrency}: ServiceLoad): string {
   return `${taken} of ${concurrency} places`;
 }
 
+/** Callees that a sentence names. */
+const named = 12;
+
 function hangs({fullAfterSecondsIfHanging}: ServiceLoad): string[] {
   const bySeconds = Map.groupBy(
     Object.entries(fullAfterSecondsIfHanging).filter(([, seconds]) => seconds !== null),
     ([, seconds]) => seconds!,
   );
   return [...bySeconds].map(([seconds, callees]) => {
-    const names = listed(callees.map(([name]) => name)).replace(/ and (?=[^,]+$)/, ' or ');
+    const all = callees.map(([name]) => name);
+    const few = all.length > named ? [...all.slice(0, named - 1), `one of ${all.length - named + 1} others`] : all;
+    const names = `${few.slice(0, -1).join(', ')}${few.length > 1 ? ' or ' : ''}${few.at(-1)}`;
     return `if ${names} hangs, full after ${timeSpan(seconds * 1000)}`;
   });
 }

@@ -34,7 +34,7 @@ export function operationsTable(
   ]);
   const head = ['operation', 'available', '', 'p99', '', 'fails a year'];
   const widths = head.map((title, i) =>
-    Math.max(...[title, ...rows.map((row) => row[i]!)].map((cell) => stringWidth(cell))),
+    rows.reduce((widest, row) => Math.max(widest, stringWidth(row[i]!)), stringWidth(title)),
   );
   const line = (cells: readonly string[]) =>
     cells

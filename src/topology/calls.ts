@@ -5,6 +5,8 @@ import type {Path} from './places.ts';
 import type {CallEntry, TopologyFile} from './schema.ts';
 import type {Call, OnFailure, TopologyNode} from './topology.ts';
 
+const none: readonly CallEntry[] = [];
+
 /** The calls that a node makes, in file order; calls to names that do not exist are complained of and left out. */
 export function callsOf(
   file: TopologyFile,
@@ -15,7 +17,8 @@ export function callsOf(
 ): readonly Call[] {
   const service = file.services.get(node.service)!;
   const entry = node.endpoint === undefined ? service : service.endpoints!.get(node.endpoint)!;
-  return (entry.calls ?? []).flatMap((c, i) => call(c, i, node, defaults, names, complain) ?? []);
+  const calls = (entry.calls ?? none).map((c, i) => call(c, i, node, defaults, names, complain));
+  return calls.includes(undefined) ? calls.filter((one) => one !== undefined) : (calls as readonly Call[]);
 }
 
 /** What a name stands for; undefined, and a complaint, where it stands for nothing. */
@@ -76,8 +79,11 @@ function call(
   };
 }
 
+/** Shared by all calls that say nothing else. */
+const fatal: OnFailure = {kind: 'fail'};
+
 function onFailureOf(entry: CallEntry, path: Path, names: Names, complain: Complain): OnFailure | undefined {
-  if (entry.onFailure === undefined) return {kind: 'fail'};
+  if (entry.onFailure === undefined) return fatal;
   if (typeof entry.onFailure === 'string') return {kind: entry.onFailure};
   const {fallback} = entry.onFailure;
   const node = taken(names.node(fallback), () => [...path, 'onFailure', 'fallback'], complain);

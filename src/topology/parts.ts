@@ -42,6 +42,31 @@ export function put({data, place}: OpenMapping, key: string, keyAt: number, valu
   return true;
 }
 
+/** Entries that a mapping of recent shape has; larger ones are seldom alike. */
+const alike = 16;
+const shapes = new Map<number, readonly string[]>();
+
+/**
+ * A mapping or list that has all of its parts, in less memory: arrays that grew keep room for more, and in a file of
+ * hundreds of thousands of calls most mappings have the keys of the one before.
+ */
+export function closed({data, place}: {readonly data: unknown; readonly place: Branch}): Part {
+  const {at, keys, keysAt, parts} = place;
+  return {
+    data: Array.isArray(data) ? data.slice() : data,
+    place: {at, keys: keys && sharedKeys(keys), keysAt: keysAt.slice(), parts: parts.slice()},
+  };
+}
+
+function sharedKeys(keys: readonly string[]): readonly string[] {
+  if (keys.length > alike) return keys;
+  const last = shapes.get(keys.length);
+  if (last?.every((key, i) => key === keys[i])) return last;
+  const own = keys.slice();
+  shapes.set(keys.length, own);
+  return own;
+}
+
 /** The keys of a mapping in file order, where JavaScript would move those that look like numbers to the front. */
 export function keysInOrder(mapping: object): readonly string[] {
   const written = fileOrder.get(mapping);

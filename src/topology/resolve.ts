@@ -10,7 +10,7 @@ import {operationsOf} from './operations.ts';
 import type {TopologyFile} from './schema.ts';
 import {servicesOf} from './services.ts';
 import {checkNamespace, checkSharedFates, sharedFatesOf} from './shared-fates.ts';
-import type {Operation, Topology, TopologyNode} from './topology.ts';
+import type {Call, Operation, Topology, TopologyNode} from './topology.ts';
 
 /** A file with every name resolved, and what is wrong with its names and figures. */
 export function resolve(
@@ -30,10 +30,11 @@ export function resolve(
   const events = eventsOf(file, lookup, nodes, complain);
   const publishes = publishesOf(events);
   const isTelemetry = (node: number) => services.get(nodes[node]!.service)!.telemetry;
+  const hasTelemetry = ({targets}: Call) => targets.some(isTelemetry);
   let telemetryCalls = 0;
   const connected = nodes.map((node): TopologyNode => {
     const all = callsOf(file, node, defaults, lookup, complain);
-    const calls = all.filter((call) => !call.targets.some(isTelemetry));
+    const calls = all.some(hasTelemetry) ? all.filter((call) => !hasTelemetry(call)) : all;
     telemetryCalls += all.length - calls.length;
     return {...node, calls, publishes: publishes.get(node.index) ?? []};
   });

@@ -1,4 +1,4 @@
-import {openMapping, type Part, type Place, put} from './parts.ts';
+import {closed, openMapping, type Part, type Place, put} from './parts.ts';
 import {type Cursor, code, enter, notSimple, plainKey, plainText, plainValue, quotedText} from './simple-scalars.ts';
 
 /** A value inside brackets or braces, or a quoted or unquoted scalar there. Lines that it spans are indented by more than `indent`. */
@@ -33,7 +33,7 @@ function flowMapping(cursor: Cursor, indent: number): Part {
     if (next(cursor, indent) === code.closeMapping) break;
   }
   cursor.at += 1;
-  return mapping;
+  return closed(mapping);
 }
 
 function flowList(cursor: Cursor, indent: number): Part {
@@ -57,7 +57,7 @@ function flowList(cursor: Cursor, indent: number): Part {
     if (next(cursor, indent) === code.closeList) break;
   }
   cursor.at += 1;
-  return {data, place};
+  return closed({data, place});
 }
 
 /** Goes past a comma; returns what stands there instead, which must end the collection. */

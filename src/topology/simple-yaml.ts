@@ -1,4 +1,4 @@
-import {openMapping, type Part, type Place, put} from './parts.ts';
+import {closed, openMapping, type Part, type Place, put} from './parts.ts';
 import type {Path} from './places.ts';
 import {flowValue, isQuote} from './simple-flow.ts';
 import {
@@ -66,7 +66,7 @@ function blockMapping(cursor: Lines): Part {
     path.pop();
     if (cursor.indent > indent) notSimple();
   }
-  return mapping;
+  return closed(mapping);
 }
 
 function entryValue(cursor: Lines, indent: number, keyAt: number): Part {
@@ -90,7 +90,7 @@ function blockList(cursor: Lines): Part {
     place.parts.push(item.place);
     if (cursor.indent > indent) notSimple();
   }
-  return {data, place};
+  return closed({data, place});
 }
 
 function itemOf(cursor: Lines, indent: number, dash: number): Part | undefined {

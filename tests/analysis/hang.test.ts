@@ -62,7 +62,7 @@ describe('a hang', () => {
         const flow = traffic(topology, latency.below);
         const today = analysis(topology, {rules: []}).operations['op']!.load;
         for (const hanging of [...topology.services.keys(), 'k']) {
-          const full = fullAfterSeconds(topology, graph, flow, (n) => meanHeldMs(latency.of(n).outcome), hanging);
+          const full = fullAfterSeconds(topology, graph, flow, (n) => meanHeldMs(latency.of(n).outcome))(hanging);
           const starts = topology.services.get(hanging)?.nodes ?? topology.events.get('E')?.producers ?? [];
           const waiting = reachable(graph.callers, starts);
           const state = analysis(topology, {rules: [], down: new Set([hanging])}).operations['op']!.load;

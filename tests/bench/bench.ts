@@ -1,11 +1,14 @@
 // Figures for people, never a test: how long starting takes, as ratios to `node -e 0` in the same run, how fast the app
-// answers keys with 1,000 services open, what a streaming critique costs, and how fast a million spans are imported.
-// node tests/bench/bench.ts [RUNS] [start|keys|stream|import]; without a word all four.
+// answers keys with 1,000 services open, what a streaming critique costs, how analysis grows with the size of a system and with
+// its tangles, and how fast a million spans are imported.
+// node tests/bench/bench.ts [RUNS] [start|keys|stream|sizes|tangled|import]; without a word all of them.
 import {type KeyTimes, keyTimes} from './app-keys.ts';
 import {importRows} from './import-bench.ts';
+import {sizeRows} from './sizes.ts';
 import {type Started, startUps} from './start-up.ts';
 import {streamCost} from './streaming.ts';
 import {median, ms, quantile, table} from './table.ts';
+import {tangledRows} from './tangled.ts';
 
 const runs = Number(process.argv[2] ?? 15);
 /** A round presses some fifty keys and waits for all figures. */
@@ -79,6 +82,33 @@ const tables = {
       `${clears}`,
     ];
     return table(['streaming a critique', 'CPU', 'budget', 'bytes', 'a word', 'CSI K', 'CSI J', 'clears'], [row]);
+  },
+  sizes: async () => {
+    const {rows, growth} = await sizeRows(1);
+    const sized = rows.map(({what, services, calls, format, seconds, peakMb, outputMb}) => [
+      what,
+      services.toLocaleString('en'),
+      calls.toLocaleString('en'),
+      format,
+      seconds.toFixed(2),
+      peakMb === undefined ? '' : ms(peakMb),
+      outputMb.toFixed(1),
+    ]);
+    const grown = growth.map(({what, format, exponent}) => [what, format, exponent.toFixed(2)]);
+    const head = ['analyze, whole processes', 'services', 'calls', 'as', 'seconds', 'peak MB', 'output MB'];
+    return `${table(head, sized)}\n\n${table(['seconds grow as services to the power of', 'as', 'exponent'], grown)}`;
+  },
+  tangled: async () => {
+    const rows = tangledRows().map(({family, events, gates, seconds, unavailability, apart, megabytes}) => [
+      family,
+      `${events}`,
+      `${gates}`,
+      seconds.toFixed(2),
+      unavailability.toExponential(3),
+      apart === null ? 'exact' : `bounds ${(100 * apart).toFixed(1)} % apart`,
+      ms(megabytes),
+    ]);
+    return table(['availability of tangled systems', 'events', 'gates', 'seconds', 'fails', '', 'MB'], rows);
   },
   import: async () => {
     const rows = importRows(spans, imports).map(({what, seconds, spansPerSecond, ratio, peakMb}) => [

@@ -6,6 +6,9 @@ import type {Reported, Rule} from './rule.ts';
 import {callsByService, type ServiceCall} from './service-graph.ts';
 import {shortestPath} from './shortest-path.ts';
 
+/** More steps than a sentence should list. */
+const shown = 20;
+
 /** Services that call each other in a circle, whatever their endpoints, and services that call themselves. */
 export const callCycle: Rule = {
   id: 'call-cycle',
@@ -54,7 +57,7 @@ function cycleFinding(
   return {
     severity: 'warning',
     subject,
-    message: `${who} call each other in a circle (${round.join(' -> ')}): what slows or stops one of them comes back to it through the others.`,
+    message: `${who} call each other in a circle (${roundText(round)}): what slows or stops one of them comes back to it through the others.`,
     advice: [
       `${subject.from} does not need the answer of ${subject.to}: an event in place of this call opens the circle.`,
       `Does ${subject.from} need the answer of ${subject.to}? If not (needsResult: false), an event in place of this call opens the circle.`,
@@ -62,6 +65,11 @@ function cycleFinding(
     ][need(best.call)]!,
     line: topology.lineOf(best.call.path),
   };
+}
+
+/** The first steps of a round, and where it ends. */
+function roundText(round: readonly string[]): string {
+  return (round.length > shown ? [...round.slice(0, shown - 1), '...', round.at(-1)] : round).join(' -> ');
 }
 
 /** 0: nobody needs the answer; 1: not known; 2: needed. */

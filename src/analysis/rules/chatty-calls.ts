@@ -17,7 +17,7 @@ export const chattyCalls: Rule = {
   source: 'Microsoft Azure Architecture Center, Performance antipatterns: "Chatty I/O" (own thresholds)',
   judge: ({topology, couplings}) => {
     const costs = couplingsByCall({topology, couplings});
-    const waitMs = (call: Call) => costs.get(call)![0]!.temporal.waitMs;
+    const waitMs = (call: Call) => costs(call)[0]!.temporal.waitMs;
     return {
       findings: topology.nodes.flatMap((node) => [
         ...node.calls

@@ -3,22 +3,21 @@ import {callees} from '../call-graph.ts';
 import type {Coupling} from '../couplings.ts';
 import type {Evidence} from './rule.ts';
 
-/** The couplings of every call, one for each target; what a call couples to its fallback is left out. */
+/** The couplings of a call, one for each target; what it couples to its fallback is left out. */
 export function couplingsByCall({
   topology,
   couplings,
-}: Pick<Evidence, 'topology' | 'couplings'>): ReadonlyMap<Call, readonly Coupling[]> {
-  const result = new Map<Call, readonly Coupling[]>();
+}: Pick<Evidence, 'topology' | 'couplings'>): (call: Call) => readonly Coupling[] {
+  const first = new Map<Call, number>();
   let at = 0;
   for (const node of topology.nodes) {
     for (const call of node.calls) {
-      const own = couplings.slice(at, at + callees(call).length);
-      at += own.length;
-      result.set(
-        call,
-        own.filter(({role}) => role === undefined),
-      );
+      first.set(call, at);
+      at += callees(call).length;
     }
   }
-  return result;
+  return (call) => {
+    const start = first.get(call)!;
+    return couplings.slice(start, start + callees(call).length).filter(({role}) => role === undefined);
+  };
 }

@@ -21,7 +21,7 @@ export const needlessWait: Rule = {
       const added = addedMs(node, costs);
       return needless.map((call): Reported => {
         const {subject} = callSubject(topology, call);
-        const own = costs.get(call)!;
+        const own = costs(call);
         const reached = own.some(({operations}) => operations.length > 0);
         const ms = added.get(call)!;
         const costly = [
@@ -61,10 +61,10 @@ const instead: Readonly<Record<Service['kind'], (callee: string) => string>> = {
 };
 
 /** Time that each call adds, in milliseconds: beside a slower call of its parallel group nothing. */
-function addedMs({calls}: TopologyNode, costs: ReadonlyMap<Call, readonly Coupling[]>): ReadonlyMap<Call, number> {
+function addedMs({calls}: TopologyNode, costs: (call: Call) => readonly Coupling[]): ReadonlyMap<Call, number> {
   const added = new Map<Call, number>();
   for (const step of steps(calls)) {
-    const waits = step.map((call) => costs.get(call)![0]!.temporal.waitMs);
+    const waits = step.map((call) => costs(call)[0]!.temporal.waitMs);
     const [slowest = 0, next = 0] = waits.toSorted((a, b) => b - a);
     for (const [i, call] of step.entries())
       added.set(call, waits[i] === slowest && slowest > next ? slowest - next : 0);

@@ -54,7 +54,7 @@ function firstToCheck(evidence: Pick<Evidence, 'topology' | 'couplings'>, calls:
   const kinds = ['external', 'service', 'datastore'];
   const rank = (call: Call) => kinds.indexOf(kindOf(evidence.topology, call));
   const minutes = new Map(
-    calls.map((call) => [call, Math.max(...costs.get(call)!.map(({availability}) => availability.minutesPerYear))]),
+    calls.map((call) => [call, Math.max(...costs(call).map(({availability}) => availability.minutesPerYear))]),
   );
   return calls.toSorted((a, b) => rank(a) - rank(b) || minutes.get(b)! - minutes.get(a)!);
 }

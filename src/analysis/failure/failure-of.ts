@@ -1,0 +1,86 @@
+import type {Topology} from '../../topology/topology.ts';
+import {type Circumstances, type Formula, formulaOf} from '../failure-formula.ts';
+import {once} from '../once.ts';
+import {type Variables, variables} from '../variables.ts';
+import {lowered, type PartFailure, type PartFailures, partFailures} from './part-failures.ts';
+import {exactly, isExact, type Range} from './range.ts';
+import {inSeries} from './series.ts';
+
+/** The failure of requests to one entry, and what it is made of. */
+export interface Failure {
+  readonly formula: Formula;
+  /** One for each part of the formula. */
+  readonly parts: readonly PartFailure[];
+  readonly range: Range;
+  readonly exact: boolean;
+  /**
+   * The failure if this node always answered, whatever it is and needs. Where that took too long it is not exact:
+   * estimated by the share that would be left if nothing shared anything.
+   */
+  readonly granted: (node: number) => Range;
+}
+
+/** Some seconds and some hundred megabytes; past it bounds are more use than waiting. */
+const defaultBudget = 4_000_000;
+
+/** The failure of requests to `entry`; a diagram of it may have `nodeBudget` nodes. */
+export function failureOf(
+  topology: Topology,
+  entry: number,
+  circumstances: Circumstances,
+  nodeBudget = defaultBudget,
+): Failure {
+  const {known, failures} = groundOf(topology, circumstances.down ?? new Set(), nodeBudget);
+  const formula = formulaOf(topology, entry, circumstances, known);
+  const parts = formula.parts.map((part) => failures.of(formula, part));
+  const range = whole(
+    formula,
+    parts.map((part) => part.range),
+  );
+  const estimate = (of: Formula): number => {
+    const down = of.parts.map((part) => failures.estimate(of, part));
+    return inSeries([...of.certain.map(({chance}) => chance), ...down.map((one) => ({up: 1 - one, down: one}))]).down;
+  };
+  const estimated = once(() => estimate(formula));
+  return {
+    formula,
+    parts,
+    range,
+    exact: isExact(range),
+    granted: (node) => {
+      const then = formulaOf(topology, entry, {...circumstances, granted: node}, known);
+      if (isExact(range)) {
+        const again = then.parts.flatMap((part) => failures.again(then, part) ?? []);
+        if (again.length === then.parts.length && again.every(isExact)) return whole(then, again);
+      }
+      return lowered(range.most, estimated() === 0 ? 0 : estimate(then) / estimated());
+    },
+  };
+}
+
+/** What all operations of a topology share: solving a part that several of them need costs once. */
+interface Ground {
+  readonly known: Variables;
+  readonly failures: PartFailures;
+}
+
+const grounds = new WeakMap<Topology, Map<string, Ground>>();
+
+function groundOf(topology: Topology, down: ReadonlySet<string>, nodeBudget: number): Ground {
+  const states = grounds.get(topology) ?? new Map<string, Ground>();
+  grounds.set(topology, states);
+  const key = JSON.stringify([nodeBudget, ...down]);
+  let ground = states.get(key);
+  if (!ground) {
+    ground = {known: variables(topology, down), failures: partFailures(nodeBudget)};
+    states.set(key, ground);
+  }
+  return ground;
+}
+
+/** Everything certain and every part must be up. */
+export function whole({certain}: Formula, parts: readonly Range[]): Range {
+  const own = certain.map((variable) => variable.chance);
+  const most = inSeries([...own, ...parts.map((part) => part.most)]);
+  return parts.every(isExact) ? exactly(most) : {least: inSeries([...own, ...parts.map((part) => part.least)]), most};
+}
