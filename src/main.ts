@@ -9,29 +9,54 @@ const shownProblems = 10;
 const engineMessage =
   /^(?:Cannot (?:read|set) properties of (?:undefined|null) \(\w+ '\w{1,40}'\)|[\w.]{1,80} is not (?:a function|defined|iterable|a constructor)|Maximum call stack size exceeded|Invalid array length)$/;
 
+/** How long Ctrl-C waits for what a command still has to do. */
+const farewellMs = 600;
+
 /** What the entry gives: the process as data. */
-export type World = Omit<Io, 'color' | 'workspace'>;
+export type World = Omit<Io, 'color' | 'workspace' | 'beforeInterrupted'>;
 
 /** Runs the command that `argv` (without node and script) names and returns its exit code; prints every error. */
 export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
   let interrupted: () => void = () => {};
+  let farewell: Promise<unknown> | undefined;
+  const farewells: (() => Promise<void>)[] = [];
   try {
     const stop = new Promise<never>((_, reject) => {
-      interrupted = () => reject(new Interrupted());
+      interrupted = () => {
+        farewell = done(farewells);
+        farewell.then(() => reject(new Interrupted()));
+      };
       if (world.signal.aborted) interrupted();
       world.signal.addEventListener('abort', interrupted, {once: true});
     });
-    return await Promise.race([run(argv, world), stop]);
+    return await Promise.race([run(argv, world, (work) => farewells.push(work)), stop]);
   } catch (error) {
+    // The command itself may have ended first, by the same signal.
+    await farewell;
     return report(error, argv, world);
   } finally {
     world.signal.removeEventListener('abort', interrupted);
   }
 }
 
-async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+/** All of this work, or as much of it as there is time for. */
+async function done(works: readonly (() => Promise<void>)[]): Promise<void> {
+  if (works.length === 0) return;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((end) => {
+    timer = setTimeout(end, farewellMs);
+  });
+  await Promise.race([Promise.allSettled(works.map((work) => work())), late]);
+  clearTimeout(timer);
+}
+
+async function run(
+  argv: readonly string[],
+  world: World,
+  beforeInterrupted: NonNullable<Io['beforeInterrupted']>,
+): Promise<ExitCode> {
   const {args, color, workspace} = globals(argv, world);
-  const io: Io = Object.assign(Object.create(world) as World, {color, workspace});
+  const io: Io = Object.assign(Object.create(world) as World, {color, workspace, beforeInterrupted});
   const [first, ...rest] = args;
   if (first === undefined) return start(await commands.app.load(), io, []);
   if (first === '--version' || first === '-v') {
@@ -43,17 +68,17 @@ async function run(argv: readonly string[], world: World): Promise<ExitCode> {
     io.stdout.write(overview());
     return exitCodes.ok;
   }
-  if (first === 'help') return start(await find(rest[0]!), io, ['--help']);
+  if (first === 'help') return start(await find(rest[0]!), io, [...rest.slice(1), '--help']);
   return start(await find(first), io, rest);
 }
 
 // What only some command lines need is loaded by those: `--version` answers in little more than Node's own time.
 async function start(command: Command, io: Io, args: readonly string[]): Promise<ExitCode> {
-  const {commandHelp, parseCommandLine} = await import('./commands/command-line.ts');
+  const {helpFor, parseCommandLine} = await import('./commands/command-line.ts');
   const end = args.indexOf('--');
   const options = end === -1 ? args : args.slice(0, end);
   if (options.includes('--help') || options.includes('-h')) {
-    io.stdout.write(commandHelp(command));
+    io.stdout.write(helpFor(command, options));
     return exitCodes.ok;
   }
   const {values, positionals} = parseCommandLine(command, args);
@@ -119,7 +144,7 @@ function overview(): string {
 
 function report(error: unknown, argv: readonly string[], {stderr}: World): ExitCode {
   if (error instanceof Interrupted) {
-    stderr.write('Interrupted.\n');
+    stderr.write(`${`Interrupted. ${error.says}`.trimEnd()}\n`);
     return exitCodes.interrupted;
   }
   if (error instanceof UserError) {

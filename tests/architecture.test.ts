@@ -15,7 +15,7 @@ interface Room {
   readonly lazily?: readonly string[];
 }
 
-const leaves = ['errors', 'printable', 'nearest', 'figures', 'terminal-clipboard', 'terminal-letters'];
+const leaves = ['errors', 'printable', 'nearest', 'figures', 'cut-at-word', 'terminal-clipboard', 'terminal-letters'];
 const rooms: Readonly<Record<string, Room>> = {
   cli: {values: ['main'], packages: []},
   main: {values: ['commands', ...leaves], packages: [], lazily: ['version']},
@@ -23,6 +23,7 @@ const rooms: Readonly<Record<string, Room>> = {
   printable: {values: [], packages: [], pure: true},
   nearest: {values: [], packages: ['fastest-levenshtein'], pure: true},
   figures: {values: [], packages: [], pure: true},
+  'cut-at-word': {values: [], packages: [], pure: true},
   'terminal-clipboard': {values: [], packages: [], pure: true},
   'terminal-letters': {values: [], packages: [], pure: true},
   root: {values: ['errors'], packages: []},
@@ -38,7 +39,7 @@ const rooms: Readonly<Record<string, Room>> = {
     lazily: ['@dagrejs/dagre'],
   },
   workspace: {values: leaves, packages: ['zod', 'yaml']},
-  import: {values: ['topology', ...leaves], packages: ['yaml']},
+  import: {values: ['topology', ...leaves], packages: ['yaml'], lazily: ['@clickhouse/client']},
   llm: {values: leaves, packages: [], lazily: ['@anthropic-ai/sdk', 'openai']},
   skill: {
     values: ['analysis', 'critique', 'workspace', 'topology', 'root', ...leaves],

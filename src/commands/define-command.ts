@@ -2,7 +2,9 @@ import type {ExitCode} from '../errors.ts';
 
 /** A stream that a command writes to. `columns`, `rows` and `isTTY` are missing where it is not a terminal. */
 export interface Output {
+  /** false: wait for `drain` before writing more. */
   write(text: string): unknown;
+  once?(event: 'drain', listener: () => void): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
   readonly rows?: number | undefined;
@@ -22,6 +24,8 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Does this before SIGTERM or SIGHUP ends the process; sent twice they do not wait. Missing where nobody sends any. */
   readonly beforeEnd?: (work: () => Promise<void>) => void;
+  /** Does this when Ctrl-C ends the command, before it ends; that waits for it a little more than half a second at most. */
+  readonly beforeInterrupted?: (work: () => Promise<void>) => void;
   /** Calls `work` whenever the terminal says that its window has changed; returns what ends that. */
   readonly onResize?: (work: () => void) => () => void;
   readonly now: () => Date;
@@ -67,6 +71,8 @@ export interface Command<O extends Options = Options> {
   readonly usage: readonly string[];
   readonly options: O;
   readonly examples?: readonly string[];
+  /** What can be typed behind the name, where that has options of its own. */
+  readonly parts?: readonly Command[];
   run(io: Io, values: Values<O>, positionals: readonly string[]): ExitCode | Promise<ExitCode>;
 }
 

@@ -17,7 +17,7 @@ import {checkFree, writeNew} from './write-new.ts';
 export const importCommand = defineCommand({
   name: 'import',
   summary: 'a topology from manifests, traces or models that you have',
-  usage: ['FILE|DIR|URL... [-o OUT] [options]'],
+  usage: ['FILE|DIR|URL... [-o OUT] [options]', 'clickhouse://HOST:8123/DATABASE[/TABLE] [-o OUT] [options]'],
   options: {
     out: {
       type: 'string',
@@ -32,15 +32,25 @@ export const importCommand = defineCommand({
     },
     merge: {type: 'string', value: 'TOPOLOGY', describe: 'join the import to this topology; differences are listed'},
     force: {type: 'boolean', describe: 'overwrite OUT'},
-    since: {type: 'string', value: 'TIME', describe: 'traces from then on: 1h, 2d, or 2026-11-23T08:00Z'},
+    since: {
+      type: 'string',
+      value: 'TIME',
+      describe: 'traces from then on: 1h, 2d, or 2026-11-23T08:00Z (ClickHouse: default 1h)',
+    },
     until: {type: 'string', value: 'TIME', describe: 'traces up to then'},
     sample: {type: 'string', value: 'N', describe: 'one trace of N'},
+    engine: {
+      type: 'string',
+      choices: ['auto', 'memory', 'chdb'],
+      describe: 'what adds up files of OTLP traces (default auto: chDB where they exceed memory)',
+    },
   },
   examples: [
     'eventcoach import compose.yaml -o topology.yaml',
     'eventcoach import k8s/ -o topology.yaml',
     'eventcoach import traces.jsonl --merge topology.yaml -o topology.yaml --force',
     'eventcoach import "http://localhost:16686/api/traces?service=shop&limit=1000" -o seen.yaml',
+    'CLICKHOUSE_USER=ann eventcoach import clickhouse://localhost:8123/otel --since 1h --sample 10 -o seen.yaml',
   ],
   async run(io, values, names) {
     if (names.length === 0)
@@ -63,10 +73,15 @@ export const importCommand = defineCommand({
         older: older && {name: older.file, data: older.data},
         run: {
           signal: io.signal,
+          beforeInterrupted: (work) => {
+            io.beforeInterrupted?.(work);
+            io.beforeEnd?.(work);
+          },
           progress: progress.at,
           since: instant('--since', values.since, io.now()),
           until: instant('--until', values.until, io.now()),
           sample: sampleOf(values.sample),
+          engine: values.engine,
         },
       });
     } finally {
@@ -108,7 +123,10 @@ async function textOf(imported: ImportedSystem, older: Loaded | undefined, out: 
 /** The system is called as its folder is, or as the one file without its endings. */
 function nameFor(opened: readonly Opened[], cwd: string): string {
   const [first, ...more] = opened;
-  const single = first && more.length === 0 ? basename(first.artefact.name).replace(/(?:\.\w{1,12})+$/, '') : '';
+  const single =
+    first && more.length === 0 && !first.artefact.server
+      ? basename(first.artefact.name).replace(/(?:\.\w{1,12})+$/, '')
+      : '';
   return single || basename(resolve(cwd)) || 'my system';
 }
 

@@ -5,11 +5,15 @@ import type {Draft} from './draft.ts';
 export interface ImportRun {
   /** Aborted by Ctrl-C: whatever takes longer than a tenth of a second looks at it and throws `Interrupted`. */
   readonly signal: AbortSignal;
+  /** Does this when Ctrl-C or a signal ends the command, which waits for it a little; missing where nobody sends any. */
+  readonly beforeInterrupted?: ((work: () => Promise<void>) => void) | undefined;
   /** Bytes read so far of how many (undefined: not known) in which artefact. */
   readonly progress: (done: number, total: number | undefined, what: string) => void;
   /** Only spans and traces that began in this span of time (milliseconds since 1970); undefined: no bound. */
   readonly since: number | undefined;
   readonly until: number | undefined;
+  /** What adds up traces in files: this program, in memory; chDB, beyond it; undefined or auto: as large as they are. */
+  readonly engine?: 'auto' | 'memory' | 'chdb' | undefined;
   /** Takes one trace of this many, by its id; 1 takes all. */
   readonly sample: number;
 }

@@ -1,5 +1,6 @@
 import {asyncapi} from './asyncapi.ts';
 import {backstage} from './backstage.ts';
+import {clickhouse} from './clickhouse.ts';
 import {compose} from './compose.ts';
 import type {Format} from './format.ts';
 import {jaeger} from './jaeger.ts';
@@ -11,6 +12,7 @@ import {zipkin} from './zipkin.ts';
 
 /** Every kind of artefact, in the order in which they are tried. */
 export const formats = {
+  clickhouse,
   kiali,
   jaeger,
   zipkin,

@@ -3,6 +3,7 @@ import {stat} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import {UserError} from '../errors.ts';
 import type {Artefact} from './artefact.ts';
+import {isServerAddress} from './clickhouse/address.ts';
 import {fetched, isAddress} from './fetched.ts';
 import {folderFiles} from './folder-files.ts';
 import {onceArtefact} from './once-artefact.ts';
@@ -15,14 +16,30 @@ export interface Opened {
   readonly foundIn: string | undefined;
 }
 
-/** The artefacts that files, folders and addresses stand for; `-` is `stdin`. Throws a UserError for the first that cannot be had. */
+/**
+ * The artefacts that files, folders and addresses stand for; `-` is `stdin`. `env` holds what a server asks a user for.
+ * Throws a UserError for the first that cannot be had.
+ */
 export async function openArtefacts(
   names: readonly string[],
-  {cwd, stdin, signal}: {readonly cwd: string; readonly stdin: AsyncIterable<unknown>; readonly signal: AbortSignal},
+  {
+    cwd,
+    stdin,
+    signal,
+    env = {},
+  }: {
+    readonly cwd: string;
+    readonly stdin: AsyncIterable<unknown>;
+    readonly signal: AbortSignal;
+    readonly env?: Readonly<Record<string, string | undefined>>;
+  },
 ): Promise<readonly Opened[]> {
   const opened: Opened[] = [];
   for (const name of names) {
-    if (isAddress(name)) opened.push({artefact: await fetched(name, signal), foundIn: undefined});
+    if (isServerAddress(name)) {
+      const {serverArtefact} = await import('./clickhouse/server-artefact.ts');
+      opened.push({artefact: serverArtefact(name, env), foundIn: undefined});
+    } else if (isAddress(name)) opened.push({artefact: await fetched(name, signal), foundIn: undefined});
     else if (name === '-') opened.push({artefact: await onceArtefact('standard input', stdin), foundIn: undefined});
     else opened.push(...(await fromDisk(name, cwd)));
   }

@@ -30,6 +30,7 @@ export async function openFile(name: string, path: string, root: string): Promis
   checkHead(name, head);
   return {
     name,
+    path,
     size,
     head: headText(head),
     bytes: () => createReadStream(path, {highWaterMark: 1 << 20}),

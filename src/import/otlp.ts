@@ -1,4 +1,5 @@
 import {UserError} from '../errors.ts';
+import {filesForChdb} from './chdb/choose.ts';
 import type {Format} from './format.ts';
 import {readTraces} from './otlp/read-traces.ts';
 import {traceImport} from './traces/trace-import.ts';
@@ -8,6 +9,11 @@ export const otlp: Format = {
   title: 'OTLP traces',
   recognizes: ({head}) => /^[\s\ufeff]*[{[]/.test(head) && /"(?:resourceSpans|scopeSpans)"\s*:/.test(head),
   read: async (artefacts, run) => {
+    const large = filesForChdb(artefacts, run);
+    if (large) {
+      const {readByChdb} = await import('./chdb/read-files.ts');
+      return readByChdb(large, run);
+    }
     const traces = traceImport(run);
     const notes: string[] = [];
     let spans = 0;

@@ -90,12 +90,12 @@ function hex(id: unknown): string {
     : id;
 }
 
-/** Microseconds of nanoseconds since 1970, which are a text because a double does not hold them. */
+/** Whole microseconds of nanoseconds since 1970, which are a text because a double does not hold them. */
 function micros(nanos: unknown): number {
-  if (typeof nanos !== 'string') return typeof nanos === 'number' && nanos > 0 ? nanos / 1000 : NaN;
+  if (typeof nanos !== 'string') return typeof nanos === 'number' && nanos > 0 ? Math.floor(nanos / 1000) : NaN;
   const cut = nanos.length - 3;
-  const value = Number(nanos.slice(0, cut)) + Number(nanos.slice(cut)) / 1000;
-  return cut > 0 && value > 0 ? value : NaN;
+  const value = Number(nanos.slice(0, cut));
+  return cut > 0 && value > 0 && Number(nanos.slice(cut)) >= 0 ? value : NaN;
 }
 
 /** The microseconds between two times: seconds and nanoseconds apart, so that nothing is lost. */

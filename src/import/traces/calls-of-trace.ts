@@ -1,6 +1,5 @@
 import type {Families} from './families.ts';
 import type {Nodes} from './nodes.ts';
-import type {RequestKinds} from './request-kinds.ts';
 import {flags, roles, type SpanTable} from './span-table.ts';
 
 /** How a call ended, as bits. */
@@ -52,7 +51,7 @@ export type Message = (place: number, parent: number) => void;
 export function callsOfTrace(
   table: SpanTable,
   families: Families,
-  kinds: RequestKinds,
+  kindAt: (place: number) => number,
   nodes: Nodes,
   message: Message,
 ): TraceCalls {
@@ -116,7 +115,7 @@ export function callsOfTrace(
     if (role[above] === roles.client && answers[q] === 1) {
       const from = startUs[above]!;
       const how = (has(above, flags.error) || has(callee, flags.error) ? ends.failed : 0) | cutBits(above, q, callee);
-      put(caller, kinds.at[p]!, from, from + durationUs[above]!, how, above);
+      put(caller, kindAt(p), from, from + durationUs[above]!, how, above);
       return;
     }
     // No client span tells of it alone: the callee's own time, moved into its parent's where the clocks differ.
@@ -124,11 +123,11 @@ export function callsOfTrace(
     const lasted = Math.min(durationUs[callee]!, durationUs[above]!);
     const began = Math.max(from, Math.min(startUs[callee]!, from + durationUs[above]! - lasted));
     const skewed = began !== startUs[callee] ? ends.skewed : 0;
-    put(caller, kinds.at[p]!, began, began + lasted, (has(callee, flags.error) ? ends.failed : 0) | skewed, callee);
+    put(caller, kindAt(p), began, began + lasted, (has(callee, flags.error) ? ends.failed : 0) | skewed, callee);
   };
   const outward = (p: number): void => {
     const at = span[p]!;
-    const callee = nodes.calleeOf(p);
+    const callee = nodes.calleeOf(at, kindAt(request[p]!));
     if (callee === undefined) {
       const q = parent[p]!;
       const unknown = table.peer[at] === 0 ? nameless : numbered;

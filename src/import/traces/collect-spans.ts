@@ -133,8 +133,9 @@ export function collectSpans(run: Pick<ImportRun, 'since' | 'until' | 'sample'>)
     const does = roleOf(span.kind, held);
     role[at] = does;
     bits[at] = flagsOf(span, does, held) | (follows ? flags.follows : 0);
-    startUs[at] = span.startUs;
-    if (span.durationUs >= 0) durationUs[at] = span.durationUs;
+    // Whole microseconds: sums of them are exact, in whatever order they come.
+    startUs[at] = Math.floor(span.startUs);
+    if (span.durationUs >= 0) durationUs[at] = Math.round(span.durationUs);
     else if (span.durationUs < 0) intake.negative += 1;
     else intake.withoutDuration += 1;
     const namespace = held.text('namespace');

@@ -8,6 +8,7 @@ import type {Observed} from './observe.ts';
 import {type Places, quantilesOf} from './places.ts';
 import {quantile, rounded, sorted} from './samples.ts';
 import type {CallTally, RequestTally} from './tally.ts';
+import {peerRule} from './told.ts';
 
 /** More calls at the same time than this are shown with a count each. */
 const mostAtOnce = 12;
@@ -57,7 +58,7 @@ export function callsFrom(
         observed: observed(call, tally.requests * copies),
         origin: at.origin(
           call.span,
-          call.answered ? 'span in another service' : `client span, ${named?.rule ?? nodes.ruleOf(call.span)}`,
+          call.answered ? 'span in another service' : `client span, ${named?.rule ?? peerRule(at.table, call.span)}`,
           named?.confidence ?? (call.answered ? 'sure' : 'likely'),
         ),
       };
@@ -87,7 +88,7 @@ function backoff(call: CallTally): number | undefined {
 /** Own time holds what the typical request spends on attempts that fail: the model knows one attempt. */
 function repeats(caller: string, callee: string, call: CallTally): string {
   return printableLine(
-    `${caller} repeats ${written(call.repeating)} of ${written(call.calls)} calls to ${callee}: ${timeSpan(call.repeatedMs / call.repeating)} of failed attempts and waits between them, on average, count as own work of ${caller}.`,
+    `${caller} repeats ${written(call.repeating)} of ${written(call.calls)} calls to ${callee}: ${timeSpan(call.repeatedUs / 1000 / call.repeating)} of failed attempts and waits between them, on average, count as own work of ${caller}.`,
   );
 }
 

@@ -4,6 +4,7 @@ import {kept} from './kept.ts';
 import type {EventTally} from './messages.ts';
 import type {Observed} from './observe.ts';
 import {latencyOf, type Places, quantilesOf} from './places.ts';
+import {order} from './request-kinds.ts';
 import {rounded} from './samples.ts';
 import type {SpanTable} from './span-table.ts';
 
@@ -24,9 +25,12 @@ export function messagesDraft(
   const brokers = new Map<string, DraftBroker>();
   const events: DraftEvent[] = [];
   const questions: string[] = [];
-  for (const [number, tally] of observed.events.list.entries()) {
+  const inOrder = [...observed.events.list.entries()].sort(
+    ([, a], [, b]) => order(a.broker, b.broker) || order(a.topic, b.topic) || Number(b.sure) - Number(a.sure),
+  );
+  for (const [number, tally] of inOrder) {
     const consumers = consumersOf(table, observed, at, tally);
-    const producers = onePerPlace([...tally.producers.keys()].map(at.placeOf));
+    const producers = onePerPlace([...tally.producers.keys()].sort((a, b) => a - b).map(at.placeOf));
     const [shown] = [...tally.producers.values(), ...[...tally.consumers.values()].map(({span}) => span)];
     if (shown === undefined) continue;
     const [rule, confidence] = tally.sure
@@ -76,7 +80,7 @@ export function messagesDraft(
 function consumersOf(table: SpanTable, {requests}: Observed, at: Places, tally: EventTally): DraftConsumer[] {
   const byPlace = new Map<string, DraftConsumer>();
   const services = new Map<string, number>();
-  const entries = [...tally.consumers].sort(([, a], [, b]) => b.messages - a.messages);
+  const entries = [...tally.consumers].sort(([a, one], [b, two]) => two.messages - one.messages || a - b);
   for (const [kind, consumer] of entries) {
     const place = at.placeOf(kind);
     const only = requests.get(kind);

@@ -8,6 +8,7 @@ import {kept} from './kept.ts';
 import {mergedRequests} from './merge.ts';
 import type {Observed} from './observe.ts';
 import {latencyOf, ownLatency, type Places, places, quantilesOf} from './places.ts';
+import {order} from './request-kinds.ts';
 import {rounded, type Samples} from './samples.ts';
 import type {SpanTable} from './span-table.ts';
 import type {RequestTally} from './tally.ts';
@@ -125,7 +126,10 @@ function services(observed: Observed, at: Places, tallies: readonly RequestTally
       origin: at.origin(named.span, named.rule, named.confidence),
     });
   }
-  return [...found].sort(([a], [b]) => a - b).map(([, service]) => service);
+  const isService = (node: number) => nodes.list[node]!.kind === 'service';
+  return [...found]
+    .sort(([a, one], [b, two]) => Number(isService(b)) - Number(isService(a)) || order(one.name, two.name) || a - b)
+    .map(([, service]) => service);
 }
 
 /** Of what answers no request in any trace: a service that does is none, whatever its name. */

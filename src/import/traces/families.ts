@@ -5,12 +5,24 @@ import {traceIndex} from './trace-index.ts';
 /** Stands for a parent that there is none of, or that is not among the spans. */
 export const parents = {none: -1, missing: -2} as const;
 
+/** How many spans and traces there are, and what is odd about them. */
+export interface TraceCounts {
+  readonly count: number;
+  readonly traces: number;
+  /** Spans that came more than once, and those whose parent is not there. */
+  readonly repeated: number;
+  readonly missing: number;
+  /** Spans that were their own ancestors: one of each circle is taken as its first. */
+  readonly circular: number;
+  /** Traces that began outside of the window of time. */
+  readonly outside: number;
+}
+
 /**
  * Spans in the order of their traces, each behind its parent: places, not numbers of spans. A *request* is what a service
  * does for one call from outside or one message: the span that begins it, and all below it in the same service.
  */
-export interface Families {
-  readonly count: number;
+export interface Families extends Omit<TraceCounts, 'traces'> {
   /** The span at each place. */
   readonly span: Uint32Array;
   /** The place of its parent, or one of `parents`. */
@@ -19,12 +31,6 @@ export interface Families {
   readonly request: Uint32Array;
   /** Where each trace begins, and the end of the last. */
   readonly traces: readonly number[];
-  readonly repeated: number;
-  readonly missing: number;
-  /** Spans that were their own ancestors: one of each circle is taken as its first. */
-  readonly circular: number;
-  /** Traces that began outside of the window of time. */
-  readonly outside: number;
 }
 
 /** Does a request begin with a span, given its parent? In another service always, in its own when it handles a message. */

@@ -73,7 +73,7 @@ function add(from: CallTally, into: CallTally): void {
   into.retries = Math.max(into.retries, from.retries);
   into.retried += from.retried;
   into.repeating += from.repeating;
-  into.repeatedMs += from.repeatedMs;
+  into.repeatedUs += from.repeatedUs;
   into.atOnce += from.atOnce;
   into.busy += from.busy;
   into.covered += from.covered;

@@ -1,11 +1,11 @@
 import type {Confidence} from '../draft.ts';
 import {softwareCalled} from '../software.ts';
-import {conventions} from './conventions.ts';
-import {type Families, parents} from './families.ts';
+import type {Evidence} from './evidence.ts';
 import {kept} from './kept.ts';
-import {callLabel, outsideKinds} from './outside-kinds.ts';
-import type {RequestKinds} from './request-kinds.ts';
-import {flags, peerRules, roles, type SpanTable} from './span-table.ts';
+import {callLabel, type OutsideKinds, outsideKinds} from './outside-kinds.ts';
+import {order, type RequestKinds} from './request-kinds.ts';
+import {flags, type SpanTable} from './span-table.ts';
+import {byDatabase, peerRule} from './told.ts';
 
 /** A service, a store, or something outside that only its callers tell of. The first are the services of the spans. */
 export interface TraceNode {
@@ -18,17 +18,19 @@ export interface TraceNode {
 /** Whom a client called that has no child in another service. */
 export interface Nodes {
   readonly list: TraceNode[];
-  /** What names the other side of a client span; '' where nothing does. */
-  readonly ruleOf: (span: number) => string;
-  /** The kind of request that the client span at a place makes; `own`: its own service; undefined: nothing names the other side. */
-  readonly calleeOf: (place: number) => number | 'own' | undefined;
+  /**
+   * The kind of request that a client span makes when a request of kind `maker` makes it; `own`: its own service; undefined:
+   * nothing names the other side.
+   */
+  readonly calleeOf: (span: number, maker: number) => number | 'own' | undefined;
+  /** Kinds that `calleeOf` gives for some of the calls to what is another kind otherwise: by that kind and `callLabel`. */
+  readonly apart: OutsideKinds;
   /** Clients of brokers of which nothing says whether they send or receive: a span for each, by service and broker. */
   readonly undirected: ReadonlyMap<string, {readonly span: number; readonly broker: string}>;
   /** Stores that are named by their product alone, and who uses them. */
   readonly unnamed: ReadonlyMap<string, readonly string[]>;
 }
 
-const byDatabase: ReadonlySet<string> = new Set(['db.namespace', 'db.name', 'db.instance']);
 const suffix = /(.)(?:service|svc){1,3}$/;
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -36,12 +38,12 @@ const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
  * Names the other side of client spans. A peer that is always answered by one service is that service, also where the
  * answer was not recorded; a peer called like a service is that service; a client of a database is a store.
  */
-export function nodesOf(table: SpanTable, families: Families, kinds: RequestKinds): Nodes {
+export function nodesOf(table: SpanTable, evidence: Evidence, kinds: RequestKinds): Nodes {
   const list: TraceNode[] = table.services.map((name) => ({name, kind: 'service'}));
   const services = new Map(table.services.map((name, number) => [name.toLowerCase(), number]));
   services.delete('');
   const short = new Map([...services].map(([name, number]) => [plain(name).replace(suffix, '$1'), number]));
-  const {answeredBy, requestOf} = answers(table, families, kinds);
+  const {answeredBy, requestOf} = answers(table, evidence.answered, kinds);
   const made = new Map<string, number>();
   const undirected = new Map<string, {span: number; broker: string}>();
   const users = new Map<string, string[]>();
@@ -55,12 +57,6 @@ export function nodesOf(table: SpanTable, families: Families, kinds: RequestKind
     kinds.list.push({node: list.length, name: ''});
     list.push(node);
     return kinds.list.length - 1;
-  };
-  const ruleOf = (span: number): string => {
-    if (table.peer[span] === 0) return '';
-    const from = table.peerFrom[span]!;
-    if (from === peerRules.own) return 'remote endpoint';
-    return from === peerRules.url ? 'host of the address' : conventions.peer[from - peerRules.first]!;
   };
   const store = (span: number, rule: string): number => {
     const system = table.systems[table.system[span]!]!;
@@ -88,7 +84,7 @@ export function nodesOf(table: SpanTable, families: Families, kinds: RequestKind
     const isMessaging = (table.flags[span]! & flags.messaging) !== 0;
     if (isMessaging) return talksTo(table.systems[table.system[span]!]!, span);
     const isStore = table.system[span] !== 0;
-    const rule = ruleOf(span);
+    const rule = peerRule(table, span);
     const text = table.peers[peer]!;
     if (peer !== 0 && !byDatabase.has(rule)) {
       const service = answeredBy.get(peer) ?? services.get(text.toLowerCase()) ?? remote(rule, text, short);
@@ -114,18 +110,17 @@ export function nodesOf(table: SpanTable, families: Families, kinds: RequestKind
     if (!answered.has(who)) answered.set(who, named(span));
     return answered.get(who);
   };
-  const apart = outsideKinds(table, families, kinds, calleeOf);
+  const apart = outsideKinds(table, kinds, inOrder(table, evidence.outward), calleeOf);
 
   return {
     list,
-    ruleOf,
+    apart,
     undirected,
     unnamed: users,
-    calleeOf: (place) => {
-      const span = families.span[place]!;
+    calleeOf: (span, maker) => {
       const callee = calleeOf(span);
       if (apart.size === 0 || typeof callee !== 'number') return callee;
-      return apart.get(callee)?.get(callLabel(kinds.at[families.request[place]!]!, table.name[span]!)) ?? callee;
+      return apart.get(callee)?.get(callLabel(maker, table.name[span]!)) ?? callee;
     },
   };
 }
@@ -141,23 +136,39 @@ function remote(rule: string, text: string, short: ReadonlyMap<string, number>):
   return short.get(plain(text.replace(/^.*\./, '')).replace(suffix, '$1'));
 }
 
-/** Which service answers a peer, where it is always the same one; and which kind of request a client's name makes there. */
+/** In an order that does not depend on that of the spans: what is met first gets the lower number, and names what it names. */
+function inOrder(table: SpanTable, outward: Evidence['outward']): Evidence['outward'] {
+  const key = ({client, maker}: Evidence['outward'][number]): string =>
+    JSON.stringify([
+      table.services[table.service[client]!],
+      table.names[table.name[client]!],
+      table.peerFrom[client],
+      table.peers[table.peer[client]!],
+      table.systems[table.system[client]!],
+      table.services[table.service[maker.span]!],
+      table.names[table.name[maker.span]!],
+      maker.cut,
+    ]);
+  return outward
+    .map((one) => ({one, key: key(one)}))
+    .sort((a, b) => order(a.key, b.key))
+    .map(({one}) => one);
+}
+
+/** Which service answers a peer, where it is always the same one; and which kind of request a client's name mostly makes there. */
 function answers(
   table: SpanTable,
-  {count, span, parent, request}: Families,
+  answered: Evidence['answered'],
   kinds: RequestKinds,
 ): {answeredBy: ReadonlyMap<number, number>; requestOf: ReadonlyMap<number, number>} {
   const answeredBy = new Map<number, number>();
-  const requestOf = new Map<number, number>();
+  const counts = new Map<number, Map<number, number>>();
   const mixed = new Set<number>();
-  for (let p = 0; p < count; p += 1) {
-    const q = parent[p]!;
-    if (request[p] !== p || q < 0 || q === parents.missing) continue;
-    const client = span[q]!;
-    if (table.role[client] !== roles.client) continue;
-    const service = table.service[span[p]!]!;
-    const name = service * table.names.length + table.name[client]!;
-    if (!requestOf.has(name)) requestOf.set(name, kinds.at[p]!);
+  for (const {client, callee, count} of answered) {
+    const service = table.service[callee]!;
+    const made = kept(counts, service * table.names.length + table.name[client]!, () => new Map<number, number>());
+    const kind = kinds.of(callee, false);
+    made.set(kind, (made.get(kind) ?? 0) + count);
     const peer = table.peer[client]!;
     if (peer === 0 || mixed.has(peer)) continue;
     const before = answeredBy.get(peer);
@@ -167,5 +178,7 @@ function answers(
       answeredBy.delete(peer);
     }
   }
-  return {answeredBy, requestOf};
+  const usual = ([name, made]: readonly [number, ReadonlyMap<number, number>]) =>
+    [name, [...made].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] < a[0]) ? b : a))[0]] as const;
+  return {answeredBy, requestOf: new Map([...counts].map(usual))};
 }

@@ -1,18 +1,22 @@
 import {listed, timeSpan, count as written} from '../../figures.ts';
 import {printableLine} from '../../printable.ts';
-import type {Families} from './families.ts';
+import type {TraceCounts} from './families.ts';
 import type {Observed} from './observe.ts';
+import {order} from './request-kinds.ts';
 import type {Intake, SpanTable} from './span-table.ts';
 
 const spans = (n: number) => (n === 1 ? '1 span' : `${written(n)} spans`);
 
 /** What was left out, mended or is not known, as sentences for the summary. */
-export function readingNotes(table: SpanTable, intake: Intake, families: Families, observed: Observed): string[] {
-  const traces = families.traces.length - 1;
+export function readingNotes(table: SpanTable, intake: Intake, families: TraceCounts, observed: Observed): string[] {
+  const {traces} = families;
   const {firstUs, lastUs, aside} = observed.time;
   const over = lastUs > firstUs ? `, begun within ${timeSpan((lastUs - firstUs) / 1000)}` : '';
   const unknown = (what: string, clients: ReadonlyMap<number, number>): string[] => {
-    const list = [...clients].map(([service, n]) => `${table.services[service]} ${written(n)}`);
+    const list = [...clients]
+      .map(([service, n]) => [table.services[service]!, n] as const)
+      .sort(([one, n], [two, m]) => m - n || order(one, two))
+      .map(([service, n]) => `${service} ${written(n)}`);
     if (list.length === 0) return [];
     const some = `${listed(list.slice(0, 5))}${list.length > 5 ? ' and others' : ''}`;
     return [printableLine(`Client spans that ${what}, and have no answer: ${some}. No call is made of them.`)];

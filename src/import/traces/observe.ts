@@ -1,9 +1,11 @@
 import {softwareCalled} from '../software.ts';
 import type {Breath} from './breath.ts';
 import {callsOfTrace} from './calls-of-trace.ts';
+import {evidenceIn, isCut} from './evidence.ts';
 import {type Families, parents} from './families.ts';
 import {handlingTimes} from './handling-times.ts';
 import {kept} from './kept.ts';
+import {type MessagePlaces, messageReader} from './message-reader.ts';
 import {linksOf, type Messages, messages} from './messages.ts';
 import {type Nodes, nodesOf} from './nodes.ts';
 import {requestReader} from './read-request.ts';
@@ -44,15 +46,23 @@ export interface Observed {
 export async function observe(table: SpanTable, families: Families, air: Breath): Promise<Observed> {
   const {span, parent, request} = families;
   const {role, service, startUs, durationUs} = table;
-  const kinds = requestKinds(table, families);
+  const evidence = evidenceIn(table, families);
+  const kinds = requestKinds(table, evidence.requests);
   await air.take();
-  const nodes = nodesOf(table, families, kinds);
+  const nodes = nodesOf(table, evidence, kinds);
   await air.take();
+  const kindAt = new Uint32Array(families.count);
+  const piece = new Uint8Array(families.count);
+  for (let p = 0; p < families.count; p += 1) {
+    if (request[p] !== p) continue;
+    const cut = isCut(table, families, p);
+    kindAt[p] = kinds.of(span[p]!, cut);
+    piece[p] = Number(kinds.isPiece(span[p]!, cut));
+  }
   const handled = handlingTimes(table, families);
   const links = linksOf(table, families);
   const events = messages(table);
   const requests = new Map<number, RequestTally>();
-  const readers = new Map<number, number[]>();
   const entries = new Map<number, EntryTally>();
   const orphans = new Map<number, EntryTally>();
   const others = new Set<number>();
@@ -60,41 +70,28 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
 
   const has = (at: number, flag: number) => (table.flags[at]! & flag) !== 0;
   const tallyAt = (p: number): RequestTally => {
-    const kind = kinds.at[request[p]!]!;
+    const kind = kindAt[request[p]!]!;
     return kept(requests, kind, () => requestTally(kind, span[request[p]!]!));
   };
-  const publish = (event: number, p: number, counts: boolean): void => {
-    events.publish(event, kinds.at[request[p]!]!, span[p]!, counts);
-    if (kinds.piece[request[p]!] === 1) return;
+  const published = (event: number, p: number): void => {
+    if (piece[request[p]!] === 1) return;
     const here = kept(tallyAt(p).published, event, () => ({requests: 0, now: -1}));
     if (here.now !== request[p]) here.requests += 1;
     here.now = request[p]!;
   };
-  const message = (p: number, q: number): void => {
-    const at = span[p]!;
-    const above = q >= 0 ? span[q]! : -1;
-    const isPublished = above >= 0 && role[above] === roles.producer;
-    if (role[at] === roles.producer) {
-      publish(events.eventOf(at, readers.get(p) ?? []), p, !isPublished);
-      return;
-    }
-    const linked = links.get(at) ?? [];
-    const told = [...(isPublished ? [above] : []), ...linked.map((place) => span[place]!)];
-    const event = role[at] === roles.consumer ? events.eventOf(at, told) : events.eventOf(above, [at]);
-    events.consume(event, kinds.at[request[p]!]!, at, handled[p]! || durationUs[at]!);
-    if (isPublished && table.destination[above] === 0) readers.set(q, [...(readers.get(q) ?? []).slice(0, 8), at]);
-    // Published by a span that does not say so itself.
-    const isSent = q >= 0 && request[p] === p && !isPublished && service[above] !== service[at];
-    if (isSent) publish(event, q, true);
-    for (const place of linked)
-      if (role[span[place]!] !== roles.producer && service[span[place]!] !== service[at]) publish(event, place, true);
-    if (!isPublished && !isSent && linked.length === 0) events.list[event]!.read += 1;
+  const places: MessagePlaces = {
+    spanAt: (p) => span[p]!,
+    begins: (p) => request[p] === p,
+    kindAt: (p) => kindAt[request[p]!]!,
+    handledUs: (p) => handled[p] || durationUs[span[p]!]!,
+    linked: (p) => links.get(span[p]!) ?? [],
   };
-  const calls = callsOfTrace(table, families, kinds, nodes, message);
+  const message = messageReader(table, events, places, published);
+  const calls = callsOfTrace(table, families, (p) => kindAt[p]!, nodes, message);
   const readRequest = requestReader(calls);
 
   const enter = (into: Map<number, EntryTally>, p: number, orphan: boolean): void => {
-    const kind = kinds.at[p]!;
+    const kind = kindAt[p]!;
     const entry = kept(into, kind, () => ({
       kind,
       requests: 0,
@@ -112,8 +109,9 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
     for (const place of links.get(at) ?? []) {
       if (service[span[place]!] === service[at]) continue;
       const event = events.unnamed(table.names[table.name[at]!]!);
-      events.consume(event, kinds.at[p]!, at, durationUs[at]!);
-      publish(event, place, true);
+      events.consume(event, kindAt[p]!, at, durationUs[at]!);
+      events.publish(event, kindAt[request[place]!]!, span[place]!, true);
+      published(event, place);
     }
   };
   const oneRequest = (p: number): void => {
@@ -146,14 +144,16 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
     calls.read(from, to);
     let top = -1;
     let root = -1;
+    let earliest = from;
     let hasRoot = false;
     for (let p = from; p < to; p += 1) {
       const at = span[p]!;
       const q = parent[p]!;
-      if (root === -1 && q === parents.none) root = p;
+      if (startUs[at]! < startUs[span[earliest]!]!) earliest = p;
+      if (q === parents.none && (root === -1 || startUs[at]! < startUs[span[root]!]!)) root = p;
       if (role[at] !== roles.client || request[p] !== p || q < 0) others.add(service[at]!);
       else answering.set(service[at]!, answering.get(service[at]!) === true || table.system[at] !== 0);
-      if (request[p] !== p || kinds.piece[p] === 1) continue;
+      if (request[p] !== p || piece[p] === 1) continue;
       oneRequest(p);
       if (has(at, flags.follows)) started(p);
       if (q >= 0 || role[at] === roles.consumer || has(at, flags.follows)) continue;
@@ -163,25 +163,45 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
       } else if (role[at] === roles.server && (top === -1 || startUs[at]! < startUs[span[top]!]!)) top = p;
     }
     if (!hasRoot && top !== -1) enter(orphans, top, true);
-    const first = span[root === -1 ? from : root]!;
+    const first = span[root === -1 ? earliest : root]!;
     kept(starts, service[first]!, samples).push(startUs[first]!);
   }
   events.settle();
-  const stores = new Set<number>();
-  for (const [node, hasSystem] of answering)
-    if (!others.has(node) && (hasSystem || softwareCalled(table.services[node]!)?.kind === 'datastore'))
-      stores.add(node);
   const called = new Set([...requests.values()].flatMap((tally) => [...tally.calls.keys()]));
   for (const [kind, entry] of orphans) if (!entries.has(kind) && !called.has(kind)) entries.set(kind, entry);
   return {
     kinds,
     nodes,
-    requests,
+    requests: requestsInOrder(requests.values()),
     events,
-    entries: [...entries.values()],
-    stores,
+    entries: [...entries.values()].sort((a, b) => a.kind - b.kind),
+    stores: storesAmong(table, answering, others),
     nameless: calls.nameless,
     numbered: calls.numbered,
     time: timeCovered(starts.values()),
   };
+}
+
+/** By number of kind, and the calls of each by that of their callee: an order that does not depend on that of the spans. */
+export function requestsInOrder(tallies: Iterable<RequestTally>): ReadonlyMap<number, RequestTally> {
+  const inOrder = [...tallies].sort((a, b) => a.kind - b.kind);
+  return new Map(
+    inOrder.map((tally) => [tally.kind, {...tally, calls: new Map([...tally.calls].sort(([a], [b]) => a - b))}]),
+  );
+}
+
+/**
+ * Services whose every span is the client's view of a store, under the store's own name. `answering`: services with spans that
+ * are the client's view of their own answer, and whether one names a database; `others`: services with other spans.
+ */
+export function storesAmong(
+  table: SpanTable,
+  answering: ReadonlyMap<number, boolean>,
+  others: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const stores = new Set<number>();
+  for (const [node, hasSystem] of answering)
+    if (!others.has(node) && (hasSystem || softwareCalled(table.services[node]!)?.kind === 'datastore'))
+      stores.add(node);
+  return stores;
 }

@@ -1,9 +1,9 @@
-import type {Families} from './families.ts';
+import type {Evidence} from './evidence.ts';
 import {kept} from './kept.ts';
 import type {RequestKinds} from './request-kinds.ts';
-import {quantile, type Samples, samples, sorted} from './samples.ts';
+import {quantile, type Samples, sorted} from './samples.ts';
 import {otherName} from './span-name.ts';
-import {roles, type SpanTable} from './span-table.ts';
+import type {SpanTable} from './span-table.ts';
 
 /** A store has at most this many kinds of requests that are told apart. */
 const mostKinds = 30;
@@ -25,29 +25,17 @@ export type OutsideKinds = ReadonlyMap<number, ReadonlyMap<number, number>>;
  */
 export function outsideKinds(
   table: SpanTable,
-  {count, span, parent, request, traces}: Families,
   kinds: RequestKinds,
+  outward: Evidence['outward'],
   calleeOf: (span: number) => number | 'own' | undefined,
 ): OutsideKinds {
-  const times = new Map<number, Map<number, Samples>>();
-  const below = new Uint8Array(count);
-  const measure = (p: number): void => {
-    const at = span[p]!;
-    const q = parent[p]!;
-    const begins = request[p] === p && q >= 0;
-    if (table.role[at] === roles.client && below[p] === 0 && !begins) {
-      const callee = calleeOf(at);
-      if (callee !== undefined) below[p] = 1;
-      if (typeof callee === 'number' && kinds.list[callee]!.node >= table.services.length) {
-        const byLabel = kept(times, callee, () => new Map());
-        kept(byLabel, callLabel(kinds.at[request[p]!]!, table.name[at]!), samples).push(table.durationUs[at]! / 1000);
-      }
-    }
-    if (q < 0 || (begins && (table.role[at] === roles.consumer || table.role[span[q]!] === roles.producer))) return;
-    if (begins || below[p] === 1) below[q] = 1;
-  };
-  // Trace by trace, each from its end: children stand behind their parents.
-  for (let t = 0; t + 1 < traces.length; t += 1) for (let p = traces[t + 1]! - 1; p >= traces[t]!; p -= 1) measure(p);
+  const times = new Map<number, Map<number, Samples[]>>();
+  for (const {client, maker, times: measured} of outward) {
+    const callee = calleeOf(client);
+    if (typeof callee !== 'number' || kinds.list[callee]!.node < table.services.length) continue;
+    const byLabel = kept(times, callee, () => new Map());
+    kept(byLabel, callLabel(kinds.of(maker.span, maker.cut), table.name[client]!), () => []).push(measured);
+  }
   const found = new Map<number, ReadonlyMap<number, number>>();
   for (const [callee, byLabel] of times) {
     const apart = new Set(byLabel.size < 2 ? [] : labelsApart(byLabel).slice(0, mostKinds - 1));
@@ -76,10 +64,10 @@ export function outsideKinds(
 }
 
 /** Labels whose calls are far from the usual ones, the most frequent first. */
-function labelsApart(byLabel: ReadonlyMap<number, Samples>): number[] {
-  const [usual, ...others] = [...byLabel].sort(([, a], [, b]) => b.count() - a.count());
-  const typical = sorted([usual![1]]);
-  return others.filter(([, list]) => isApart(sorted([list]), typical)).map(([label]) => label);
+function labelsApart(byLabel: ReadonlyMap<number, readonly Samples[]>): number[] {
+  const measured = [...byLabel].map(([label, lists]) => ({label, values: sorted(lists)}));
+  const [usual, ...others] = measured.sort((a, b) => b.values.length - a.values.length);
+  return others.filter(({values}) => isApart(values, usual!.values)).map(({label}) => label);
 }
 
 /** Medians far from each other, and middle halves that do not overlap: a wide spread of few values is no difference. */

@@ -6,6 +6,7 @@ import type {RequestTally} from './tally.ts';
 
 /** Where things are in the draft, and where they come from. */
 export interface Places {
+  readonly table: SpanTable;
   readonly isSplit: (node: number) => boolean;
   readonly nameOf: (node: number) => string;
   readonly placeOf: (kind: number) => Place;
@@ -23,6 +24,7 @@ export function places(table: SpanTable, {kinds, nodes}: Observed, split: Readon
     return short.get(name) ?? name;
   };
   return {
+    table,
     isSplit: (node) => split.has(node),
     nameOf,
     placeOf: (kind) => {

@@ -41,7 +41,11 @@ export function requestReader(
   const overlapped = new Set<number>();
   /** Attempts that failed and were followed by another. */
   const superseded = new Set<number>();
-  const byStart = (a: number, b: number) => calls.start[a]! - calls.start[b]! || a - b;
+  const byStart = (a: number, b: number) =>
+    calls.start[a]! - calls.start[b]! ||
+    calls.end[a]! - calls.end[b]! ||
+    calls.kind[a]! - calls.kind[b]! ||
+    calls.bits[a]! - calls.bits[b]!;
 
   const count = (call: CallTally, at: number): void => {
     const {now} = call;
@@ -63,7 +67,7 @@ export function requestReader(
     if (now.failed && start >= now.end) {
       superseded.add(now.at);
       if (now.run === 0) call.repeating += 1;
-      call.repeatedMs += (start - now.start) / 1000;
+      call.repeatedUs += start - now.start;
       now.run += 1;
       call.retried += 1;
       call.retries = Math.max(call.retries, now.run);
@@ -73,8 +77,8 @@ export function requestReader(
       now.calls += 1;
     }
     if (now.calls > 1 && (bits & ends.skewed) === 0 && isTogether(start, end, now.lastEnd)) now.atOnce = true;
-    now.busy += ms;
-    now.covered += Math.max(0, end - Math.max(start, now.lastEnd)) / 1000;
+    now.busy += end - start;
+    now.covered += Math.max(0, end - Math.max(start, now.lastEnd));
     now.failed = (bits & ends.failed) !== 0;
     now.at = at;
     now.start = start;
@@ -143,7 +147,7 @@ export function requestReader(
       if (superseded.has(at)) continue;
       const end = Math.min(calls.end[at]!, endUs);
       if (end > until) {
-        covered += end - Math.max(calls.start[at]!, until);
+        covered += Math.max(0, end - Math.max(calls.start[at]!, until));
         until = end;
       }
     }

@@ -1,7 +1,7 @@
-import {type Families, parents} from './families.ts';
+import type {Evidence} from './evidence.ts';
 import {kept} from './kept.ts';
 import {otherName} from './span-name.ts';
-import {roles, type SpanTable} from './span-table.ts';
+import type {SpanTable} from './span-table.ts';
 
 /** A service has at most this many kinds of requests; the rarest of more become one. */
 const mostNames = 30;
@@ -16,68 +16,62 @@ export interface RequestKind {
   readonly name: string;
 }
 
+/** Kinds by number: services by name, the kinds of each by how often they are; then stores and what is outside. */
 export interface RequestKinds {
   readonly list: RequestKind[];
-  /** By the place at which a request begins. */
-  readonly at: Uint32Array;
-  /** 1: a piece of a request whose beginning was lost. It is of the kind that is usual for its service, and counts for nothing. */
-  readonly piece: Uint8Array;
+  /** The kind of a request by the span that it begins with; of a piece the kind that is usual for its service. */
+  readonly of: (span: number, cut: boolean) => number;
+  /**
+   * Is it a piece of a request whose beginning was lost, and which counts for nothing? Where a service has whole requests,
+   * such pieces would look like requests that do little; where it has none, they are all there is.
+   */
+  readonly isPiece: (span: number, cut: boolean) => boolean;
   /** The kind that most requests to a service are of; undefined: it has none. */
   readonly usual: ReadonlyMap<number, number>;
 }
 
 /** Every request's kind: its service and its name; what is rare beside thirty other names counts as "other". */
-export function requestKinds(table: SpanTable, families: Families): RequestKinds {
-  const {count, span, request} = families;
-  const piece = pieces(table, families);
+export function requestKinds(table: SpanTable, requests: Evidence['requests']): RequestKinds {
+  const whole = new Set(requests.filter(({cut}) => !cut).map(({span}) => table.service[span]!));
+  const isPiece = (span: number, cut: boolean) => cut && whole.has(table.service[span]!);
   const counts = new Map<number, number>();
-  for (let p = 0; p < count; p += 1) {
-    if (request[p] !== p || piece[p] === 1) continue;
-    const key = table.service[span[p]!]! * names + table.name[span[p]!]!;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const {span, cut, count} of requests) {
+    if (isPiece(span, cut)) continue;
+    const key = table.service[span]! * names + table.name[span]!;
+    counts.set(key, (counts.get(key) ?? 0) + count);
   }
   const byService = new Map<number, number[]>();
-  for (const key of counts.keys()) {
-    kept(byService, Math.floor(key / names), () => []).push(key);
-  }
+  for (const key of counts.keys()) kept(byService, Math.floor(key / names), () => []).push(key);
   const list: RequestKind[] = [];
   const kindOf = new Map<number, number>();
   const usual = new Map<number, number>();
-  for (const [service, keys] of byService) {
-    keys.sort((a, b) => counts.get(b)! - counts.get(a)! || a - b);
+  const inOrder = [...byService].sort(([a], [b]) => order(table.services[a]!, table.services[b]!));
+  for (const [service, keys] of inOrder) {
+    const nameOf = (key: number) => table.names[key % names]!;
+    keys.sort((a, b) => counts.get(b)! - counts.get(a)! || order(nameOf(a), nameOf(b)));
     usual.set(service, list.length);
     keys.forEach((key, rank) => {
       if (rank < mostNames - 1 || keys.length === mostNames) {
         kindOf.set(key, list.length);
-        list.push({node: service, name: table.names[key % names]!});
+        list.push({node: service, name: nameOf(key)});
       } else {
         if (rank === mostNames - 1) list.push({node: service, name: otherName});
         kindOf.set(key, list.length - 1);
       }
     });
   }
-  const at = new Uint32Array(count);
-  for (let p = 0; p < count; p += 1) {
-    if (request[p] !== p) continue;
-    const service = table.service[span[p]!]!;
-    at[p] = piece[p] === 1 ? usual.get(service)! : kindOf.get(service * names + table.name[span[p]!]!)!;
-  }
-  return {list, at, piece, usual};
+  return {
+    list,
+    usual,
+    isPiece,
+    of: (span, cut) =>
+      isPiece(span, cut)
+        ? usual.get(table.service[span]!)!
+        : kindOf.get(table.service[span]! * names + table.name[span]!)!,
+  };
 }
 
-/**
- * A span inside of a service whose parent is missing belongs to a request of which the beginning was lost. Where a service
- * has whole requests, such pieces would look like requests that do little; where it has none, they are all there is.
- */
-function pieces(table: SpanTable, {count, span, parent, request}: Families): Uint8Array {
-  const piece = new Uint8Array(count);
-  const whole = new Set<number>();
-  for (let p = 0; p < count; p += 1) {
-    if (request[p] !== p) continue;
-    const role = table.role[span[p]!];
-    if (parent[p] === parents.missing && role !== roles.server && role !== roles.consumer) piece[p] = 1;
-    else whole.add(table.service[span[p]!]!);
-  }
-  for (let p = 0; p < count; p += 1) if (piece[p] === 1 && !whole.has(table.service[span[p]!]!)) piece[p] = 0;
-  return piece;
+/** Order of texts by their characters' codes: the same everywhere. */
+export function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

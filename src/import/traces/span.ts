@@ -14,9 +14,9 @@ export interface SpanInput {
   readonly name: string;
   /** Undefined: the format does not say; then an attribute `span.kind` may. */
   readonly kind?: SpanKind | undefined;
-  /** Microseconds since 1970, with fractions as far as a double has them. NaN: not known, the span is left out and counted. */
+  /** Microseconds since 1970, of which whole ones count. NaN: not known, the span is left out and counted. */
   readonly startUs: number;
-  /** Microseconds, with fractions. Negative or NaN: not known, taken as 0 and counted. */
+  /** Microseconds, to be rounded. Negative or NaN: not known, taken as 0 and counted. */
   readonly durationUs: number;
   /**
    * `error` and `ok` as the format itself says it (the status in OTLP); undefined: not said. Then the attributes decide

@@ -12,18 +12,18 @@ export interface CallTally {
   /** Most attempts after the first, and how often there was one. */
   retries: number;
   retried: number;
-  /** Calls that were repeated, and the time from their first attempts to their last, summed. */
+  /** Calls that were repeated, and the time from their first attempts to their last, summed, in microseconds. */
   repeating: number;
-  repeatedMs: number;
+  repeatedUs: number;
   readonly gaps: Samples;
   readonly durations: Samples;
   /** How many requests made how many calls. */
   readonly counts: Map<number, number>;
-  /** Requests in which several ran at the same time; the sum of those calls' durations, and the time that they cover. */
+  /** Requests in which several ran at the same time; the sum of those calls' durations, and the time that they cover, in microseconds. */
   atOnce: number;
   busy: number;
   covered: number;
-  /** From the request's start to the first call, summed over the requests. */
+  /** From the request's start to the first call, summed over the requests, in microseconds. */
   offset: number;
   /** Durations of calls that the caller gave up: clearly, or perhaps. */
   readonly cut: Samples;
@@ -105,7 +105,7 @@ export function callTally(callee: number, span: number): CallTally {
     retries: 0,
     retried: 0,
     repeating: 0,
-    repeatedMs: 0,
+    repeatedUs: 0,
     gaps: samples(),
     durations: samples(),
     counts: new Map(),

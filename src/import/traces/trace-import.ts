@@ -45,7 +45,14 @@ export function traceImport(run: Pick<ImportRun, 'signal' | 'since' | 'until' | 
       const observed = await observe(table, related, air);
       const draft = draftOfTraces(table, observed, run.sample, intake.sampled > 0);
       await air.take();
-      return {...draft, notes: [...notes, ...readingNotes(table, intake, related, observed), ...draft.notes]};
+      return {
+        ...draft,
+        notes: [
+          ...notes,
+          ...readingNotes(table, intake, {...related, traces: related.traces.length - 1}, observed),
+          ...draft.notes,
+        ],
+      };
     },
   };
 }

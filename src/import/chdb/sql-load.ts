@@ -1,0 +1,80 @@
+import type {TraceTable} from '../clickhouse/engine.ts';
+import {attributeKeys, describedSql, saidSql} from '../clickhouse/sql-described.ts';
+import {listOf, quoted} from '../clickhouse/sql-text.ts';
+
+/** The table that files are loaded into: the columns of the OpenTelemetry exporter that tell something, and what each row describes. */
+export const loadedTable: TraceTable = {
+  database: 'default',
+  name: 'otel_traces',
+  attributes: 'map',
+  hasTraceState: true,
+  hasStatusMessage: true,
+  hasLinks: true,
+  hasDescribed: true,
+};
+
+/** Where the rows are while they are read: in memory, or by trace on disk where they are too many for that. */
+export type Keeping = 'memory' | 'disk';
+
+const engines: Readonly<Record<Keeping, string>> = {memory: 'Memory', disk: 'MergeTree ORDER BY TraceId'};
+
+/** A negative duration stands for a span that ends before it starts; this one for a span without an end. */
+export const withoutEnd = -(2 ** 53);
+
+export function createTable(keeping: Keeping): string {
+  return `CREATE TABLE otel_traces (Timestamp DateTime64(9), TraceId String, SpanId String, ParentSpanId String, TraceState String, SpanName LowCardinality(String), SpanKind LowCardinality(String), ServiceName LowCardinality(String), SpanAttributes Map(LowCardinality(String), String), Duration Int64, StatusCode LowCardinality(String), StatusMessage String, \`Links.TraceId\` Array(String), \`Links.SpanId\` Array(String), Described UInt64) ENGINE = ${engines[keeping]}`;
+}
+
+const attributesType =
+  'Array(Tuple(key String, value Tuple(stringValue Nullable(String), intValue Nullable(String), doubleValue Nullable(Float64), boolValue Nullable(Bool))))';
+
+const spanType = `Tuple(traceId String, spanId String, parentSpanId String, traceState String, name String, kind String, startTimeUnixNano UInt64, endTimeUnixNano UInt64, attributes ${attributesType}, status Tuple(code String, message String), links Array(Tuple(traceId String, spanId String)))`;
+
+/** How a file holds requests: one in each line, or as one value (or several) over many lines. */
+export type Layout = 'lines' | 'values';
+
+/** Loads one file. `scopes` is what its writer calls the lists of spans; `path` comes from the user. */
+export function loadFile(path: string, layout: Layout, scopes: string): string {
+  const type = `Array(Tuple(resource Tuple(attributes ${attributesType}), ${scopes} Array(Tuple(spans Array(${spanType})))))`;
+  const source =
+    layout === 'lines'
+      ? `(SELECT JSONExtract(line, 'resourceSpans', ${quoted(type)}) AS resourceSpans FROM file(${quoted(path)}, 'LineAsString', 'line String') WHERE isValidJSON(line))`
+      : `(SELECT JSONExtract(json, 'resourceSpans', ${quoted(type)}) AS resourceSpans FROM file(${quoted(path)}, 'JSONAsString', 'json String'))`;
+  const said = (value: string) =>
+    `coalesce(${value}.stringValue, ${value}.intValue, toString(${value}.doubleValue), toString(${value}.boolValue), '')`;
+  const id = (text: string, digits: number) =>
+    `multiIf(${text} = '', '', match(${text}, '^0*$'), '', length(${text}) = ${digits}, lower(${text}), length(${text}) = ${digits === 32 ? 24 : 12} AND NOT match(${text}, '^[0-9a-fA-F]*$'), lower(hex(tryBase64Decode(${text}))), lower(leftPad(${text}, ${digits}, '0')))`;
+  const rows = `SELECT
+  fromUnixTimestamp64Nano(toInt64(sp.startTimeUnixNano)) AS Timestamp,
+  ${id('sp.traceId', 32)} AS TraceId,
+  ${id('sp.spanId', 16)} AS SpanId,
+  ${id('sp.parentSpanId', 16)} AS ParentSpanId,
+  sp.traceState AS TraceState,
+  sp.name AS SpanName,
+  transform(sp.kind, ['1','2','3','4','5','SPAN_KIND_INTERNAL','SPAN_KIND_SERVER','SPAN_KIND_CLIENT','SPAN_KIND_PRODUCER','SPAN_KIND_CONSUMER'], ['Internal','Server','Client','Producer','Consumer','Internal','Server','Client','Producer','Consumer'], 'Unspecified') AS SpanKind,
+  service AS ServiceName,
+  mapFromArrays(arrayMap(a -> a.key, known), arrayMap(a -> ${said('a.value')}, known)) AS SpanAttributes,
+  if(sp.endTimeUnixNano = 0, ${withoutEnd}, toInt64(sp.endTimeUnixNano) - toInt64(sp.startTimeUnixNano)) AS Duration,
+  transform(sp.status.code, ['1','2','STATUS_CODE_OK','STATUS_CODE_ERROR'], ['Ok','Error','Ok','Error'], 'Unset') AS StatusCode,
+  sp.status.message AS StatusMessage,
+  arrayMap(l -> ${id('l.traceId', 32)}, sp.links) AS \`Links.TraceId\`,
+  arrayMap(l -> ${id('l.spanId', 16)}, sp.links) AS \`Links.SpanId\`
+FROM (SELECT service, sp, arrayFilter(a -> a.key IN ${listOf(attributeKeys)}, sp.attributes) AS known
+  FROM (SELECT substringUTF8(trimBoth(arrayFirst(a -> a.key = 'service.name', rs.resource.attributes).value.stringValue), 1, 200) AS name, ifNull(name, '') AS service, ss
+    FROM (SELECT arrayJoin(resourceSpans) AS rs FROM ${source}) ARRAY JOIN rs.${scopes} AS ss) ARRAY JOIN ss.spans AS sp)`;
+  const described = describedSql({
+    service: 'ServiceName',
+    name: 'SpanName',
+    kind: 'SpanKind',
+    status: 'StatusCode',
+    said: saidSql(loadedTable),
+    attributes: 'SpanAttributes',
+  });
+  return `INSERT INTO otel_traces SELECT Timestamp, TraceId, SpanId, ParentSpanId, TraceState, SpanName, SpanKind, ServiceName, SpanAttributes, Duration, StatusCode, StatusMessage, \`Links.TraceId\`, \`Links.SpanId\`, ${described} AS Described FROM (${rows}) SETTINGS storage_file_read_method = 'pread'`;
+}
+
+/** How many lines of a file are no JSON (`bad`), how many are sound, and the numbers of the first bad ones, from 1. */
+export function brokenLines(path: string, most: number): string {
+  const isBad = "NOT isValidJSON(line) AND match(line, '\\\\S')";
+  return `SELECT countIf(${isBad}) AS bad, countIf(isValidJSON(line)) AS sound, arraySlice(arraySort(groupArrayIf(${most * 1000})(_row_number + 1, ${isBad})), 1, ${most}) AS first FROM file(${quoted(path)}, 'LineAsString', 'line String') SETTINGS storage_file_read_method = 'pread'`;
+}

@@ -1,0 +1,47 @@
+import {messageBits} from './sql-structure.ts';
+import {type Fact, requestAt} from './structure.ts';
+
+/** A span that is part of a request, both as descriptions. */
+export interface Part {
+  readonly span: number;
+  readonly request: ReturnType<typeof requestAt>;
+}
+
+/** Messages that are alike: a producer's or consumer's span, what it hangs below, and what it refers to. */
+export interface MessageFact extends Part {
+  /** The same for the same span and parent, in whichever requests. */
+  readonly key: number;
+  readonly parent: Part | undefined;
+  readonly begins: boolean;
+  readonly linked: readonly Part[];
+  /** How many there are, and how long each took in microseconds. */
+  readonly n: number;
+  readonly values: readonly number[];
+}
+
+/** Reads the two numbers of a fact about messages, as `messageBits` has them. */
+export function messageFact({a, b, n, values}: Fact, linked: readonly Part[] = []): MessageFact {
+  const numbers = 2 ** messageBits.number;
+  const requests = 2 ** messageBits.request;
+  const above = Math.floor(a / numbers) % numbers;
+  return {
+    key: a,
+    span: (a % numbers) - 1,
+    request: requestAt(b % requests),
+    parent: above === 0 ? undefined : {span: above - 1, request: requestAt(Math.floor(b / requests))},
+    begins: Math.floor(a / 2 ** messageBits.begins) === 1,
+    linked,
+    n,
+    values,
+  };
+}
+
+/** A row of `linkedSql`. */
+export function linkedFact(row: Readonly<Record<string, unknown>>): MessageFact {
+  const values = (row.vs as unknown[]).map(Number);
+  const linked = (row.linked as [unknown, unknown][]).map(([number, request]) => ({
+    span: Number(number) - 1,
+    request: requestAt(Number(request)),
+  }));
+  return messageFact({a: Number(row.a), b: Number(row.b), n: values.length, total: 0, values}, linked);
+}

@@ -1,0 +1,147 @@
+import {roles} from '../traces/span-table.ts';
+import type {TraceTable} from './engine.ts';
+import {type Columns, layered} from './sql-layers.ts';
+import {type Chosen, chosenSql, describedOf, mostSpans, tableSql} from './sql-spans.ts';
+
+/**
+ * What the numbers of descriptions stand for, in bits: the number of the description (from 1) in the lowest 24, then the
+ * role, the flags, the service, and whether something names the other side of a client.
+ */
+export const packed = {role: 24, flags: 27, service: 34, told: 52} as const;
+
+/** The bits of one description. JavaScript's numbers hold 53 of them exactly. */
+export function packedBits(
+  number: number,
+  {
+    role,
+    flags,
+    service,
+    told,
+  }: {readonly role: number; readonly flags: number; readonly service: number; readonly told: boolean},
+): bigint {
+  return (
+    BigInt(number) |
+    (BigInt(role) << BigInt(packed.role)) |
+    (BigInt(flags) << BigInt(packed.flags)) |
+    (BigInt(service) << BigInt(packed.service)) |
+    (BigInt(told) << BigInt(packed.told))
+  );
+}
+
+export const roleSql = (k: string) => `bitAnd(bitShiftRight(${k}, ${packed.role}), 7)`;
+export const flagSql = (k: string, flag: number) => `(bitAnd(${k}, ${BigInt(flag) << BigInt(packed.flags)}) != 0)`;
+export const serviceSql = (k: string) => `bitAnd(bitShiftRight(${k}, ${packed.service}), 262143)`;
+export const numberSql = (k: string) => `bitAnd(${k}, 16777215)`;
+export const toldSql = (k: string) => `bitTest(${k}, ${packed.told})`;
+
+/** A span's id as a number; 0: none. */
+export const idSql = (column: string) => `if(${column} IN ('', '0000000000000000'), 0, cityHash64(${column}))`;
+
+/** What replaces one number by another: `transform` over two lists of whole numbers. */
+export function replacedSql(number: string, to: ReadonlyMap<string, bigint | number>): string {
+  if (to.size === 0) return 'toUInt64(0)';
+  return `transform(${number}, [${[...to.keys()].join(',')}]::Array(UInt64), [${[...to.values()].join(',')}]::Array(UInt64), toUInt64(0))`;
+}
+
+/** What the statements over whole traces need to know. */
+export interface TraceQuestion {
+  readonly table: TraceTable;
+  readonly chosen: Chosen;
+  /** By the number of a description: its bits. */
+  readonly packs: ReadonlyMap<string, bigint>;
+  /** Ways from a span to the beginning of its request are followed over two to the power of this many spans. */
+  readonly rounds: number;
+  /** Only spans of these traces, as a condition. */
+  readonly only?: string | undefined;
+}
+
+const {client, server, consumer, producer} = roles;
+const serving = (role: string) => `(${role} = ${server} OR ${role} = ${consumer})`;
+
+/** Each round doubles the way that a pointer has gone. */
+function followed(pointers: string, rounds: number): Columns[] {
+  return Array.from({length: rounds}, () => ({[pointers]: `arrayMap(x -> ${pointers}[x], ${pointers})`}));
+}
+
+/** Clients inside of clients are followed so many deep. */
+const nesting = 2;
+
+/**
+ * One row for each trace, its spans in arrays, places from 1. A request is what a service does for one call from outside or
+ * one message, as `families` of the traces has it. Columns:
+ * `ks` descriptions, `sts` and `dus` starts and durations in microseconds, `par` the parent's place (0: none, -1: missing),
+ * `begins`, `req` the place where the request begins, `cli` the nearest client above in the same request (or 0), `below` the
+ * places of clients under which another span tells of the call, `news` where a message arrives or is sent on, `cut` where the
+ * beginning of a request was lost, `answers` how many spans answer each client's call (2: more
+ * than one), `repeated`, `missing`, `endless` counts; and each of `more`, with an `s` behind its name.
+ */
+export function familiesSql({table, chosen, packs, rounds, only}: TraceQuestion, more: Columns = {}): string {
+  const others = Object.keys(more);
+  const added = Object.entries(more)
+    .map(([name, sql]) => `, ${sql} AS ${name}`)
+    .join('');
+  const gathered = others.map((name) => `, groupArray(${name}) AS ${name}0`).join('');
+  const spans = `SELECT TraceId AS t, ${idSql('SpanId')} AS i, ${idSql('ParentSpanId')} AS p, intDiv(toUnixTimestamp64Nano(Timestamp), 1000) AS st, intDiv(greatest(0, toInt64(Duration)) + 500, 1000) AS du, ${replacedSql(describedOf(table), packs)} AS k${added} FROM ${tableSql(table)} WHERE ${chosenSql(chosen)}${only === undefined ? '' : ` AND ${only}`}`;
+  const traces = `SELECT t, groupArray(i) AS i0, groupArray(p) AS p0, groupArray(k) AS k0, groupArray(st) AS s0, groupArray(du) AS d0${gathered} FROM (${spans}) GROUP BY t HAVING length(i0) <= ${mostSpans}`;
+  const kept = (column: string) => `arrayFilter((x, q) -> q, ${column}, once)`;
+  const window = [
+    ...(chosen.fromUs === undefined ? [] : [`beginning >= ${Math.round(chosen.fromUs)}`]),
+    ...(chosen.toUs === undefined ? [] : [`beginning < ${Math.round(chosen.toUs)}`]),
+  ];
+  const beginning = `if(arrayExists(x -> x = 0, p0), arrayMin((s, x) -> if(x = 0, s, 9000000000000000), s0, p0), arraySort(s0)[intDiv(length(s0) + 1, 2)])`;
+  return layered(
+    `(SELECT *, ${beginning} AS beginning FROM (${traces}))${window.length > 0 ? ` WHERE ${window.join(' AND ')}` : ''}`,
+    [
+      {
+        once: `arrayMap((x, u) -> x = 0 OR u = 1, i0, arrayEnumerateUniq(i0, arrayMap(k -> ${serving(roleSql('k'))}, k0)))`,
+      },
+      {
+        ids: kept('i0'),
+        pids: kept('p0'),
+        ks: kept('k0'),
+        sts: kept('s0'),
+        dus: kept('d0'),
+        ...Object.fromEntries(others.map((name) => [`${name}s`, kept(`${name}0`)])),
+      },
+      {
+        idx: 'arrayEnumerate(ids)',
+        repeated: 'length(i0) - length(ids)',
+        asking: `arrayMap((x, k) -> if(${serving(roleSql('k'))}, 0, x), ids, ks)`,
+        handling: `arrayMap((x, k) -> if(${serving(roleSql('k'))}, x, 0), ids, ks)`,
+      },
+      {
+        one: 'arrayMap((x, p) -> if(p = 0 OR p = x, 0, indexOf(asking, p)), ids, pids)',
+        two: 'arrayMap((x, p) -> if(p = 0 OR p = x, 0, indexOf(handling, p)), ids, pids)',
+      },
+      {
+        par: `arrayMap((x, p, k, a, b) -> toInt32(multiIf(${serving(roleSql('k'))} AND x != 0 AND has(asking, x), indexOf(asking, x), p = 0 OR p = x, 0, a = 0 AND b = 0, -1, b = 0, a, a = 0, b, ${serviceSql('ks[least(a, b)]')} = ${serviceSql('k')}, least(a, b), ${serviceSql('ks[greatest(a, b)]')} = ${serviceSql('k')}, greatest(a, b), b)), ids, pids, ks, one, two)`,
+      },
+      {kp: 'arrayMap(q -> if(q > 0, ks[q], 0), par)'},
+      {
+        begins: `arrayMap((q, k, above) -> q <= 0 OR ${serviceSql('k')} != ${serviceSql('above')} OR (${roleSql('k')} = ${consumer} AND ${roleSql('above')} = ${producer}), par, ks, kp)`,
+      },
+      {
+        req: 'arrayMap((b, q, j) -> if(b, j, toUInt32(q)), begins, par, idx)',
+        stops: `arrayMap((b, k, q, j) -> if(b OR ${roleSql('k')} = ${client}, j, toUInt32(q)), begins, ks, par, idx)`,
+      },
+      ...followed('req', rounds),
+      ...followed('stops', rounds),
+      {
+        cli: `arrayMap((b, q) -> if(b OR q <= 0, 0, if(${roleSql('ks[stops[q]]')} = ${client}, stops[q], 0)), begins, par)`,
+        endless: 'arrayCount((b, r) -> NOT b AND NOT begins[r], begins, req)',
+        missing: 'countEqual(par, -1)',
+        news: `arrayMap((b, q, k, above) -> b AND q > 0 AND (${roleSql('k')} = ${consumer} OR ${roleSql('above')} = ${producer}), begins, par, ks, kp)`,
+      },
+      {
+        callers: 'arrayFilter((q, b, m) -> b AND q > 0 AND NOT m, par, begins, news)',
+        wrapping: `arrayFilter((c, k) -> c > 0 AND ${roleSql('k')} = ${client}, cli, ks)`,
+      },
+      {
+        answers: `arrayMap((k, j) -> toUInt8(if(${roleSql('k')} != ${client}, 0, if(has(wrapping, j), 2, least(2, countEqual(callers, toInt32(j)))))), ks, idx)`,
+        below: `arrayConcat(arrayMap(q -> toUInt32(if(${roleSql('ks[q]')} = ${client}, q, cli[q])), callers), arrayFilter((c, k) -> c > 0 AND ${roleSql('k')} = ${client} AND ${toldSql('k')}, cli, ks))`,
+      },
+      {cut: `arrayMap((q, k) -> q = -1 AND NOT ${serving(roleSql('k'))}, par, ks)`},
+      ...Array.from({length: nesting}, () => ({below: 'arrayConcat(below, arrayMap(c -> toUInt32(cli[c]), below))'})),
+    ],
+  );
+}

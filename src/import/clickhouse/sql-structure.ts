@@ -1,0 +1,175 @@
+import {roles} from '../traces/span-table.ts';
+import {familiesSql, idSql, numberSql, roleSql, serviceSql, type TraceQuestion} from './sql-families.ts';
+import {layered} from './sql-layers.ts';
+import {chosenSql, tableSql} from './sql-spans.ts';
+
+const {client, server, consumer, producer} = roles;
+
+/**
+ * What a fact of `structureSql` is of; what its numbers `a` and `b` stand for is beside each. A description's number is from 1;
+ * a request is the number of the description that it begins with, twice, and one more if its beginning was lost.
+ */
+export const structureFacts = {
+  /** Request. */
+  request: 1,
+  /** Description of a client span, and of the span in another service below it. */
+  answered: 2,
+  /** Client span that alone tells of its call; request that makes it. Values: microseconds. */
+  outward: 3,
+  /** Span of a message with that of its parent (see `messageBits`); its request with that of its parent. Values: microseconds. */
+  message: 4,
+  /** Producer's span, or as `message` where a span published that does not say so; the request, once, that did. */
+  published: 5,
+  /** First span of a trace. Values: microseconds. */
+  entry: 6,
+  /** First span of a trace, its parent missing. Values: microseconds. */
+  orphan: 7,
+  /** Service of the first span of a trace. Values: microseconds since 1970. */
+  start: 8,
+  /** Span; 1 if it is a client below a span of another service. */
+  span: 9,
+  /** One of `structureCounts`; the sum counts. */
+  count: 10,
+} as const;
+
+export const structureCounts = {spans: 1, traces: 2, repeated: 3, missing: 4, endless: 5, outside: 6} as const;
+
+/** The bits of a message's `a` and `b`: each of the two numbers has as many. */
+export const messageBits = {number: 20, request: 21, begins: 40} as const;
+
+/**
+ * How the spans of each trace hang together, added up over all: rows of `tag`, `a`, `b` (see `structureFacts`), how often (`n`),
+ * the sum of the values and the values themselves.
+ */
+export function structureSql(question: TraceQuestion): string {
+  const of = (fact: keyof typeof structureFacts) => `toUInt8(${structureFacts[fact]})`;
+  const fact = (kind: keyof typeof structureFacts, a: string, b = '0', v = '0') =>
+    `(${of(kind)}, toUInt64(${a}), toUInt64(${b}), toInt64(${v}))`;
+  const nothing = '(toUInt8(0), toUInt64(0), toUInt64(0), toInt64(0))';
+  const where = (condition: string, yes: string) => `if(${condition}, ${yes}, ${nothing})`;
+  const each = (sql: string, ...arrays: readonly string[]) =>
+    `arrayMap((${arrays.map((name) => args[name]!).join(', ')}) -> ${sql}, ${arrays.join(', ')})`;
+  const args: Readonly<Record<string, string>> = {
+    ks: 'k',
+    par: 'q',
+    kp: 'above',
+    begins: 'b',
+    news: 'm',
+    idx: 'j',
+    dus: 'd',
+    req: 'r',
+    requests: 'rq',
+    handled: 'h',
+    linkeds: 'l',
+  };
+  const count = (what: keyof typeof structureCounts, value: string) =>
+    fact('count', String(structureCounts[what]), '0', value);
+  const facts = layered(messagesLayers(question), [
+    {
+      requested: each(where('b', fact('request', 'rq')), 'begins', 'requests'),
+      answered: each(
+        where(`b AND q > 0 AND ${roleSql('above')} = ${client}`, fact('answered', numberSql('above'), numberSql('k'))),
+        'begins',
+        'par',
+        'kp',
+        'ks',
+      ),
+      outward: each(
+        where(
+          `${roleSql('k')} = ${client} AND NOT (b AND q > 0) AND NOT has(below, j)`,
+          fact('outward', numberSql('k'), 'rq', 'd'),
+        ),
+        'begins',
+        'par',
+        'ks',
+        'idx',
+        'requests',
+        'dus',
+      ),
+      told: each(
+        where(`${isMessage} AND NOT l`, fact('message', both, requestsOf, 'h')),
+        'begins',
+        'par',
+        'news',
+        'ks',
+        'kp',
+        'requests',
+        'handled',
+        'linkeds',
+      ),
+      publishing: each(
+        `multiIf(${isMessage} AND ${roleSql('k')} = ${producer}, (r, toUInt64(${numberSql('k')}), rq), b AND q > 0 AND m AND ${roleSql('above')} != ${producer} AND ${serviceSql('k')} != ${serviceSql('above')}, (req[q], ${both}, requests[q]), (toUInt32(0), toUInt64(0), toUInt64(0)))`,
+        'begins',
+        'par',
+        'news',
+        'ks',
+        'kp',
+        'requests',
+        'req',
+      ),
+      entered: each(
+        where(`q = 0 AND b AND ${roleSql('k')} != ${consumer}`, fact('entry', numberSql('k'), '0', 'd')),
+        'begins',
+        'par',
+        'ks',
+        'dus',
+      ),
+      entered1: `if(hasRoot OR empty(lost), ${nothing}, ${fact('orphan', numberSql('ks[lost[1]]'), '0', 'dus[lost[1]]')})`,
+      started: fact('start', serviceSql('ks[first]'), '0', 'sts[first]'),
+      seen: `arrayDistinct(${each(fact('span', numberSql('k'), `b AND q > 0 AND ${roleSql('k')} = ${client}`), 'begins', 'par', 'ks')})`,
+      counted: `[${count('spans', 'length(ids)')}, ${count('traces', '1')}, ${count('repeated', 'repeated')}, ${count('missing', 'missing')}, ${count('endless', 'endless')}]`,
+    },
+    {published: 'arrayDistinct(arrayFilter(x -> x.1 > 0, publishing))'},
+    {published: `arrayMap(x -> ${fact('published', 'x.2', 'x.3')}, published)`},
+    {
+      facts:
+        'arrayFilter(x -> x.1 > 0, arrayConcat(requested, answered, outward, told, published, entered, [entered1, started], seen, counted))',
+    },
+  ]);
+  const valued = `tag IN (${(['outward', 'message', 'entry', 'orphan', 'start'] as const).map((name) => structureFacts[name]).join(', ')})`;
+  return `SELECT tag, a, b, count() AS n, sum(v) AS total, groupArrayIf(v, ${valued}) AS vs FROM (SELECT f.1 AS tag, f.2 AS a, f.3 AS b, f.4 AS v FROM (SELECT arrayJoin(facts) AS f FROM ${facts})) GROUP BY tag, a, b ORDER BY tag, a, b`;
+}
+
+const isMessage = `((b AND q > 0 AND m) OR (NOT (b AND q > 0) AND ${roleSql('k')} IN (${producer}, ${consumer})))`;
+const both = `bitOr(${numberSql('k')}, bitShiftLeft(${numberSql('above')}, ${messageBits.number})) + bitShiftLeft(toUInt64(b), ${messageBits.begins})`;
+const requestsOf = `rq + bitShiftLeft(if(q > 0, requests[q], 0), ${messageBits.request})`;
+
+/** Families with the request of each span and how long each message was handled, as `handlingTimes` of the traces has it. */
+function messagesLayers(question: TraceQuestion): string {
+  return layered(familiesSql(question, {linked: question.table.hasLinks ? 'notEmpty(`Links.TraceId`)' : '0'}), [
+    {
+      requests: `arrayMap(r -> ${numberSql('ks[r]')} * 2 + cut[r], req)`,
+      listening: `arrayFilter((j, b, k) -> b AND ${roleSql('k')} = ${consumer}, idx, begins, ks)`,
+      roots: `arrayFilter((j, q) -> q = 0, idx, par)`,
+    },
+    {
+      lasting:
+        'arrayMap(l -> arrayMax(arrayMap((r, s, d) -> if(r = l AND s >= sts[l], s + d - sts[l], 0), req, sts, dus)), listening)',
+      hasRoot: `arrayExists(j -> ${roleSql('ks[j]')} != ${consumer}, roots)`,
+      first: 'if(empty(roots), arraySort(j -> (sts[j], ids[j]), idx)[1], arraySort(j -> (sts[j], ids[j]), roots)[1])',
+      lost: `arraySort(j -> (sts[j], ids[j]), arrayFilter((j, q, k) -> q = -1 AND ${roleSql('k')} = ${server}, idx, par, ks))`,
+    },
+    {
+      handled: `arrayMap((k, d, j) -> if(${roleSql('k')} = ${consumer}, if(has(listening, j), greatest(d, lasting[indexOf(listening, j)]), d), d), ks, dus, idx)`,
+    },
+  ]);
+}
+
+/**
+ * Messages that refer to spans by links, also in other traces: rows of `a`, `b` as for a message in `structureSql`, `linked`
+ * (pairs of a description and a request), how often, and how long each was handled. The one join of all: links cross traces.
+ */
+export function linkedSql(question: TraceQuestion): string {
+  const {table, chosen} = question;
+  const source = `${tableSql(table)} WHERE ${chosenSql(chosen)} AND notEmpty(\`Links.TraceId\`)`;
+  const links = `(SELECT TraceId AS t, ${idSql('SpanId')} AS i, arrayJoin(arrayZip(\`Links.TraceId\`, \`Links.SpanId\`)) AS l, l.1 AS lt, ${idSql('l.2')} AS li FROM ${source})`;
+  const reading = messagesLayers({...question, only: `TraceId IN (SELECT TraceId FROM ${source})`});
+  const read = `(SELECT t, x.1 AS i, x.2 AS a, x.3 AS b, x.4 AS h FROM (SELECT t, arrayJoin(arrayFilter(x -> x.5, arrayMap((b, q, m, k, above, rq, h, l, i) -> (i, ${both}, ${requestsOf}, h, ${isMessage} AND l), begins, par, news, ks, kp, requests, handled, linkeds, ids))) AS x FROM ${reading}))`;
+  const targets = messagesLayers({
+    ...question,
+    only: `TraceId IN (SELECT arrayJoin(\`Links.TraceId\`) FROM ${source})`,
+  });
+  const told = `(SELECT t, x.1 AS i, x.2 AS number, x.3 AS rq FROM (SELECT t, arrayJoin(arrayMap((i, k, rq) -> (i, ${numberSql('k')}, rq), ids, ks, requests)) AS x FROM ${targets}))`;
+  const reached = `(SELECT c.t AS t, c.i AS i, arraySort(arrayFilter(x -> x.1 > 0, groupUniqArray((p.number, p.rq)))) AS linked FROM ${links} AS c LEFT JOIN ${told} AS p ON p.t = c.lt AND p.i = c.li GROUP BY c.t, c.i)`;
+  return `SELECT r.a AS a, r.b AS b, m.linked AS linked, count() AS n, groupArray(r.h) AS vs FROM ${read} AS r INNER JOIN ${reached} AS m ON m.t = r.t AND m.i = r.i GROUP BY a, b, linked ORDER BY a, b, linked`;
+}

@@ -1,0 +1,72 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {parse} from 'yaml';
+import type {ChdbSession} from '../../../src/import/chdb/package.ts';
+import {spanLines} from '../../bench/spans.ts';
+import {folder} from '../../commands/typed.ts';
+import {hasChdb, testChdb} from '../chdb/installed.ts';
+import {trickyLines} from '../chdb/tricky.ts';
+import {bridge} from './bridge.ts';
+import {exportedRows, exportersTable} from './exported-rows.ts';
+
+const here = folder();
+const env = {CLICKHOUSE_USER: 'ann', CLICKHOUSE_PASSWORD: 's3cret'};
+const recorded = ['error_timeout_masked', 'n_plus_one_full_concurrent', 'sibling_errors'].map((name) =>
+  readFileSync(`fixtures/import/otlp/${name}.otlp.json`, 'utf8'),
+);
+const requests = [...[...spanLines(1000)].map(({line}) => line), ...trickyLines(1, 200), ...recorded].map(
+  (text) => JSON.parse(text) as Parameters<typeof exportedRows>[0],
+);
+
+let session: ChdbSession;
+let server: Awaited<ReturnType<typeof bridge>>;
+
+/** What an import writes, and what it says of the spans; the source goes by one name, and the system by none. */
+async function imported(source: string, options: readonly string[]): Promise<{data: unknown; notes: string}> {
+  const {code, out, err} = await here.type(['import', source, ...options], {env});
+  expect([code, err.slice(0, err.indexOf(' ')), err.includes('spans in')]).toEqual([0, 'Imported', true]);
+  const {name: _, ...data} = parse(out.replaceAll(source, 'SOURCE')) as {name: string};
+  return {data, notes: err.slice(err.indexOf('To know when reading')).replaceAll(source, 'SOURCE')};
+}
+
+describe.skipIf(!hasChdb)('an import from a table of spans', () => {
+  beforeAll(async () => {
+    here.file('spans.jsonl', requests.map((request) => JSON.stringify(request)).join('\n'));
+    session = new (testChdb().Session)(join(here.cwd, 'chdb'));
+    const run = (sql: string) => session.queryAsync(sql, {format: 'TabSeparated'});
+    await run('CREATE DATABASE otel');
+    for (const [name, kept, spelling] of [
+      ['otel_traces', 'map', 'new'],
+      ['old_json', 'json', 'old'],
+    ] as const) {
+      await run(exportersTable(`otel.${name}`, kept));
+      const rows = requests.flatMap((request) => exportedRows(request, spelling));
+      await run(`INSERT INTO otel.${name} FORMAT JSONEachRow ${rows.map((row) => JSON.stringify(row)).join('\n')}`);
+    }
+    // Two shards, both in this process; half of the spans of each trace lie on either.
+    await run('CREATE VIEW otel.half AS SELECT * FROM otel.old_json WHERE cityHash64(SpanId) % 2 = shardNum() - 1');
+    await run("CREATE TABLE otel.shards AS remote('localhost,127.0.0.1', otel.half)");
+    // From here on as a user who may only read.
+    await run('SET readonly = 1');
+    server = await bridge(session, {name: 'ann', password: 's3cret'});
+  }, 60_000);
+  afterAll(async () => {
+    await server?.close();
+    session?.close();
+    here.remove();
+  });
+
+  const times = ['--since', '2020-01-01', '--until', '2030-01-01'];
+  it.each([
+    {table: 'otel_traces', kind: 'a sample of the exporter as it is today', options: [...times, '--sample', '3']},
+    {table: 'shards', kind: 'two shards, attributes as JSON, and the words of old exporters', options: times},
+  ])(
+    'over HTTP is what the import of the same spans from a file is: $kind',
+    async ({table, options}) => {
+      const address = `clickhouse://127.0.0.1:${server.port}/otel/${table}`;
+      expect(await imported(address, options)).toEqual(await imported('spans.jsonl', options));
+    },
+    60_000,
+  );
+});
