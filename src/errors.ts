@@ -17,10 +17,12 @@ export class UserError extends Error {
   }
 }
 
-/** The user pressed Ctrl-C. Ends a command with exit 130. */
+/** The user pressed Ctrl-C. Ends a command with exit 130; `says` is what else the user has to know then, as a sentence. */
 export class Interrupted extends Error {
-  constructor() {
+  readonly says: string;
+  constructor(says = '') {
     super('interrupted');
     this.name = 'Interrupted';
+    this.says = says;
   }
 }

@@ -30,7 +30,7 @@ export function couplingsOf(from: Couplers): Coupling[] {
   const costs = callCosts(topology, calls, cones, operations, down);
   const before = toldBefore(topology);
   return calls.map(({call, target}, position) => {
-    const {gain, worstOperation, birnbaum, harm} = costs(position);
+    const {gain, exact, worstOperation, birnbaum, harm} = costs(position);
     const callee = topology.services.get(topology.nodes[target]!.service)!;
     const spare = isFallback(call, target);
     const seldom = spare && callee.deploys ? fallbackShare(topology, call, target, latency.of(call.from)) : 1;
@@ -40,6 +40,7 @@ export function couplingsOf(from: Couplers): Coupling[] {
       waitMs: spare ? typical.of(target).ms : (typical.of(call.from).waitMs.get(call) ?? 0),
       rate: flow.known(call.from) ? flow.node[call.from]! * call.probability.up * seldom : null,
       gain,
+      exact,
       isBadDay: down.size > 0,
       worstOperation,
       birnbaum,

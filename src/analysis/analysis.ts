@@ -127,7 +127,7 @@ export function analysis(topology: Topology, {rules, severityOf, down = new Set(
       brokers: [...topology.brokers.keys()],
     },
     down: [...down],
-    assumptions: [...topology.assumptions, ...modelAssumptions(topology)],
+    assumptions: [...topology.assumptions, ...modelAssumptions(topology), ...bounded(couplings)],
     questions: topology.questions,
     operations,
     couplings,
@@ -192,6 +192,14 @@ function modelAssumptions(topology: Topology): string[] {
     );
   }
   return said;
+}
+
+/** Said where not every figure is exact. */
+function bounded(couplings: readonly Coupling[]): string[] {
+  const some = couplings.some(({availability}) => availability.exact === false || availability.birnbaum === null);
+  return some
+    ? ['Where the system is too tangled to work out exactly, what a call costs is "at most" that: it may well cost less.']
+    : [];
 }
 
 /** Fields that every figure rests on and that the file does not state. */

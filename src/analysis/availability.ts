@@ -21,6 +21,8 @@ export interface Availability {
   readonly bounds: {readonly up: readonly [number, number]; readonly down: readonly [number, number]} | null;
   /** Everything in the operation's cone but its entry, most important for the outcome first. Empty where not exact. */
   readonly dependencies: readonly Dependency[];
+  /** Does nothing miss among them because it took too long to work out? */
+  readonly dependenciesComplete: boolean;
   /** The chance if the entry service itself were perfect. */
   readonly ceiling: number;
 }
@@ -48,14 +50,17 @@ export function availability(
       exact: false,
       bounds: {up: [most.up, least.up], down: [least.down, most.down]},
       dependencies: [],
+      dependenciesComplete: false,
       ceiling: rarest[at]!,
     };
   }
   const others = productsWithoutOne([...own, ...parts.map((part) => part.range.most)]);
   const dependencies: Dependency[] = [];
+  let complete = true;
   const add = (variable: Variable, birnbaum: number | undefined) => {
-    if (variable.kind === 'draw' || variable === formula.entry || birnbaum === undefined) return;
-    dependencies.push({name: variable.name, kind: variable.kind, chance: variable.chance, birnbaum});
+    if (variable.kind === 'draw' || variable === formula.entry) return;
+    if (birnbaum === undefined) complete = false;
+    else dependencies.push({name: variable.name, kind: variable.kind, chance: variable.chance, birnbaum});
   };
   for (const [i, variable] of certain.entries()) add(variable, others[i]!);
   for (const [p, {variables}] of formula.parts.entries()) {
@@ -70,6 +75,7 @@ export function availability(
     chance: range.most,
     exact: true,
     bounds: null,
+    dependenciesComplete: complete,
     dependencies: dependencies.sort((a, b) => b.birnbaum * b.chance.down - a.birnbaum * a.chance.down),
     ceiling: others[at]!,
   };

@@ -7,8 +7,11 @@ import type {OperationAnalysis} from './operation.ts';
 export interface CallCost {
   /** Availability that it would win if the callee always answered, as a share; 0: no operation comes to the call. */
   readonly gain: number;
+  /** Otherwise it wins at most `gain`. */
+  readonly exact: boolean;
   readonly worstOperation: string | undefined;
-  readonly birnbaum: number;
+  /** null: it took too long to work out. */
+  readonly birnbaum: number | null;
   /** Over all operations. */
   readonly harm: Harm;
 }
@@ -45,27 +48,35 @@ export function callCosts(
   const gains = new Float64Array(calls.length);
   const worst = new Int32Array(calls.length).fill(-1);
   const birnbaum = new Float64Array(calls.length);
+  const bounded = new Uint8Array(calls.length);
   const harm = new Uint8Array(calls.length);
   for (const [position, {name, entry, order}] of cones.entries()) {
     const gain = calleeGains(topology, entry, {down});
     const harmOf = harms(topology, entry, {down});
-    const importance = new Map(analyzed[name]!.dependencies.map((d) => [d.service, d.birnbaum]));
+    const {dependencies, dependenciesComplete = true, entry: service} = analyzed[name]!;
+    const importance = new Map(dependencies.map((d) => [d.service, d.birnbaum]));
+    // Where some are left out, one that is missing is not known; else it does not matter.
+    const missing = dependenciesComplete ? 0 : Number.NaN;
     for (const from of order) {
       for (let at = first[from]!; at < first[from + 1]!; at += 1) {
         const {target} = calls[at]!;
         harm[at] = Math.max(harm[at]!, worse.indexOf(harmOf(target)));
-        const own = Math.max(0, gain(target));
+        const {share, exact} = gain(target);
+        const own = Math.max(0, share);
         if (worst[at] !== -1 && gains[at]! >= own) continue;
         worst[at] = position;
         gains[at] = own;
-        birnbaum[at] = importance.get(topology.nodes[target]!.service) ?? 0;
+        bounded[at] = exact ? 0 : 1;
+        const callee = topology.nodes[target]!.service;
+        birnbaum[at] = importance.get(callee) ?? (callee === service ? 0 : missing);
       }
     }
   }
   return (position) => ({
     gain: gains[position]!,
     worstOperation: cones[worst[position]!]?.name,
-    birnbaum: birnbaum[position]!,
+    exact: bounded[position] === 0,
+    birnbaum: Number.isNaN(birnbaum[position]!) ? null : birnbaum[position]!,
     harm: worse[harm[position]!]!,
   });
 }

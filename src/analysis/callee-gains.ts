@@ -2,18 +2,30 @@ import type {Chance} from '../topology/quantity.ts';
 import type {Topology} from '../topology/topology.ts';
 import {dominators} from './dominators.ts';
 import {failureOf, whole} from './failure/failure-of.ts';
+import {exactly, type Range} from './failure/range.ts';
 import {inSeries} from './failure/series.ts';
 import type {Circumstances, Formula} from './failure-formula.ts';
+import {once} from './once.ts';
 import type {Variable} from './variables.ts';
+
+/** How much less often requests would fail if a node always answered. */
+export interface CalleeGain {
+  readonly share: number;
+  /** Otherwise it is at most this. */
+  readonly exact: boolean;
+}
 
 /**
  * For every node below `entry` how much less often requests would fail if that node always answered: what it costs,
  * with everything that is needed through it alone. That is what it dominates in the graph of certain needs; only
  * where fallbacks, groups or chances are mixed up with it the whole is worked out anew. The entry itself costs nothing here.
- * Exact, but for large tangles: past some seconds for all nodes together the rest is estimated, by the share of failures
- * that would be left if nothing were shared.
+ * Exact, but for large tangles: past some seconds for all nodes together the rest is bounded from above.
  */
-export function calleeGains(topology: Topology, entry: number, circumstances: Circumstances): (node: number) => number {
+export function calleeGains(
+  topology: Topology,
+  entry: number,
+  circumstances: Circumstances,
+): (node: number) => CalleeGain {
   const {formula, parts, range, exact, granted} = failureOf(topology, entry, circumstances);
   const now = range.most;
   const ranges = parts.map((part) => part.range);
@@ -22,20 +34,48 @@ export function calleeGains(topology: Topology, entry: number, circumstances: Ci
     ranges.map(({most}) => most),
   );
   const partAt = new Map(formula.parts.flatMap(({nodes}, p) => nodes.map((node) => [node, p] as const)));
-  const gain = (node: number): number => {
-    if (node === entry) return 0;
+  const bounded = (gain: number): CalleeGain => ({share: Math.min(now.down, gain), exact: gain === 0});
+  const needed = once(() => neededFailure(formula, ranges));
+  const gain = (node: number): CalleeGain => {
+    if (node === entry) return nothing;
     if (formula.certainNodes.has(node)) {
       const only = exact ? dominated(node) : undefined;
       // Without what it dominates the rest must still be up: gain = rest x failure of the dominated.
-      return only === undefined || only.up === 0 ? now.down - granted(node).most.down : (now.up / only.up) * only.down;
+      if (only !== undefined && only.up > 0) return {share: (now.up / only.up) * only.down, exact: true};
+      const then = granted(node);
+      return then ? {share: now.down - then.down, exact: true} : bounded(needed()(node));
     }
     const p = partAt.get(node);
-    return p === undefined ? 0 : now.down - whole(formula, ranges.with(p, parts[p]!.granted(node))).most.down;
+    if (p === undefined) return nothing;
+    const then = parts[p]!.granted(node);
+    if (then && exact) {
+      return {share: now.down - whole(formula, ranges.with(p, exactly(then))).most.down, exact: true};
+    }
+    const own = then ? ranges[p]!.most.down - then.down : parts[p]!.mostGain(node);
+    return bounded(own * whole(formula, ranges.with(p, exactly({up: 1, down: 0}))).least.up);
   };
-  const known = new Map<number, number>();
+  const known = new Map<number, CalleeGain>();
   return (node) => {
     if (!known.has(node)) known.set(node, gain(node));
     return known.get(node)!;
+  };
+}
+
+const nothing: CalleeGain = {share: 0, exact: true};
+
+/** At most how often a certain node fails: everything that it needs in any case, and every part that it looks at. */
+function neededFailure({certainNodes, parts}: Formula, ranges: readonly Range[]): (node: number) => number {
+  const partOf = new Map(parts.flatMap(({gates}, p) => gates.map((gate) => [gate, p] as const)));
+  return (node) => {
+    const below = new Set([node]);
+    const failures = new Map<Variable | number, Chance>();
+    for (const one of below) {
+      const {variables, nodes, gates} = certainNodes.get(one)!;
+      for (const variable of variables) failures.set(variable, variable.chance);
+      for (const gate of gates) failures.set(partOf.get(gate)!, ranges[partOf.get(gate)!]!.most);
+      for (const next of nodes) below.add(next);
+    }
+    return inSeries([...failures.values()]).down;
   };
 }
 

@@ -32,7 +32,10 @@ export interface Coupling {
   readonly availability: {
     readonly level: Level;
     readonly minutesPerYear: number;
-    readonly birnbaum: number;
+    /** Only where the system is too tangled to work it out: `minutesPerYear` is at most that. */
+    readonly exact?: false;
+    /** null: too tangled to work out. */
+    readonly birnbaum: number | null;
     readonly because: string;
   };
   readonly behavioral: {
@@ -64,8 +67,10 @@ export interface CallFigures {
   readonly rate: number | null;
   /** Availability that the worst-hit operation would win if this callee always answered, as a share. */
   readonly gain: number;
+  /** Otherwise it would win at most `gain`. */
+  readonly exact: boolean;
   readonly worstOperation: string | undefined;
-  readonly birnbaum: number;
+  readonly birnbaum: number | null;
   /** Something does not answer: the figures are of that day, not of a year. */
   readonly isBadDay: boolean;
   /** What the failure of the callee does to the operation that it hits worst. */
@@ -173,7 +178,8 @@ function waiting(to: string, {waitMs, waitStated}: CallFigures): string {
 function availabilityOf(call: Call, to: string, role: boolean, figures: CallFigures): Coupling['availability'] {
   const minutes = figures.gain * 525_600;
   const lost = figures.isBadDay ? `${percent(figures.gain)} of its requests on that day` : `${yearly(minutes)} a year`;
-  const costs = `${to} and what only it needs cost ${figures.worstOperation} ${lost}`;
+  const atMost = figures.exact ? lost : `at most ${lost} (too tangled to work out exactly)`;
+  const costs = `${to} and what only it needs cost ${figures.worstOperation} ${atMost}`;
   const unreached = figures.worstOperation === undefined;
   const ignored = call.onFailure.kind === 'ignore' && !role;
   const elsewhere = ignored ? `this call takes nothing with it; through other calls ${costs}` : costs;
@@ -191,6 +197,7 @@ function availabilityOf(call: Call, to: string, role: boolean, figures: CallFigu
   return {
     level,
     minutesPerYear: minutes,
+    ...(figures.exact ? {} : {exact: false as const}),
     birnbaum: figures.birnbaum,
     because: `${why.length > 0 ? `${capital(listed(why))}` : hard}: ${cost}${unknown}.`,
   };

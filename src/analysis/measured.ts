@@ -48,7 +48,7 @@ function availabilityAgainst(topology: Topology, operation: Operation, model: Mo
 function tooPessimistic(topology: Topology, operation: Operation, model: Modelled): string {
   const defaults = onDefaults(topology, operation, model);
   const gain = calleeGains(topology, operation.entry, {});
-  const worth = (call: Call) => call.targets.reduce((most, target) => Math.max(most, gain(target)), 0);
+  const worth = (call: Call) => call.targets.reduce((most, target) => Math.max(most, gain(target).share), 0);
   const doubtful = callsBelow(topology, model)
     .filter(
       (call) => call.onFailure.kind === 'unknown' || (call.onFailure.kind === 'fail' && isDefault(topology, call)),

@@ -52,6 +52,8 @@ export interface OperationAnalysis {
     readonly birnbaum: number;
     readonly gainMinutesPerYear: number;
   }[];
+  /** Only where some of `dependencies` are left out, or all: too tangled to work out. */
+  readonly dependenciesComplete?: false;
   readonly latency: {
     readonly typicalMs: number | null;
     readonly aloneMs: number | null;
@@ -140,6 +142,7 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
       }),
     },
     dependencies: dependencies(now),
+    ...(now.dependenciesComplete ? {} : {dependenciesComplete: false as const}),
     latency: {
       typicalMs: time(typical.get(entry).ms),
       aloneMs: down.has(node.service) ? null : aloneMs,

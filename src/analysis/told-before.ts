@@ -26,6 +26,7 @@ export function toldBefore({nodes, services}: Topology): Tell {
     a.waitMs === b.waitMs &&
     a.waitStated === b.waitStated &&
     a.gain === b.gain &&
+    a.exact === b.exact &&
     a.worstOperation === b.worstOperation &&
     a.birnbaum === b.birnbaum &&
     a.isBadDay === b.isBadDay &&

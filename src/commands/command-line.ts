@@ -57,11 +57,16 @@ export function parseCommandLine<O extends Options>(
   return {values: values as Values<O>, positionals};
 }
 
-/** The help text of one command. */
+/** The help text of a command, or of the part of it that `args` name: `skill check --help` says what `skill check` takes. */
+export function helpFor(command: Command, args: readonly string[]): string {
+  const named = args.find((one) => !one.startsWith('-'));
+  const part = command.parts?.find(({name}) => name === named);
+  return commandHelp(part === undefined ? command : {...part, name: `${command.name} ${part.name}`});
+}
+
+/** The help text of one command, in 80 columns. */
 export function commandHelp(command: Command): string {
-  const lines = command.usage.map((line, i) =>
-    `${i === 0 ? 'Usage: ' : '       '}eventcoach ${command.name} ${line}`.trimEnd(),
-  );
+  const lines = command.usage.flatMap((line, i) => usageLines(command.name, line, i === 0));
   const heads = Object.entries(command.options).map(([name, o]) => {
     const short = o.short ? `-${o.short}, ` : '';
     const value =
@@ -69,15 +74,44 @@ export function commandHelp(command: Command): string {
     return [`${short}--${name}${value}`, o.describe] as const;
   });
   const width = Math.min(28, Math.max(0, ...heads.map(([head]) => head.length)));
-  const options = heads.map(([head, describe]) =>
-    head.length > width ? `  ${head}\n  ${' '.repeat(width)}  ${describe}` : `  ${head.padEnd(width)}  ${describe}`,
-  );
+  const options = heads.flatMap(([head, describe]) => {
+    const [first = '', ...others] = rowsOf(describe, columns - width - 4);
+    const start = head.length > width ? [`  ${head}`, behind(width, first)] : [`  ${head.padEnd(width)}  ${first}`];
+    return [...start, ...others.map((row) => behind(width, row))];
+  });
   return [
-    command.summary,
+    ...rowsOf(command.summary, columns),
     '',
     ...lines,
     ...(options.length > 0 ? ['', 'Options:', ...options] : []),
     ...(command.examples ? ['', 'Examples:', ...command.examples.map((e) => `  ${e}`)] : []),
     '',
   ].join('\n');
+}
+
+const columns = 80;
+const usageIndent = 7;
+
+/** What can be typed, and behind three spaces or more what that does: below it where both do not fit into one line. */
+function usageLines(name: string, usage: string, isFirst: boolean): readonly string[] {
+  const whole = `${isFirst ? 'Usage: ' : ' '.repeat(usageIndent)}eventcoach ${name} ${usage}`.trimEnd();
+  const parts = /^(.*?\S) {3,}(\S.*)$/.exec(whole);
+  if (whole.length <= columns || parts === null) return [whole];
+  const indent = usageIndent + 4;
+  return [parts[1]!, ...rowsOf(parts[2]!, columns - indent).map((row) => ' '.repeat(indent) + row)];
+}
+
+function behind(width: number, row: string): string {
+  return `  ${' '.repeat(width)}  ${row}`;
+}
+
+/** Words in rows of so many columns; our own texts hold no wide characters. */
+function rowsOf(text: string, room: number): readonly string[] {
+  const rows = [''];
+  for (const word of text.split(' ')) {
+    const row = rows.at(-1)!;
+    if (row !== '' && row.length + 1 + word.length > room) rows.push(word);
+    else rows[rows.length - 1] = row === '' ? word : `${row} ${word}`;
+  }
+  return rows;
 }

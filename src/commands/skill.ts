@@ -38,11 +38,12 @@ export const skill = defineCommand({
   summary: 'the kafka-events skill: write a first one, check it, record its gaps',
   usage: all.flatMap(({name, usage}) => usage.map((line) => `${name} ${line}`.trimEnd())),
   options,
+  parts: all,
   examples: [
     'eventcoach skill init',
     'eventcoach skill check --require first',
     'eventcoach skill check --accept consumer-lag SKILL.md:40-44',
-    'eventcoach skill gaps add --criterion consumer-lag --text "Says nothing about alerts."',
+    'eventcoach skill gaps add --criterion consumer-lag --text "No word on alerts."',
     'eventcoach skill improve --apply',
     'eventcoach skill eval --old 1.0.0 --critic anthropic',
   ],
@@ -63,7 +64,10 @@ export const skill = defineCommand({
       (option) => isGiven(values, option) && !Object.hasOwn(chosen.options, option),
     );
     if (stray !== undefined) {
-      throw new UserError(`"skill ${name}" has no option --${stray}.`, '"eventcoach skill --help" lists the options.');
+      throw new UserError(
+        `"skill ${name}" has no option --${stray}.`,
+        `"eventcoach skill ${name} --help" lists its options.`,
+      );
     }
     // Whatever reads the skill must not meet one that a killed process left half changed.
     const {skill: named} = values as Readonly<Record<string, unknown>>;

@@ -99,8 +99,9 @@ export interface ProposeStep extends Written {
 /** Asks for what a skill lacks: the text of a passage, or of a whole SKILL.md, in which a criterion has to be met. */
 export interface SkillStep extends Written {
   readonly kind: 'skill';
-  /** Of the rubric. */
+  /** Of the rubric, and its title there. */
   readonly criterion: string;
+  readonly subject: string;
 }
 
 /** One step with every number filled in. */

@@ -4,13 +4,16 @@ import type {Exercise, ExerciseStep} from './exercise.ts';
 /** The longest text of a gap, and of what it rests on. */
 const longest = 2000;
 
-/** The gap of the skill that an answer tells; undefined where the step is not about the skill. */
+/**
+ * The gap of the skill that an answer tells; undefined where the step is not about the skill. A passage is no gap: there it
+ * is a reminder of what the skill has to say, and the passage is its evidence.
+ */
 export function gapOf(exercise: Exercise, step: ExerciseStep, answer: string): FoundGap | undefined {
   const source = `exercise:${exercise.id}`;
   const told = answer.trim().slice(0, longest);
   const evidence = [{source, text: `${step.title}: ${told}`}];
   if (step.kind === 'skill') {
-    return {criterion: step.criterion, text: `${step.title}: a passage for it is missing.`, source, evidence};
+    return {criterion: step.criterion, text: `A reminder: the skill has to say "${step.subject}".`, source, evidence};
   }
   if (step.kind !== 'reflect' || !step.gap) return undefined;
   return {criterion: step.gap.criterion, text: told, source, evidence};

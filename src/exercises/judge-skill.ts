@@ -22,8 +22,9 @@ export function skillJudge(
     // What the coach itself says below is no passage of the learner's.
     const own = said.reduce((rest, sentence) => rest.replaceAll(sentence, ' '), text);
     const {criteria, problems} = checkSkill(skillFromText(own), rubric);
-    const {met, evidence} = criteria.find(({id}) => id === criterion)!;
+    const {met, evidence, perhaps} = criteria.find(({id}) => id === criterion)!;
     const [quote] = evidence;
+    const [may] = perhaps;
     const opposite = problems.filter(({message}) => message.includes(`opposite of "${asked.title}"`));
     // A reader acts on the wrong sentence as much as on the right one beside it.
     if (met && opposite.length > 0)
@@ -31,8 +32,18 @@ export function skillJudge(
         [...opposite.map(({message}) => printableLine(message)), 'Mend that sentence; the rest may stay.'].join('\n\n'),
       );
     if (met && quote) {
-      const found = `The check finds it, on line ${quote.line}: "${printableLine(quote.quote.replace(/\s+/g, ' ').slice(0, 300))}"`;
+      const found = `The check finds it, on line ${quote.line}: ${shown(quote)}`;
       return right([found, ...(conclusion === undefined ? [] : [conclusion])].join('\n\n'));
+    }
+    if (may) {
+      return wrong(
+        [
+          `The check is not sure. This may say what "${asked.title}" asks for: ${shown(may)}`,
+          `What it looks for: ${asked.evidence}`,
+          'It counts as not yet, and you decide: say it once more, more plainly; or keep it as it is and go on. Recorded as a gap (g in the app), it is not forgotten.',
+          ...opposite.map(({message}) => printableLine(message)),
+        ].join('\n\n'),
+      );
     }
     return wrong(
       [
@@ -43,4 +54,9 @@ export function skillJudge(
       ].join('\n\n'),
     );
   };
+}
+
+/** A passage on one line, cut where it is long. */
+function shown({quote}: {readonly quote: string}): string {
+  return `"${printableLine(quote.replace(/\s+/g, ' ').slice(0, 300))}"`;
 }

@@ -156,9 +156,11 @@ function skillStep(step: StepOf<'skill'>, computed: Computed): SkillStep {
   const {kind, criterion} = step;
   const {says, filled, means} = computed;
   const rubric = means.rubric;
-  if (!rubric?.criteria.some(({id}) => id === criterion)) throw says(`the rubric has no criterion "${criterion}"`);
+  const subject = rubric?.criteria.find(({id}) => id === criterion)?.title;
+  if (!rubric || subject === undefined) throw says(`the rubric has no criterion "${criterion}"`);
   const {conclusion} = concluded(step, filled);
-  return {kind, ...asking(step, computed), criterion, judged: remembering(skillJudge(criterion, rubric, conclusion))};
+  const judged = remembering(skillJudge(criterion, rubric, conclusion));
+  return {kind, ...asking(step, computed), criterion, subject, judged};
 }
 
 function told<T extends {readonly because: string}>(entries: readonly T[], {filled}: Computed): readonly T[] {

@@ -39,10 +39,13 @@ function verdictCase(name: string, verdict: string, p: number): Case {
   };
 }
 
-function gradedCase({one, answers}: Row): Case {
+function gradedCase({one, answers, errors}: Row): Case {
   const answer = answers.new;
   const head = `    <testcase classname=${quoted(one.kind)} name=${quoted(one.id)}`;
-  if (answer === undefined) return {state: 'error', xml: `${head}><error message="no answer"/></testcase>\n`};
+  if (answer === undefined) {
+    const why = `no answer: ${errors.new ?? 'it was not asked, to stay within --max-cost'}`;
+    return {state: 'error', xml: `${head}><error message=${quoted(why)}/></testcase>\n`};
+  }
   const timed = `${head} time="${answer.seconds}"`;
   if (answer.passed) return {state: 'passed', xml: `${timed}/>\n`};
   const wrong = answer.parts

@@ -1,3 +1,4 @@
+import {cutAtWord} from '../cut-at-word.ts';
 import {type AcceptedQuote, acceptedEvidence} from './accept/accepted-evidence.ts';
 import {type Judgement, judge} from './evidence.ts';
 import {type Problem, warning} from './problem.ts';
@@ -61,11 +62,7 @@ export function checkOf(skill: Skill, judgements: readonly Judgement[], remarks:
   });
   const opposite = judgements.flatMap(({criterion, refuted}) =>
     refuted.map(({file, line, quote}) =>
-      warning(
-        file,
-        line,
-        `This says the opposite of "${criterion.title}": ${quote.replace(/\s+/g, ' ').slice(0, 160)}`,
-      ),
+      warning(file, line, `This says the opposite of "${criterion.title}": ${cutAtWord(quote, 160)}`),
     ),
   );
   const met = criteria.filter((criterion) => criterion.met).length;

@@ -1,3 +1,4 @@
+import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
@@ -16,6 +17,9 @@ export async function namedSkills(cwd: string, named: readonly string[]): Promis
     const inside = (await isSkill(place.path))
       ? [place]
       : [...(await skillsIn(cwd, place.path)), ...(await skillsIn(cwd, join(place.path, 'skills')))];
+    if (inside.length === 0 && !(await stat(place.path).catch(() => undefined))?.isDirectory()) {
+      throw new UserError(`${printableLine(name)}: there is no such folder.`, 'Name the folder that holds SKILL.md.');
+    }
     if (inside.length === 0) {
       throw new UserError(
         `${printableLine(name)}: there is no SKILL.md in it, nor in a folder below it.`,

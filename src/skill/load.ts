@@ -28,6 +28,13 @@ export async function loadSkill(path: string, shown: string = path): Promise<Ski
   await list(root, root, '', 0, files, problems);
   const main = ['SKILL.md', 'skill.md'].find((name) => files.includes(name));
   if (main === undefined) {
+    const link = problems.find(({file}) => /^skill\.md$/i.test(file));
+    if (link !== undefined) {
+      throw new UserError(
+        printableLine(`${shown}/${link.file}: ${link.message}`),
+        'Put the file itself there, or name the folder in which it lies: --skill DIR.',
+      );
+    }
     throw new UserError(
       `${printableLine(shown)}: there is no SKILL.md in it.`,
       'Name the folder that holds SKILL.md, or write a first one with: eventcoach skill init',

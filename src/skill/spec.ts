@@ -44,7 +44,9 @@ function textProblems({main, texts, bodyStart}: Skill): readonly Problem[] {
       );
     }
   }
-  const text = texts.find((t) => t.file === main)?.text ?? '';
+  const text = texts.find((t) => t.file === main)?.text;
+  // One that could not be read has its own problem, and nothing is known of its content.
+  if (text === undefined) return problems;
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
   const tokens = aboutTokens(text);
   if (lines > maxLines)

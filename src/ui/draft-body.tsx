@@ -61,19 +61,14 @@ export function DraftBody({state, room: {columns, rows}, dispatch, write, submit
   }
   const height = Math.min(items.length, Math.max(3, Math.floor(rows / 3)));
   const head = shortened(hunkHead(state, columns), rows < roomyRows ? 1 : 3, columns);
-  const {lines, focus} = hunkLines(state, columns);
+  const room = Math.max(1, rows - height - 1 - head.length);
+  const {lines, focus} = hunkLines(state, columns, room);
   return (
     <Box flexDirection="column">
-      <List items={items} cursor={state.cursor} height={height} />
+      <List items={items} cursor={state.cursor} height={height} arrowsOnly />
       <Say> </Say>
       {rowsOf(head)}
-      <Scroll
-        key={chosenHunk(state)?.id ?? state.cursor}
-        lines={lines}
-        height={Math.max(1, rows - height - 1 - head.length)}
-        focus={focus}
-        pagesOnly
-      />
+      <Scroll key={chosenHunk(state)?.id ?? state.cursor} lines={lines} height={room} focus={focus} pagesOnly />
     </Box>
   );
 }

@@ -1,7 +1,9 @@
 import type {Hunk} from '../skill/improve/patch.ts';
+import type {Gap} from '../workspace/gap.ts';
 import {diffRows, unifiedRows} from './diff-rows.ts';
-import {chosenHunk, type DraftState, decisions, textToEdit} from './draft-state.ts';
+import {chosenHunk, chosenLeft, type DraftState, decisions, textToEdit} from './draft-state.ts';
 import {type Line, wrapped, wrappedLine} from './line.ts';
+import {ownLines} from './own-lines.ts';
 import type {ListItem} from './parts/list.tsx';
 
 const marks = {accept: '[accepted]', edit: '[edited]  ', reject: '[rejected]'} as const;
@@ -21,10 +23,10 @@ export function draftItems({draft, choices}: DraftState): readonly ListItem[] {
         aside: hunk.file,
       };
     }),
-    ...left.map(({gaps, why}) => ({
+    ...left.map(({gaps}) => ({
       id: `left ${gaps.join(' ')}`,
       mark: '[no draft]',
-      text: `${gaps.join(', ')}: ${why}`,
+      text: gapName(gaps, draft.recorded),
       tone: 'quiet' as const,
     })),
   ];
@@ -39,41 +41,86 @@ function placeOf({file, heading, isNewSection}: Hunk): string {
   return `${file}, ${isNewSection ? 'new section' : 'under'} "${heading}"`;
 }
 
-/** Where the marked passage goes, and what it closes. */
-export function hunkHead(state: DraftState, width: number): readonly Line[] {
-  const hunk = chosenHunk(state);
-  return hunk ? wrappedLine(`${placeOf(hunk)}; closes ${hunk.gaps.join(', ')}`, width, 'title') : [];
+/** A gap in words: its criterion, else what was recorded of it. */
+function gapName(ids: readonly string[], recorded: readonly Gap[]): string {
+  const gap = recorded.find(({id}) => ids.includes(id));
+  return gap ? (gap.criterion ?? gap.text) : ids.join(', ');
 }
 
-/** The marked passage between the lines around its place, and which of the rows are the passage. */
+/** Where the marked passage goes, what stands there already, and what it closes. */
+export function hunkHead(state: DraftState, width: number): readonly Line[] {
+  const hunk = chosenHunk(state);
+  if (!hunk || !state.draft) return [];
+  const {patch, recorded} = state.draft;
+  const [, ...own] = ownLines(patch, hunk) ?? [];
+  const says = own.some((line) => line.trim() !== '') ? ', which has lines of its own: read these as well' : '';
+  const gaps = recorded.filter(({id}) => hunk.gaps.includes(id));
+  const [first] = gaps;
+  const closes = first
+    ? `closes ${gaps.length === 1 ? 'the gap' : `${gaps.length} gaps, one of them`} "${first.text}"`
+    : 'for what the check does not find';
+  return wrappedLine(`${placeOf(hunk)}${says}; ${closes}`, width, 'title');
+}
+
+/** The most rows before a passage that are in view with it. */
+const mostNeighbours = 3;
+
+/** The marked passage below what its section says so far, and which of the rows are to be in view of `height`: the passage and its neighbours. */
 export function hunkLines(
   state: DraftState,
   width: number,
+  height: number,
 ): {readonly lines: readonly Line[]; readonly focus: {readonly from: number; readonly to: number}} {
   const hunk = chosenHunk(state);
   if (!hunk) return {lines: leftLines(state, width), focus: {from: 0, to: 0}};
   const title = hunk.isNewSection ? [`${'#'.repeat(hunk.depth)} ${hunk.heading}`, ''] : [];
-  const inserted = ['', ...title, ...textToEdit(state, hunk).split('\n')];
+  const isFirst = bringsHeading(state, hunk);
+  const inserted = ['', ...(isFirst ? title : []), ...textToEdit(state, hunk).split('\n')];
   const rows = (sign: string, lines: readonly string[]) =>
     diffRows(
       lines.map((line) => `${sign}${line}`),
       width,
     );
-  const before = rows(' ', hunk.before);
+  const own = ownLines(state.draft!.patch, hunk) ?? hunk.before;
+  const before = rows(' ', isFirst ? own : title.slice(0, 1));
   const added = rows('+', inserted);
+  const neighbours = Math.min(before.length, mostNeighbours, Math.floor(height / 4));
   return {
     lines: [...before, ...added, ...rows(' ', hunk.after)],
-    focus: {from: before.length, to: before.length + added.length - 1},
+    focus: {from: before.length - neighbours, to: before.length + added.length - 1},
   };
 }
 
-function leftLines({draft, cursor}: DraftState, width: number): readonly Line[] {
-  const gap = draft?.patch.left[cursor - draft.patch.hunks.length];
-  if (!gap) return [];
-  const ids = gap.gaps.map((id) => ` --gap ${id}`).join('');
+/** A new heading comes with the first of its passages that is not rejected; the others stand below it. */
+function bringsHeading({draft, choices}: DraftState, hunk: Hunk): boolean {
+  const isAlike = ({file, heading, isNewSection}: Hunk) =>
+    isNewSection === hunk.isNewSection && file === hunk.file && heading === hunk.heading;
+  const first = draft?.patch.hunks.find((one) => isAlike(one) && choices.get(one.id)?.kind !== 'reject');
+  return !hunk.isNewSection || first === undefined || first.id === hunk.id || choices.get(hunk.id)?.kind === 'reject';
+}
+
+function leftLines(state: DraftState, width: number): readonly Line[] {
+  const left = chosenLeft(state);
+  if (!left || !state.draft) return [];
+  const {gaps, why, recorded} = left;
   return [
-    ...wrappedLine(`${gap.gaps.join(', ')}: ${gap.why}`, width),
-    ...wrapped(`A model may draft it: eventcoach skill improve${ids} --draft anthropic`, width, 'quiet'),
+    ...wrappedLine(gapName(gaps, state.draft.recorded), width, 'title'),
+    ...wrappedLine(`No draft: ${why}`, width),
+    ...(recorded.length > 0 ? wrapped('g shows the recorded gaps; c closes one there.', width) : []),
+    // Most reasons name the commands that go on from there.
+    ...(why.includes('eventcoach skill ') ? [] : waysOn(gaps, width)),
+  ];
+}
+
+/** What can be done about a gap that has a passage already. */
+function waysOn(gaps: readonly string[], width: number): readonly Line[] {
+  const ids = gaps.map((id) => ` --gap ${id}`).join('');
+  return [
+    ...wrappedLine(
+      `If a reader would find it in the skill, say so: eventcoach skill check --accept ${gaps[0]} FILE:LINES`,
+      width,
+    ),
+    ...wrappedLine(`If not, a model may draft another passage: eventcoach skill improve${ids} --draft anthropic`, width),
   ];
 }
 

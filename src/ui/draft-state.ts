@@ -25,8 +25,8 @@ export interface DraftState {
 }
 
 export type DraftEvent =
-  /** Begins at the gap or criterion `at`, where nothing is marked yet. */
-  | {readonly kind: 'loaded'; readonly draft: SkillDraft; readonly at: string | undefined}
+  /** Begins at the gap or criterion `at`, where nothing is marked yet, with the user's own `passage` for it. */
+  | {readonly kind: 'loaded'; readonly draft: SkillDraft; readonly at: string | undefined; readonly own?: EditedPassage}
   | {readonly kind: 'move'; readonly move: Move}
   | {readonly kind: 'accept' | 'reject' | 'open-field' | 'leave-field' | 'cancel' | 'working'}
   | {readonly kind: 'type'; readonly field: Field}
@@ -52,7 +52,7 @@ export function draft(state: DraftState, event: DraftEvent): DraftState {
   const hunk = chosenHunk(state);
   switch (event.kind) {
     case 'loaded':
-      return loaded(state, event.draft, event.at);
+      return withOwn(loaded(state, event.draft, event.at), event.at, event.own);
     case 'move':
       return {...state, message: undefined, cursor: moved(state.cursor, event.move, count(state))};
     case 'accept':
@@ -101,6 +101,21 @@ function loaded(state: DraftState, made: SkillDraft, at: string | undefined): Dr
     isBusy: false,
     message: made.skill.note ?? (state.draft ? {kind: 'done', text: 'Drafted anew.'} : undefined),
   };
+}
+
+/** The draft with a passage of the user's in place of the one for `at`, if there is one for it. */
+function withOwn(state: DraftState, at: string | undefined, own: EditedPassage | undefined): DraftState {
+  if (!own || !state.draft) return state;
+  const hunk = chosenHunk(state);
+  const isFor = hunk && at !== undefined && (hunk.gaps.includes(at) || hunk.id.endsWith(`#${at}`));
+  const note = state.draft.skill.note;
+  if (!isFor) {
+    const text = 'There is nothing to draft for your passage: the check finds in the skill what it is about.';
+    return {...state, message: note ?? {kind: 'note', text}};
+  }
+  const next = edited(state, hunk.id, own);
+  const text = 'Your passage stands here as accepted; e edits it, n leaves it out, w writes it into the skill.';
+  return {...next, message: note ?? (own.flaw === undefined ? {kind: 'done', text} : next.message)};
 }
 
 function accepted(state: DraftState, hunk: Hunk): DraftState {
@@ -153,6 +168,18 @@ function count({draft: made}: DraftState): number {
 /** The hunk under the cursor; undefined on a gap for which there is none. */
 export function chosenHunk({draft: made, cursor}: DraftState): Hunk | undefined {
   return made?.patch.hunks[cursor];
+}
+
+/** The gap under the cursor for which there is no passage, with what was recorded of it. */
+export function chosenLeft({draft: made, cursor}: Pick<DraftState, 'draft' | 'cursor'>) {
+  const left = made?.patch.left[cursor - made.patch.hunks.length];
+  if (!made || !left) return undefined;
+  return {...left, recorded: made.recorded.filter(({id}) => left.gaps.includes(id))};
+}
+
+/** Is the marked gap one that has no passage and was recorded, so that it can be closed? */
+export function isRecorded(state: DraftState): boolean {
+  return (chosenLeft(state)?.recorded.length ?? 0) > 0;
 }
 
 /** What an edit of a passage begins with: what somebody has made of it, else the draft. */

@@ -2,7 +2,7 @@ import {useApp as useInk} from 'ink';
 import {type ReactNode, useReducer, useRef} from 'react';
 import {useApp} from './app-context.ts';
 import {DraftBody} from './draft-body.tsx';
-import {chosenHunk, decisions, draft, draftBefore, textToEdit} from './draft-state.ts';
+import {chosenHunk, decisions, draft, draftBefore, isRecorded, textToEdit} from './draft-state.ts';
 import {isMove} from './list-cursor.ts';
 import {Frame} from './parts/frame.tsx';
 import type {RouteTo} from './router.ts';
@@ -11,7 +11,7 @@ import {useKeys} from './use-keys.ts';
 import {useOnShow} from './use-on-show.ts';
 
 /** Passages for what the skill lacks, each accepted, edited or left out; nothing is written before all of it was shown. */
-export function Draft({at}: RouteTo<'draft'>): ReactNode {
+export function Draft({at, passage}: RouteTo<'draft'>): ReactNode {
   const {services, open, hold} = useApp();
   const {suspendTerminal} = useInk();
   const [state, dispatch] = useReducer(draft, draftBefore);
@@ -19,12 +19,16 @@ export function Draft({at}: RouteTo<'draft'>): ReactNode {
   const {draft: made, confirming, written, isBusy, writing} = state;
   const hunk = chosenHunk(state);
   const {accepted, rejected, open: undecided} = decisions(state);
-  const begins = useRef(at);
+  const begins = useRef<Omit<RouteTo<'draft'>, 'screen'>>({at, ...(passage === undefined ? {} : {passage})});
+  const told = useRef(false);
 
   const load = () =>
     run(async () => {
-      dispatch({kind: 'loaded', draft: await services.skill.draft(), at: begins.current});
-      begins.current = undefined;
+      const {at: place, passage: own} = begins.current;
+      const drafted = await services.skill.draft();
+      const mine = own === undefined ? {} : {own: await services.skill.passage(own)};
+      dispatch({kind: 'loaded', draft: drafted, at: place, ...mine});
+      begins.current = {};
     });
   useOnShow(() => {
     if (written === undefined) load();
@@ -35,7 +39,13 @@ export function Draft({at}: RouteTo<'draft'>): ReactNode {
     const text = textToEdit(state, hunk);
     hold(
       run(async () => {
-        if (!(await services.skill.hasEditor())) return dispatch({kind: 'open-field'});
+        const editor = await services.skill.editor();
+        if (!editor) return dispatch({kind: 'open-field'});
+        if (editor.leave !== undefined && !told.current) {
+          told.current = true;
+          const note = `e once more starts ${editor.name}. There ${editor.leave}.`;
+          return dispatch({kind: 'say', message: {kind: 'note', text: note}});
+        }
         await suspendTerminal(async () => {
           const passage = await services.skill.edit(text);
           dispatch({kind: 'edited', id: hunk.id, passage});
@@ -58,12 +68,17 @@ export function Draft({at}: RouteTo<'draft'>): ReactNode {
   };
 
   const decides = made !== undefined && made.patch.hunks.length > 0 && written === undefined;
-  const hidden = decides ? [] : (['accept', 'reject', 'edit', 'write'] as const);
+  const hidden = [
+    ...(decides && hunk ? [] : (['accept', 'reject', 'edit'] as const)),
+    ...(decides && (hunk || accepted > 0) ? [] : (['write'] as const)),
+    ...(written === undefined && isRecorded(state) ? [] : (['gaps'] as const)),
+  ];
   const steps = {
     accept: () => dispatch({kind: 'accept'}),
     reject: () => dispatch({kind: 'reject'}),
     edit,
     write: preview,
+    gaps: () => open({screen: 'gaps'}),
     history: () => open({screen: 'history'}),
     again: load,
   } as const;

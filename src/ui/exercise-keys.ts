@@ -1,3 +1,4 @@
+import type {ExerciseStep} from '../exercises/exercise.ts';
 import {isFilled, isTyped} from './exercise-draft.ts';
 import {currentStep, type ExerciseState} from './exercise-state.ts';
 import type {ActionIn} from './keys.ts';
@@ -20,8 +21,10 @@ const changing = [
   'previous',
   'restart',
   'gap',
+  'remind',
   'own-skill',
   'change',
+  'put-in',
 ] as const satisfies readonly Action[];
 
 /** The actions that mean nothing in this state: the footer leaves them out, and Enter is free for the one that does. */
@@ -47,12 +50,19 @@ function offeredActions(state: ExerciseState): readonly Action[] {
     const help: readonly Action[] = state.earlier ? ['hint', 'solution'] : ['no-hint'];
     return [...choosing, ...ticking, ...skill, ...help, 'skip', ...before];
   }
-  const gap: readonly Action[] = step.kind === 'skill' || (step.kind === 'reflect' && step.gap) ? ['gap'] : [];
+  const gap: readonly Action[] = step.kind === 'reflect' && step.gap ? ['gap'] : reminding(state, step);
   if (!state.judged.passed) {
     const next: readonly Action[] = state.showsSolution ? ['next', 'retry'] : ['again', 'skip'];
     const number: readonly Action[] = step.kind === 'choose' ? ['number'] : [];
     return [...next, ...number, ...skill, ...gap, 'hint', 'solution', ...before];
   }
-  const change: readonly Action[] = isFilled(step) || step.kind === 'reflect' ? ['change'] : [];
-  return ['next', ...gap, ...skill, ...change, ...before];
+  const change: readonly Action[] =
+    isFilled(step) || step.kind === 'reflect' || step.kind === 'skill' ? ['change'] : [];
+  const passage: readonly Action[] = step.kind === 'skill' && state.draft.content === undefined ? ['put-in'] : [];
+  return ['next', ...passage, ...gap, ...skill, ...change, ...before];
+}
+
+/** What the skill says already needs no reminder. */
+function reminding({checked}: ExerciseState, {kind}: ExerciseStep): readonly Action[] {
+  return kind === 'skill' && !checked?.met ? ['remind'] : [];
 }

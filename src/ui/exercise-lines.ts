@@ -97,7 +97,7 @@ interface Word {
 /** What the coach says about the answer, and the help that was asked for. */
 function wordOf(step: AskingStep, state: ExerciseState, width: number): Word {
   const {exercise, draft, judged, earlier, hints, showsSolution} = state;
-  const checked = state.checked === undefined ? [] : wrapped(state.checked, width, 'open');
+  const checked = state.checked === undefined ? [] : wrapped(state.checked.says, width, 'open');
   // The verdict on the answer before stays while the next one is made.
   const word = judged ?? earlier;
   if (!word) return {verdict: [], checked, hints: [], solution: []};

@@ -8,10 +8,8 @@ import {
   choicesOf,
   type Draft,
   draftOf,
-  entered,
   isFilled,
   isTyped,
-  isUntouched,
   isWritten,
   noDraft,
   numbered,
@@ -22,7 +20,8 @@ import {
 import {type Field, textOf} from './field.ts';
 import {type Move, moved} from './list-cursor.ts';
 import type {Message} from './message.ts';
-import type {Attempt, StartedExercise} from './services.ts';
+import type {OwnSkill} from './own-skill.ts';
+import type {StartedExercise} from './services.ts';
 
 export interface ExerciseState {
   /** Undefined until it is loaded. */
@@ -44,7 +43,7 @@ export interface ExerciseState {
   /** Its word on the wrong answer before, while the learner makes another one. */
   readonly earlier: Judged | undefined;
   /** What the check of the learner's own skill said; undefined: it was not asked. */
-  readonly checked: string | undefined;
+  readonly checked: Pick<OwnSkill, 'met' | 'says'> | undefined;
   readonly hints: number;
   readonly showsSolution: boolean;
   /** What was asked for last: it is brought into view. */
@@ -58,8 +57,8 @@ export type ExerciseEvent =
   | {readonly kind: 'type'; readonly field: Field}
   /** The text of a file that answers the step: it counts at once, so that none of it is lost. */
   | {readonly kind: 'content'; readonly text: string}
-  /** What the learner's own skill says on the step; its text answers where the learner has given no answer. */
-  | {readonly kind: 'checked'; readonly says: string; readonly text: string | undefined}
+  /** What the learner's own skill says on the step: its text answers where it says it, or where there is no other answer. */
+  | ({readonly kind: 'checked'} & OwnSkill)
   | {
       readonly kind:
         | 'stop-typing'
@@ -126,11 +125,8 @@ function onStep(state: ExerciseState, step: AskingStep, event: ExerciseEvent): E
       return again(state, step);
     case 'content':
       return withContent(state, step, event.text);
-    case 'checked': {
-      const next = {...state, checked: event.says, help: undefined, isTyping: false};
-      if (event.text === undefined || isWritten(state.draft, answersOf(state)[step.id], step)) return next;
-      return {...withContent(next, step, event.text), checked: event.says};
-    }
+    case 'checked':
+      return withOwnSkill(state, step, event);
     case 'leave-form':
       return state.draft.content === undefined
         ? {...state, isFilling: false}
@@ -174,6 +170,19 @@ function again(state: ExerciseState, step: AskingStep): ExerciseState {
 function withContent(state: ExerciseState, step: AskingStep, content: string): ExerciseState {
   const next = {...state, draft: {...state.draft, content}};
   return isFilled(step) ? {...next, given: {...state.given, [step.id]: content}} : committed(next, step);
+}
+
+/** A skill that says what is asked for is the answer, unless the learner's own words are right; those stay in the field. */
+function withOwnSkill(state: ExerciseState, step: AskingStep, {met, says, text: skill}: OwnSkill): ExerciseState {
+  const next = {...state, checked: {met, says}, help: undefined, isTyping: false};
+  const hasWords = isWritten(state.draft, answersOf(state)[step.id], step);
+  if (skill === undefined || (met ? state.judged?.passed : hasWords)) return next;
+  const counted = withContent(next, step, skill);
+  const [because] = counted.judged!.because.split('\n\n');
+  // It says it, and somewhere else the opposite: or a reviewer has accepted what the check does not find.
+  if (hasWords && !counted.judged!.passed) return {...next, checked: {met, says: `${says} ${because}`}};
+  const text = 'Your skill counts in place of what you wrote; e goes back to that.';
+  return {...counted, checked: next.checked, ...(hasWords ? {message: {kind: 'note', text}} : {})};
 }
 
 function committed(state: ExerciseState, step: AskingStep): ExerciseState {
@@ -231,17 +240,6 @@ function withWords(state: ExerciseState): ExerciseState {
 /** Every answer, of this session and before. */
 export function answersOf({kept, given}: ExerciseState): Answers {
   return {...kept, ...given};
-}
-
-/** What is kept at every change: the answers of this session, the place, and what is half done there. */
-export function toSave(state: ExerciseState): Attempt {
-  const step = currentStep(state);
-  const last = step ?? state.exercise?.steps.at(-1);
-  const place = {answers: state.given, step: last?.id ?? null};
-  if (!step || step.kind === 'read' || state.judged) return {...place, draft: undefined};
-  // Without a draft the answer that is given again would be shown.
-  const isNew = Object.hasOwn(answersOf(state), step.id) || !isUntouched(state.draft, step);
-  return {...place, draft: isNew ? entered(state.draft, step) : undefined};
 }
 
 /** The step on screen; undefined at the end. */

@@ -31,12 +31,18 @@ const eventOf = {
 const fieldHeight = {predict: 1, name: 2, reflect: 3, skill: 5} as const;
 const labels = {predict: 'Your prediction', name: 'The event', reflect: 'Your words', skill: 'Your passage'} as const;
 
+/** Actions that do more than change the screen. */
+const ownWork = ['gap', 'remind', 'own-skill', 'change', 'put-in', 'finish'] as const;
+type OwnWork = (typeof ownWork)[number];
+
+const isOwnWork = (action: string): action is OwnWork => ownWork.some((one) => one === action);
+
 interface ExerciseStepProps {
   readonly id: string;
   readonly state: ExerciseState;
   readonly dispatch: (event: ExerciseEvent) => void;
   /** What keys do beyond the screen. */
-  readonly work: Readonly<Record<'gap' | 'own-skill' | 'change' | 'finish', () => void>>;
+  readonly work: Readonly<Record<OwnWork, () => void>>;
 }
 
 /** The step on screen: what it says, what the keys do, and the field of a typed answer. */
@@ -62,7 +68,7 @@ export function ExerciseStepView({id, state, dispatch, work}: ExerciseStepProps)
       if (choice !== undefined && brought(choice)) return;
       if (isMove(action)) dispatch({kind: 'move', move: action});
       else if (action === 'number') dispatch({kind: 'number', number: Number(press.name)});
-      else if (action === 'gap' || action === 'own-skill' || action === 'change' || action === 'finish') work[action]();
+      else if (isOwnWork(action)) work[action]();
       // A lesson is read to its end before the next step comes.
       else if (action === 'next' && step?.kind === 'read' && view.current?.more()) return;
       else dispatch({kind: eventOf[action]});

@@ -1,20 +1,31 @@
 import {lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useReducer} from 'react';
+import {UserError} from '../errors.ts';
 import {gapKept, gapOf} from '../exercises/gap-of.ts';
 import {useApp} from './app-context.ts';
 import {answerOf} from './exercise-draft.ts';
-import {currentStep, type ExerciseEvent, exercise, exerciseBefore, toSave} from './exercise-state.ts';
+import {currentStep, type ExerciseEvent, exercise, exerciseBefore} from './exercise-state.ts';
 import {ExerciseStepView} from './exercise-step.tsx';
+import {toSave} from './exercise-to-save.ts';
 import {ProposeForm} from './propose-form.tsx';
 import {useBackground} from './use-background.ts';
 
 // The library that edits YAML takes longer to load than the first screen may.
 const DescribeForm = lazy(async () => ({default: (await import('./describe-form.tsx')).DescribeForm}));
 
+const recorded = {
+  passage: 'Noted among the gaps: a reminder that your skill has to say this. Your passage stays with it.',
+  words: 'Recorded as a gap of the skill.',
+} as const;
 const gapStays = 'The gap made of these words stays as it is. After the change g records the new ones.';
+
+/** Whoever has no skill yet is reminded all the same. */
+function nobodysSkill(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error;
+}
 
 /** One exercise, step by step: the learner answers first, then the coach shows its own answer and how it comes about. */
 export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
-  const {services, back, hold} = useApp();
+  const {services, back, hold, open} = useApp();
   const [state, dispatch] = useReducer(exercise, exerciseBefore);
   const run = useBackground((message) => dispatch({kind: 'say', message}));
   const step = currentStep(state);
@@ -68,12 +79,24 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
   }
   const recordGap = () =>
     run(async () => {
-      const answer = step && step.kind !== 'read' ? answerOf(state.draft, step) : undefined;
-      const gap = whole && step && gapOf(whole, step, String(answer ?? ''));
+      if (!whole || !step || step.kind === 'read') return;
+      const isWhole = step.kind === 'skill' && state.draft.content !== undefined;
+      const gap = gapOf(whole, step, isWhole ? 'a whole skill' : String(answerOf(state.draft, step) ?? ''));
       if (!gap) return;
       await services.recordGap(gap);
-      dispatch({kind: 'say', message: {kind: 'done', text: 'Recorded as a gap of the skill.'}});
+      dispatch({kind: 'say', message: {kind: 'done', text: recorded[step.kind === 'skill' ? 'passage' : 'words']}});
     });
+  const remind = () => {
+    if (step?.kind !== 'skill') return;
+    hold(
+      run(async () => {
+        const own = await services.checkOwnSkill(step.criterion).catch(nobodysSkill);
+        if (own?.met)
+          dispatch({kind: 'checked', met: true, says: `${own.says} No reminder is needed.`, text: undefined});
+        else await recordGap();
+      }),
+    );
+  };
   const checkSkill = () => {
     if (step?.kind !== 'skill') return;
     dispatch({kind: 'say', message: {kind: 'note', text: 'Checking ...'}});
@@ -82,17 +105,21 @@ export function ExerciseScreen({id}: {readonly id: string}): ReactNode {
   const change = () =>
     hold(
       run(async () => {
-        const kept = whole && step ? await gapKept(whole, step, services.loadGaps) : false;
+        const kept = whole && step?.kind === 'reflect' ? await gapKept(whole, step, services.loadGaps) : false;
         dispatch({kind: 'again'});
         if (kept) dispatch({kind: 'say', message: {kind: 'note', text: gapStays}});
       }),
     );
+  const putIn = () => {
+    if (step?.kind === 'skill')
+      open({screen: 'draft', at: step.criterion, passage: String(answerOf(state.draft, step))});
+  };
   return (
     <ExerciseStepView
       id={id}
       state={state}
       dispatch={act}
-      work={{gap: recordGap, 'own-skill': checkSkill, change, finish: back}}
+      work={{gap: recordGap, remind, 'own-skill': checkSkill, change, 'put-in': putIn, finish: back}}
     />
   );
 }

@@ -1,9 +1,11 @@
 import {Box} from 'ink';
 import {type ReactNode, useReducer} from 'react';
+import {printableLine} from '../printable.ts';
+import {fitted} from '../report/page.ts';
 import {useApp} from './app-context.ts';
 import {textOf} from './field.ts';
 import {chosen, gaps, gapsBefore, isClosed, searchedOf} from './gaps-state.ts';
-import {shortened, wrapped} from './line.ts';
+import {type Line, shortened, wrapped, wrappedLine} from './line.ts';
 import {isMove} from './list-cursor.ts';
 import {Frame} from './parts/frame.tsx';
 import {rowsOf} from './parts/lines.tsx';
@@ -88,7 +90,7 @@ export function Gaps(): ReactNode {
                 items={(state.gaps ?? []).map((one) => ({
                   id: one.id,
                   mark: `[${one.status}]`,
-                  text: one.text,
+                  text: one.criterion === null ? one.text : `${one.criterion}: ${one.text}`,
                   tone: isClosed(one) ? 'quiet' : 'body',
                 }))}
                 texts={searchedOf(state)}
@@ -125,7 +127,17 @@ function gapLines(gap: NonNullable<ReturnType<typeof chosen>>, width: number) {
       width,
       'quiet',
     ),
-    ...gap.evidence.flatMap(({source, text}) => wrapped(`${source}: ${text}`, width, 'body', '- ')),
+    ...gap.evidence.flatMap(({source, text}) => evidenceLines(source, text, width)),
     ...(gap.why === undefined ? [] : wrapped(`Closed because: ${gap.why}`, width)),
+  ];
+}
+
+/** Evidence of several lines, such as a table, keeps them: each is cut where the screen ends. */
+function evidenceLines(source: string, text: string, width: number): readonly Line[] {
+  const lines = text.trim().split(/\r\n|\r|\n/);
+  if (lines.length === 1) return wrapped(`${source}: ${text}`, width, 'body', '- ');
+  return [
+    ...wrappedLine(`${source}:`, width, 'body', '- '),
+    ...lines.map((line): Line => ({text: fitted(`  ${printableLine(line.replaceAll('\t', '  '))}`, width)})),
   ];
 }

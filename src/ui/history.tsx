@@ -70,7 +70,7 @@ export function History(): ReactNode {
     const height = Math.min(items.length, Math.max(3, Math.floor(rows / 3)));
     return (
       <Box flexDirection="column">
-        <List items={items} cursor={state.cursor} height={height} />
+        <List items={items} cursor={state.cursor} height={height} arrowsOnly />
         <Say> </Say>
         <Scroll
           key={version?.id}

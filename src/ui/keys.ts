@@ -108,7 +108,9 @@ export const keyTable = {
     previous: {keys: ['p'], shown: 'p', words: 'the step before', footer: 'step before'},
     restart: {keys: ['f'], shown: 'f', words: 'from the first step; every answer stays', footer: 'from the start'},
     gap: {keys: ['g'], shown: 'g', words: 'record your words as a gap of the skill', footer: 'record as a gap'},
+    remind: {keys: ['g'], shown: 'g', words: 'a reminder among the gaps: the skill must say it', footer: 'remind me'},
     change: {keys: ['e'], shown: 'e', words: 'change the answer', footer: 'change it'},
+    'put-in': {keys: ['d'], shown: 'd', words: 'put your passage into your skill', footer: 'into my skill'},
     'own-skill': {keys: ['c'], shown: 'c', words: 'check the skill that lies in this folder', footer: 'check my skill'},
   },
   describe: {

@@ -2,6 +2,7 @@ import {realpath} from 'node:fs/promises';
 import {basename} from 'node:path';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
+import {fitted} from '../report/page.ts';
 import {packageRoot} from '../root.ts';
 import {checkSkill} from '../skill/check.ts';
 import {noSkill} from '../skill/find-skill.ts';
@@ -11,8 +12,9 @@ import type {Workspace} from '../workspace/layout.ts';
 import {chosenSkill} from './chosen-skill.ts';
 import {isInside} from './topology-place.ts';
 
-/** Whether the learner's own skill says what a step asks for, in words, and its text; undefined: the skill is not theirs. */
+/** Whether the learner's own skill says what a step asks for, also in words, and its text; undefined: the skill is not theirs. */
 export interface OwnSkill {
+  readonly met: boolean;
   readonly says: string;
   readonly text: string | undefined;
 }
@@ -28,14 +30,22 @@ export async function checkOwnSkill(workspace: Workspace, cwd: string, criterion
   }
   const {place} = chosen;
   if (isInside(await realpath(packageRoot), await realpath(place.path))) {
-    return {says: "That is eventcoach's own skill. eventcoach skill init begins yours.", text: undefined};
+    return {met: false, says: "That is eventcoach's own skill. eventcoach skill init begins yours.", text: undefined};
   }
   const skill = await loadSkill(place.path, place.shown);
   const {criteria} = checkSkill(skill, await builtInRubric());
-  const [quote] = criteria.find(({id}) => id === criterion)?.evidence ?? [];
-  const shown = printableLine(place.shown);
-  const says = quote
-    ? `Your skill (${shown}, ${printableLine(basename(quote.file))}:${quote.line}) says it.`
-    : `Your skill (${shown}) does not say it yet.`;
-  return {says, text: skill.texts.map(({text}) => text).join('\n')};
+  const {met, unsure, evidence, perhaps} = criteria.find(({id}) => id === criterion)!;
+  const [quote] = met ? evidence : perhaps;
+  const shown = `${printableLine(place.shown)}${quote ? `, ${printableLine(basename(quote.file))}:${quote.line}` : ''}`;
+  const word = met
+    ? 'says it'
+    : unsure
+      ? `may say it; the check is not sure: ${inShort(quote!.quote)}`
+      : 'does not say it yet';
+  return {met, says: `Your skill (${shown}) ${word}.`, text: skill.texts.map(({text}) => text).join('\n')};
+}
+
+/** The beginning of a passage on one line. */
+function inShort(passage: string): string {
+  return `"${fitted(printableLine(passage.replace(/\s+/g, ' ')), 200)}"`;
 }

@@ -13,8 +13,8 @@ export type Route =
   | {readonly screen: 'critique'; readonly about?: ProposedCall; readonly kept?: ProposalPlace}
   | {readonly screen: 'gaps'}
   | {readonly screen: 'skill'}
-  /** Begins at the passage for this gap or criterion. */
-  | {readonly screen: 'draft'; readonly at?: string | undefined}
+  /** Begins at the passage for this gap or criterion, in place of which one that was written elsewhere may stand. */
+  | {readonly screen: 'draft'; readonly at?: string | undefined; readonly passage?: string}
   | {readonly screen: 'history'}
   | {readonly screen: 'prompts'}
   | {readonly screen: 'settings'};

@@ -42,6 +42,7 @@ export function SkillCriteria({state, message, say, dispatch}: SkillCriteriaProp
       say({kind: 'done', text: `Recorded as a gap: ${criterion.title}.`});
     });
   const steps = {
+    open: () => dispatch({kind: 'open'}),
     draft: () => open({screen: 'draft', at: criterion && !criterion.met ? criterion.id : undefined}),
     gaps: () => open({screen: 'gaps'}),
     history: () => open({screen: 'history'}),
@@ -51,6 +52,7 @@ export function SkillCriteria({state, message, say, dispatch}: SkillCriteriaProp
   } as const;
   const hidden = [
     ...(criterion && !criterion.met ? [] : (['record'] as const)),
+    ...(criterion ? [] : (['open'] as const)),
     ...(check ? [] : (['search', 'draft', 'history'] as const)),
   ];
   useKeys('skill', {

@@ -1,5 +1,5 @@
 import {linesText} from '../skill/accept/lines.ts';
-import {type Line, wrapped} from './line.ts';
+import {type Line, wrapped, wrappedLine} from './line.ts';
 import type {ListItem} from './parts/list.tsx';
 import {quoted} from './shell-word.ts';
 import {quotesOf, type ShownCriterion, type SkillState, type Standing, standing} from './skill-state.ts';
@@ -9,8 +9,13 @@ const marks = {met: '[met]   ', unsure: '[unsure]', unmet: '[unmet] '} as const 
 
 const words = {
   met: undefined,
-  unsure: 'The check is not sure, so it does not count: read the passage, or draft a clearer one with d.',
-  unmet: 'No passage shows it. d drafts one, a records it as a gap.',
+  unsure: 'The check is not sure, so it does not count.',
+  unmet: 'No passage shows it.',
+} as const satisfies Record<Standing, string | undefined>;
+const next = {
+  met: undefined,
+  unsure: 'Read the passage, or draft a clearer one with d.',
+  unmet: 'Enter tells what it looks for, d drafts one, a records it as a gap.',
 } as const satisfies Record<Standing, string | undefined>;
 
 /** A criterion as an item of the list. */
@@ -18,16 +23,59 @@ export function criterionItem(criterion: ShownCriterion): ListItem {
   return {id: criterion.id, mark: marks[standing(criterion)], text: criterion.title};
 }
 
-/** The marked criterion: what the check says, the passages that it found with their places, and how many files have problems. */
-export function aboutCriterion({check, criteria, cursor}: SkillState, width: number): readonly Line[] {
+/** The marked criterion in short: what the check says, the passages that it found, and how many gaps and problems there are. */
+export function aboutCriterion(state: SkillState, width: number): readonly Line[] {
+  const {check, criteria, cursor, openGaps} = state;
   const criterion = criteria[cursor];
   if (!check || !criterion) return [];
-  const says = words[standing(criterion)];
   const problems = check.problems.length;
-  const [may] = standing(criterion) === 'unsure' ? criterion.perhaps : [];
+  const open = [
+    ...(openGaps > 0 ? [`${openGaps} recorded ${openGaps === 1 ? 'gap is' : 'gaps are'} open: g shows them.`] : []),
+    ...(problems > 0 ? [`${problems} ${problems === 1 ? 'problem' : 'problems'} in the files: Enter tells.`] : []),
+  ];
+  return [
+    ...(open.length > 0 ? wrapped(open.join(' '), width, 'warning') : []),
+    ...wrapped(criterion.title, width, 'title'),
+    ...foundLines(criterion, [words, next], width),
+  ];
+}
+
+/** All that is known of the marked criterion: what it asks for and why, what was found, then the problems in the files. */
+export function criterionLines({check, criteria, cursor, asksFor}: SkillState, width: number): readonly Line[] {
+  const criterion = criteria[cursor];
+  if (!check || !criterion) return [];
+  const asked = asksFor.find(({id}) => id === criterion.id);
+  const empty: Line = {text: ''};
   return [
     ...wrapped(criterion.title, width, 'title'),
-    ...(says === undefined ? [] : wrapped(says, width, 'warning')),
+    ...(asked
+      ? [
+          ...wrapped(asked.question, width),
+          empty,
+          ...wrapped(`Why it matters: ${asked.why}`, width),
+          empty,
+          ...wrapped(`What the check looks for: ${asked.evidence}`, width),
+        ]
+      : []),
+    empty,
+    {text: 'What it found', tone: 'title'},
+    ...foundLines(criterion, [words], width),
+    ...(check.problems.length > 0 ? [empty, {text: 'Problems in the files', tone: 'title' as const}] : []),
+    ...check.problems.flatMap(({severity, message, file, line}) =>
+      wrappedLine(`${severity}: ${message} (${file}:${line})`, width, severity === 'error' ? 'bad' : 'warning', '- '),
+    ),
+  ];
+}
+
+function foundLines(
+  criterion: ShownCriterion,
+  sentences: readonly (typeof words | typeof next)[],
+  width: number,
+): readonly Line[] {
+  const says = sentences.flatMap((one) => one[standing(criterion)] ?? []).join(' ');
+  const [may] = standing(criterion) === 'unsure' ? criterion.perhaps : [];
+  return [
+    ...(says === '' ? [] : wrapped(says, width, 'warning')),
     ...criterion.accepted.flatMap(({by, at, file, line}) =>
       wrapped(`Accepted by ${by} on ${at.slice(0, 10)} (${file}:${line}).`, width, 'good'),
     ),
@@ -35,13 +83,6 @@ export function aboutCriterion({check, criteria, cursor}: SkillState, width: num
       wrapped(`${file}:${line} ${quote.replace(/\s+/g, ' ')}`, width, 'body', '- '),
     ),
     ...(may === undefined ? [] : wrapped(`To take it as it is: ${acceptCommand(criterion.id, may)}`, width, 'quiet')),
-    ...(problems > 0
-      ? wrapped(
-          `${problems} ${problems === 1 ? 'problem' : 'problems'} in the files: the command below lists them.`,
-          width,
-          'warning',
-        )
-      : []),
   ];
 }
 

@@ -29,7 +29,7 @@ export function skillOnDemand(make: () => Promise<SkillSource>, queue: SaveQueue
     draft: async () => (await reading()).draft(),
     preview: async (draft, choices) => (await source()).preview(draft, choices),
     write: (draft, choices) => queued((skill) => skill.write(draft, choices)),
-    hasEditor: async () => (await source()).hasEditor(),
+    editor: async () => (await source()).editor(),
     edit: async (text) => (await source()).edit(text),
     passage: async (text) => (await source()).passage(text),
     history: async () => (await reading()).history(),

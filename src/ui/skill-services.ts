@@ -15,8 +15,11 @@ import {plannedRevert} from '../skill/improve/revert.ts';
 import {writableRoot} from '../skill/improve/writable.ts';
 import {rubricFor} from '../skill/library.ts';
 import {builtInRubric} from '../skill/load-rubric.ts';
+import {loadGaps} from '../workspace/gaps.ts';
 import type {Workspace} from '../workspace/layout.ts';
 import {chosenSkill, keepSkill} from './chosen-skill.ts';
+import {isClosed} from './gaps-state.ts';
+import {editorIn} from './leaving-editor.ts';
 import {type Message, messageOf} from './message.ts';
 import type {EditedPassage, NamedSkill, SkillSource} from './skill-source.ts';
 
@@ -54,7 +57,9 @@ export function skillServices({cwd, env, workspace, at}: Around): SkillSource {
       if (chosen.kind === 'ask') return chosen;
       const open = {...(await openOwnSkill(workspace, chosen.place)), option: chosen.option};
       const rubric = (await rubricFor(open.skill, open.place, undefined)) ?? (await builtInRubric());
-      return {kind: 'shown', skill: named(open, settled(open)), check: checkSkill(open.skill, rubric)};
+      const {gaps} = await loadGaps(workspace);
+      const shown = {skill: named(open, settled(open)), check: checkSkill(open.skill, rubric), asks: rubric.criteria};
+      return {kind: 'shown', ...shown, openGaps: gaps.filter((gap) => !isClosed(gap)).length};
     },
     choose: (answer) => keepSkill(workspace, cwd, answer),
     draft: async () => {
@@ -76,7 +81,7 @@ export function skillServices({cwd, env, workspace, at}: Around): SkillSource {
       const shown = printableLine(place.shown);
       return `${shown} is now version ${patch.to}. ${checkedAgain(patch.skill, improved, rubric)}`;
     },
-    hasEditor: async () => editorOf(env) !== '',
+    editor: async () => editorIn(editorOf(env)),
     edit: async (text) => passage(await editedByUser({env, cwd}, text)),
     passage: async (text) => passage(text),
     history: async () => {

@@ -3,7 +3,9 @@ import type {OldVersion} from '../skill/improve/history.ts';
 import type {Patch} from '../skill/improve/patch.ts';
 import type {Choices, PatchSection} from '../skill/improve/patched-files.ts';
 import type {Revert} from '../skill/improve/revert.ts';
+import type {Criterion} from '../skill/rubric.ts';
 import type {Gap} from '../workspace/gap.ts';
+import type {Editor} from './leaving-editor.ts';
 import type {Message} from './message.ts';
 
 /** Which skill the app works on, as its user says. */
@@ -29,7 +31,17 @@ export interface NamedSkill {
 /** What the skill teaches; `ask`: the user has to say first which one it is, and why nothing else tells. */
 export type ShownSkill =
   | {readonly kind: 'ask'; readonly why: string | undefined}
-  | {readonly kind: 'shown'; readonly skill: NamedSkill; readonly check: SkillCheck};
+  | ({readonly kind: 'shown'} & CheckedSkill);
+
+/** A skill with its check. */
+export interface CheckedSkill {
+  readonly skill: NamedSkill;
+  readonly check: SkillCheck;
+  /** What the criteria ask for. */
+  readonly asks: readonly Pick<Criterion, 'id' | 'question' | 'why' | 'evidence'>[];
+  /** How many recorded gaps are not closed. */
+  readonly openGaps: number;
+}
 
 /** Passages for everything that a skill lacks. */
 export interface SkillDraft {
@@ -60,8 +72,8 @@ export interface SkillSource {
   readonly preview: (draft: SkillDraft, choices: Choices) => Promise<readonly PatchSection[]>;
   /** Puts in what was accepted, all or nothing; resolves to what came of it, in words. */
   readonly write: (draft: SkillDraft, choices: Choices) => Promise<string>;
-  /** Is there an editor to edit a passage in? */
-  readonly hasEditor: () => Promise<boolean>;
+  /** The editor to edit a passage in; undefined where the user has named none. */
+  readonly editor: () => Promise<Editor | undefined>;
   /** Lets the user edit a passage in the editor, which gets the terminal meanwhile. */
   readonly edit: (text: string) => Promise<EditedPassage>;
   /** A passage that was written here. */

@@ -1,6 +1,6 @@
 import type {SkillCheck} from '../skill/check.ts';
 import {type ListEvent, listed, type Narrowed, narrowed, wholeList} from './search-state.ts';
-import type {NamedSkill, ShownSkill} from './skill-source.ts';
+import type {CheckedSkill, NamedSkill, ShownSkill} from './skill-source.ts';
 
 export type ShownCriterion = SkillCheck['criteria'][number];
 export type Standing = 'met' | 'unsure' | 'unmet';
@@ -11,14 +11,20 @@ export interface SkillState extends Narrowed {
   readonly skill: NamedSkill | undefined;
   /** The criteria as listed: what is not met first, then what is unsure. */
   readonly criteria: readonly ShownCriterion[];
+  /** What the criteria ask for. */
+  readonly asksFor: CheckedSkill['asks'];
+  /** How many recorded gaps are open. */
+  readonly openGaps: number;
+  /** Is the marked criterion shown with all that is known of it? */
+  readonly isOpen: boolean;
   /** Set while the user is asked which skill it is: why nothing else tells, where something is in the way. */
   readonly asks: {readonly why: string | undefined} | undefined;
 }
 
 export type SkillEvent =
   | {readonly kind: 'checked'; readonly shown: ShownSkill}
-  /** Asks for another skill, or stops asking. */
-  | {readonly kind: 'ask' | 'stop-asking'}
+  /** Asks for another skill, or stops asking; opens the marked criterion, or closes it. */
+  | {readonly kind: 'ask' | 'stop-asking' | 'open' | 'close'}
   | ListEvent;
 
 export const skillBefore: SkillState = {
@@ -26,6 +32,9 @@ export const skillBefore: SkillState = {
   check: undefined,
   skill: undefined,
   criteria: [],
+  asksFor: [],
+  openGaps: 0,
+  isOpen: false,
   asks: undefined,
 };
 
@@ -39,13 +48,17 @@ export function skill(state: SkillState, event: SkillEvent): SkillState {
       if (shown.kind === 'ask') return {...skillBefore, asks: {why: shown.why}};
       const rank = (criterion: ShownCriterion) => order.indexOf(standing(criterion));
       const criteria = shown.check.criteria.toSorted((a, b) => rank(a) - rank(b));
-      const next = {...state, check: shown.check, skill: shown.skill, criteria, asks: undefined};
+      const {check, asks: asksFor, openGaps} = shown;
+      const next = {...state, check, skill: shown.skill, criteria, asksFor, openGaps, asks: undefined};
       return narrowed(next, searchedOf({criteria}));
     }
     case 'ask':
       return {...state, asks: {why: undefined}};
     case 'stop-asking':
       return {...state, asks: undefined};
+    case 'open':
+    case 'close':
+      return {...state, isOpen: event.kind === 'open' && state.criteria[state.cursor] !== undefined};
     default:
       return listed(state, event, searchedOf(state));
   }

@@ -2,6 +2,7 @@ import {type ReactNode, useReducer, useState} from 'react';
 import {useApp} from './app-context.ts';
 import type {Message} from './message.ts';
 import {SkillCriteria} from './skill-criteria.tsx';
+import {SkillCriterion} from './skill-criterion.tsx';
 import {SkillQuestion} from './skill-question.tsx';
 import {skill, skillBefore} from './skill-state.ts';
 import {useBackground} from './use-background.ts';
@@ -26,5 +27,6 @@ export function Skill(): ReactNode {
     const leave = state.check ? () => dispatch({kind: 'stop-asking'}) : undefined;
     return <SkillQuestion why={state.asks.why} answered={read} leave={leave} />;
   }
+  if (state.isOpen) return <SkillCriterion state={state} dispatch={dispatch} />;
   return <SkillCriteria state={state} message={message} say={say} dispatch={dispatch} />;
 }

@@ -54,7 +54,7 @@ describe('exact availability', () => {
         expect(gains).toEqual([...gains].sort((a, b) => b - a));
         const gain = calleeGains(topology, topology.operations.get('op')!.entry, {});
         for (const {label, index} of topology.nodes) {
-          if (label !== entry) near(gain(index), expected.down - expected.downGranted.get(label)!, expected.down);
+          if (label !== entry) near(gain(index).share, expected.down - expected.downGranted.get(label)!, expected.down);
         }
       }),
       {seed: 1, numRuns: 300},

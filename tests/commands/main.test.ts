@@ -15,6 +15,8 @@ describe('the command line', () => {
       expect([help.code, help.err]).toEqual([0, '']);
       expect(help.out).toMatch(new RegExp(`eventcoach ${name}`));
       expect((await here.type(['help', name])).out).toBe(help.out);
+      if (name === 'skill')
+        expect((await here.type(['help', name, 'check'])).out).toBe((await here.type([name, 'check', '--help'])).out);
     }
   });
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {packageRoot} from '../../src/root.ts';
 import {hashOf, lineSpans, sayingOf} from '../../src/skill/accept/lines.ts';
+import {loadCards} from '../../src/skill/cards.ts';
 import {emptyFolder, good, skillText, write} from '../skill/folder.ts';
 import {run as atTerminal} from '../skill/improve/run.ts';
 import {run} from '../skill/run-skill.ts';
@@ -63,6 +64,41 @@ describe('skill check --accept', () => {
     expect(library.replace(/\s+/g, ' ')).toContain(
       'met, 1 of them because a reviewer accepted a passage; gaps: temporal-coupling',
     );
+  });
+
+  it("shows every accepted passage with its reviewer's name, below what the check has found itself", async () => {
+    const {cwd, accept} = folder();
+    await accept();
+    await run(cwd, 'check', '--accept', 'consumer-lag', 'SKILL.md:13', '--as', 'Bo');
+    const shown = async () => (await run(cwd, 'check')).out;
+    const both =
+      /accepted by Ada Lovelace on 2026-11-23:\n {4}SKILL.md:10 {2}"Bread is.*\n[\s\S]*accepted by Bo on 2026-11-23:\n {4}SKILL.md:13 {2}"- One"\n/;
+    expect(await shown()).toMatch(both);
+    expect(await shown()).toContain('✓ Consumer lag: met\n    accepted by Ada');
+    const {passage} = (await loadCards()).get('consumer-lag')!;
+    rewrite(cwd, (text) => `${text}\n## Lag\n\n${passage}\n`);
+    expect(await shown()).toMatch(both);
+    expect(await shown()).toMatch(/✓ Consumer lag: met\n {4}SKILL.md:1[5-9] {2}"[\s\S]*accepted by Ada/);
+  });
+
+  it('says where the check had found the criterion met, and where it sees nothing in the passage', async () => {
+    const {cwd, accept} = folder();
+    const doubt = 'The check sees nothing in it about this or any other criterion: is it the right passage?';
+    expect((await accept()).out).toContain(doubt);
+    const {passage} = (await loadCards()).get('consumer-lag')!;
+    rewrite(cwd, (text) => `${text}\n## Lag\n\n${passage}\n`);
+    const {code, out} = await accept('SKILL.md:17');
+    expect([code, out]).toEqual([0, expect.stringMatching(/The check had found it met without this: SKILL\.md:1\d\./)]);
+    expect(out).not.toContain(doubt);
+    expect((await accept('SKILL.md:8')).out).toContain('It holds no sentence');
+  });
+
+  it('needs a rubric that fits, or one that is named', async () => {
+    const {cwd, accept} = folder();
+    rewrite(cwd, (text) => text.replace('Use when events of orders go to Kafka.', 'Write commit messages.'));
+    expect(await accept()).toMatchObject({code: 2, err: expect.stringContaining('No rubric fits skills/orders')});
+    expect(existsSync(join(cwd, place))).toBe(false);
+    expect((await accept('SKILL.md:10-11', '--rubric', 'kafka-events')).code).toBe(0);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import * as z from 'zod';
@@ -51,7 +51,7 @@ describe('eventcoach skill check', () => {
     );
     const checked = checkShape.parse(JSON.parse(out));
     expect([code, err, checked.gaps, checked.problems, checked.coverage]).toEqual([0, '', [], [], 1]);
-    expect(checked.skill).toMatchObject({name: 'kafka-events', version: '1.1.0', path: 'skills/kafka-events'});
+    expect(checked.skill).toMatchObject({name: 'kafka-events', version: '1.2.0', path: 'skills/kafka-events'});
     for (const {evidence} of checked.criteria) {
       for (const {file, line, quote: text} of evidence) {
         expect(readFileSync(join(shipped, file), 'utf8').split('\n')[line - 1]).toContain(text);
@@ -140,6 +140,64 @@ describe('eventcoach skill check', () => {
     ]);
     const {out: text} = await run(cwd, 'check', join('lib', 'a'), join('lib', 'c'));
     expect(text).toContain('No rubric fits it');
+    expect(text).toContain('\n1 of 2 broken: lib/c\n');
+    expect((await run(cwd, 'check', join('lib', 'a'), join('lib', 'b'))).out).toContain('\nNone is broken.\n');
+  });
+
+  it('goes by the same rule for one skill as for a library: a rubric that does not fit is used only when it is named', async () => {
+    const cwd = emptyFolder();
+    write(cwd, {
+      'lib/commits/SKILL.md': skillText(['name: commits', 'description: Write commit messages.', ...good.slice(2)]),
+    });
+    const alone = await run(cwd, 'check', 'lib/commits');
+    expect(alone.code).toBe(0);
+    expect(alone.out.replace(/\s+/g, ' ')).toContain('No rubric fits this skill by its name and description');
+    expect(alone.out).toContain('--rubric kafka-events');
+    expect((await run(cwd, 'check', 'lib/commits', '--rubric', 'kafka-events')).out).toContain(
+      'The check finds 23 gaps.',
+    );
+    // Nobody has looked at a criterion, so that none can count as met.
+    expect(await run(cwd, 'check', 'lib/commits', '--require', 'all')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no rubric fits'),
+    });
+  });
+
+  it('says of a folder that is not there that it is not', async () => {
+    const cwd = emptyFolder();
+    write(cwd, {'docs/a.md': 'A.\n'});
+    expect((await run(cwd, 'check', 'missing')).err).toContain('missing: there is no such folder.');
+    expect((await run(cwd, 'check', 'docs')).err).toContain('docs: there is no SKILL.md in it');
+  });
+
+  it('prints for each gap what its criterion looks for, then the next step and where recorded gaps are listed', async () => {
+    const cwd = emptyFolder();
+    await run(cwd, 'init');
+    const {out} = await run(cwd, 'check');
+    const shown = out.replace(/\s+/g, ' ');
+    const {gaps} = JSON.parse((await run(cwd, 'check', '--format', 'json')).out);
+    for (const {id, evidence} of rubric.criteria)
+      expect([id, shown.includes(`What it looks for: ${evidence}`)]).toEqual([id, gaps.includes(id)]);
+    expect(out).toContain('\n  eventcoach skill improve\n');
+    expect(shown).toContain('another list (none of them is open): eventcoach skill gaps');
+    await run(cwd, 'gaps', 'add', '--text', 'Too short.');
+    const named = await run(cwd, 'check', 'skills/kafka-events');
+    expect(named.out).toContain('\n  eventcoach skill improve --skill skills/kafka-events\n');
+    expect(named.out).toContain('another list (1 is open)');
+    const listed = await run(cwd, 'gaps');
+    expect(listed.out.replace(/\s+/g, ' ')).toContain('This list holds what was recorded');
+    expect(listed.out).toContain('eventcoach skill check');
+  });
+
+  it('cuts a long quote behind a word', async () => {
+    const {out} = await run(project, 'check', shipped);
+    const cut = [...out.replace(/\s+/g, ' ').matchAll(/"([^"]*)…"/g)].map(([, text]) => text!);
+    const text = ['SKILL.md', ...readdirSync(join(shipped, 'references')).map((file) => `references/${file}`)]
+      .map((file) => readFileSync(join(shipped, file), 'utf8'))
+      .join(' ')
+      .replace(/\s+/g, ' ');
+    expect(cut.length).toBeGreaterThan(5);
+    for (const one of cut) expect(text.slice(text.indexOf(one) + one.length)).toMatch(/^[^\p{L}\p{N}]/u);
   });
 
   it('prints for a person within 80 columns, with words beside the marks and no escape sequences', async () => {

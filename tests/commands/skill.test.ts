@@ -17,9 +17,33 @@ describe('eventcoach skill', () => {
     );
   });
 
+  it('prints its help within 80 columns, options behind each other in a column of their own', async () => {
+    for (const part of [[], ['check'], ['improve'], ['install'], ['eval'], ['gaps']]) {
+      const {out} = await run(emptyFolder(), ...part, '--help');
+      for (const line of out.split('\n')) expect([line, line.length <= 80]).toEqual([line, true]);
+      const [, options = ''] = out.split('\nOptions:\n');
+      for (const line of options.split('\n\n')[0]!.split('\n').filter(Boolean))
+        expect(line).toMatch(/^ {2}(?:-|\s+\S)/);
+    }
+    expect((await run(emptyFolder(), 'improve', '--help')).out).toContain(
+      'skill improve [--gap ID...]\n           drafts passages for all gaps, or for these, and prints the diff\n',
+    );
+  });
+
+  it('says of one subcommand what that one takes, in either way of asking', async () => {
+    const {code, out} = await run(emptyFolder(), 'revert', '--help');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^.*\n\nUsage: eventcoach skill revert \[VERSION\]/);
+    expect(out).not.toMatch(/--critic|--cases|skill improve/);
+    expect(out).toContain('--yes');
+    expect((await run(emptyFolder(), 'eval', '-h')).out).toContain('--cases N');
+    // What is no subcommand gets the help of all.
+    expect((await run(emptyFolder(), '--help', 'nonsense')).out).toContain('eventcoach skill init');
+  });
+
   it.each([
     [['chek'], 'Did you mean "check"?'],
-    [['show', '--require', 'first'], '"eventcoach skill --help" lists the options.'],
+    [['show', '--require', 'first'], '"eventcoach skill show --help" lists its options.'],
     [['check', '--require', 'frist'], 'Did you mean "first"?'],
     [['gaps', 'ad'], 'Did you mean "add"?'],
     [['gaps', 'add', '--criterion', 'temporal-copling', '--text', 'x'], 'Did you mean "temporal-coupling"?'],
@@ -27,7 +51,7 @@ describe('eventcoach skill', () => {
     [['gaps', 'close', 'gap-1'], 'Say: eventcoach skill gaps close'],
     [['gaps', 'close', 'gap-1', '--why', 'x'], 'lists the gaps'],
     [['check', '--rubric', 'nowhere.yaml'], 'Name a rubric'],
-    [['check', 'nowhere'], 'Name the folder of a skill'],
+    [['check', 'nowhere'], 'nowhere: there is no such folder.'],
     [['check', '--skill', 'nowhere'], 'Name the folder that holds SKILL.md'],
     [['check', '--skill', 'a', 'b'], 'eventcoach skill check DIR'],
     [['init', '../x'], 'kafka-events'],

@@ -8,6 +8,7 @@ import {loadProgress} from '../../src/workspace/progress.ts';
 import {temporaryWorkspace} from '../workspace/temporary-folder.ts';
 import {smallExercise, solution} from './small-exercise.ts';
 import {stepOf} from './step-of.ts';
+import {writtenStep} from './written-steps.ts';
 
 const exercise = smallExercise();
 const {id} = exercise;
@@ -94,5 +95,15 @@ describe('own words', () => {
     ]);
     const {gap: _, ...silent} = step;
     expect(gapOf(exercise, silent, 'x')).toBeUndefined();
+  });
+
+  it('are the evidence of a reminder, which names the criterion, where they are a passage', () => {
+    const step = writtenStep('passage');
+    expect(gapOf(exercise, step, 'Mind the login.')).toEqual({
+      criterion: 'when-not-to-use-events',
+      text: 'A reminder: the skill has to say "When not to use events".',
+      source: 'exercise:99-shop',
+      evidence: [{source: 'exercise:99-shop', text: 'A passage: Mind the login.'}],
+    });
   });
 });

@@ -3,7 +3,10 @@ import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {judgeStep} from '../../src/exercises/judge.ts';
+import {skillJudge} from '../../src/exercises/judge-skill.ts';
 import {exercisesFolder} from '../../src/exercises/load-exercises.ts';
+import {thresholds} from '../../src/skill/judge/thresholds.ts';
+import {builtInRubric} from '../../src/skill/load-rubric.ts';
 import {starterSkill} from '../../src/skill/starter.ts';
 import {writtenExercise, writtenStep} from './written-steps.ts';
 
@@ -225,6 +228,30 @@ describe('a passage for a skill', () => {
     const {passed, because} = said('passage', text);
     expect(passed).toBe(false);
     expect(because).toMatch(/^The check finds nothing on "When not to use events" in this yet\./);
+  });
+});
+
+describe('a passage of which the check is not sure', async () => {
+  const rubric = await builtInRubric();
+  const id = 'when-not-to-use-events';
+  // Between the least score that meets a criterion and the least that may.
+  const score = (thresholds.met.states + thresholds.unsure.states) / 2;
+  const learned = {
+    criteria: [id],
+    known: () => Int32Array.of(0),
+    order: () => 1,
+    score: () => ({states: Float64Array.of(score), about: Float64Array.of(1)}),
+  };
+  const judged = skillJudge(id, {...rubric, learned}, 'Well written.');
+
+  it('is quoted and left to the learner; it counts as not yet', () => {
+    const {passed, because} = judged(passage);
+    expect(passed).toBe(false);
+    const [says, looksFor, decides] = because.split('\n\n');
+    expect(says).toMatch(/^The check is not sure\. This may say what "When not to use events" asks for: "Keep a login/);
+    expect(looksFor).toBe(`What it looks for: ${rubric.criteria.find((one) => one.id === id)!.evidence}`);
+    expect(decides).toMatch(/counts as not yet, and you decide: say it once more, more plainly; or keep it/);
+    expect(because).not.toMatch(/finds nothing|Well written/);
   });
 });
 

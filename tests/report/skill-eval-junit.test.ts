@@ -5,7 +5,7 @@ import {casesOf} from '../../src/skill/eval/cases.ts';
 import {figuresOf, type Row, type SkillEval} from '../../src/skill/eval/result.ts';
 
 const hostile = '"><evil a="\'&amp;\u0000\u001b[2J\ud800]]>\n\t';
-const cases = casesOf('consumer-lag', '1', 3);
+const cases = casesOf('consumer-lag', '1', 4);
 const kept = (passed: boolean): KeptAnswer => ({
   key: 'k',
   case: 'c',
@@ -23,7 +23,9 @@ const kept = (passed: boolean): KeptAnswer => ({
 });
 const rows: readonly Row[] = cases.map((one, i) => ({
   one: {...one, prompt: hostile},
-  answers: {none: undefined, old: kept(true), new: i === 2 ? undefined : kept(i === 0)},
+  answers: {none: undefined, old: kept(true), new: i >= 2 ? undefined : kept(i === 0)},
+  unusable: {none: undefined, old: undefined, new: undefined},
+  errors: {none: undefined, old: undefined, new: i === 2 ? `the service said 413 ${hostile}` : undefined},
 }));
 const skill = {name: 'k', version: null, path: 'k', hash: 'h'};
 const result: SkillEval = {
@@ -31,6 +33,9 @@ const result: SkillEval = {
   seed: 1,
   ...figuresOf(rows, false),
   errored: 1,
+  unusable: {questions: 0, none: 0, old: 0, new: 0, example: null},
+  uncovered: [],
+  unasked: [],
   open: 0,
   critic: 'openai',
   model: 'm',
@@ -45,9 +50,13 @@ describe('JUnit XML', () => {
 
   it('counts a wrong answer as a failure and a missing one as an error', () => {
     expect(xml).toContain(
-      '<testsuite name="consumer-lag" tests="3" failures="1" errors="1" timestamp="2026-11-23T10:00:00Z">',
+      '<testsuite name="consumer-lag" tests="4" failures="1" errors="2" timestamp="2026-11-23T10:00:00Z">',
     );
-    expect(xml).toContain('<error message="no answer"/>');
+  });
+
+  it('says why an answer is missing: what went wrong, or that nothing was asked', () => {
+    expect(xml).toMatch(/<error message="no answer: the service said 413 [^"]*"\/>/);
+    expect(xml).toContain('<error message="no answer: it was not asked, to stay within --max-cost"/>');
   });
 
   it('lets no answer break out of its place', () => {

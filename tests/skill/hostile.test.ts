@@ -82,6 +82,28 @@ describe('a hostile skill', () => {
     expect((await check(elsewhere)).problems).toEqual([]);
   });
 
+  it.each([
+    ['too large', skillText(good, 'word '.repeat(60_000)), 'SKILL.md:1 Larger than 256 KB: it is not read.'],
+    ['no text', new Uint8Array([0xff, 0xfe, 0, 1]), 'SKILL.md:1 Not UTF-8 text: it is not read.'],
+  ])(
+    'with a SKILL.md that is %s is told that, and nothing about a content that nobody has seen',
+    async (_, text, says) => {
+      const told = messages(await check(skillFolder({'SKILL.md': text}))).split('\n');
+      expect(told).toEqual([says]);
+    },
+  );
+
+  it.each([
+    ['out of the folder', 'secret', "SKILL.md: A link out of the skill's folder: it is not followed."],
+    ['nowhere', 'gone', 'SKILL.md: A link that leads nowhere.'],
+  ])('whose SKILL.md is a link %s is told so, and not that there is none', async (_, target, says) => {
+    const outside = emptyFolder();
+    write(outside, {secret: skillText()});
+    const folder = emptyFolder();
+    symlinkSync(join(outside, target), join(folder, 'SKILL.md'));
+    await expect(loadSkill(folder, 'skills/orders')).rejects.toMatchObject({message: `skills/orders/${says}`});
+  });
+
   it('is read up to a size and says what was left out', async () => {
     const folder = skillFolder({
       'SKILL.md': skillText(good, '[a](references/a.md)\n'),

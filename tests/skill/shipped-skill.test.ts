@@ -71,7 +71,7 @@ describe('the kafka-events skill that comes with eventcoach', () => {
 
   it.each([
     ['references/consumers.md', ['consumer-lag']],
-    ['references/events.md', ['event-naming', 'payload-design']],
+    ['references/events.md', ['event-naming']],
     ['references/failures.md', ['sagas-and-compensation']],
     ['references/migration.md', ['migration']],
     ['references/personal-data.md', ['personal-data']],

@@ -40,11 +40,12 @@ describe("the check of the learner's own skill", () => {
   it('stands below the answer, which stays as it was written', async () => {
     const three = await loadExercise('03-three-couplings');
     const written = stateAfter(at('missing-passage', three), write('Mind the fields.'), {kind: 'commit'});
-    const checked = exercise(written, {kind: 'checked', says: 'It says it.', text: ownSkill});
+    const checked = exercise(written, {kind: 'checked', met: true, says: 'It says it.', text: ownSkill});
     expect(answersOf(checked)).toEqual({'missing-passage': 'Mind the fields.'});
     expect(text(checked)).toMatch(/You: Mind the fields\.[\s\S]*It says it\./);
     const half = stateAfter(at('missing-passage', three), write('Mind'), {
       kind: 'checked',
+      met: true,
       says: 'It says it.',
       text: ownSkill,
     });
@@ -53,10 +54,20 @@ describe("the check of the learner's own skill", () => {
 
   it('counts as the answer only where none was given and the skill is his own', async () => {
     const three = await loadExercise('03-three-couplings');
-    const counted = stateAfter(at('missing-passage', three), {kind: 'checked', says: 'It says it.', text: ownSkill});
+    const counted = stateAfter(at('missing-passage', three), {
+      kind: 'checked',
+      met: true,
+      says: 'It says it.',
+      text: ownSkill,
+    });
     expect(answersOf(counted)).toEqual({'missing-passage': ownSkill});
     expect(text(counted)).toContain('It says it.');
-    const packaged = stateAfter(at('missing-passage', three), {kind: 'checked', says: 'Not yours.', text: undefined});
+    const packaged = stateAfter(at('missing-passage', three), {
+      kind: 'checked',
+      met: false,
+      says: 'Not yours.',
+      text: undefined,
+    });
     expect([answersOf(packaged), packaged.judged]).toEqual([{}, undefined]);
     expect(text(packaged)).toContain('Not yours.');
   });
@@ -65,6 +76,7 @@ describe("the check of the learner's own skill", () => {
     const fresh = newFolder();
     const workspace = openWorkspace(join(fresh, '.eventcoach'));
     expect(await checkOwnSkill(workspace, packageRoot, 'behavioral-coupling')).toEqual({
+      met: false,
       says: "That is eventcoach's own skill. eventcoach skill init begins yours.",
       text: undefined,
     });
@@ -82,13 +94,14 @@ describe("the check of the learner's own skill", () => {
     put('.eventcoach/config.yaml', 'skill: team/mine\n');
     const workspace = openWorkspace(join(folder, '.eventcoach'));
     expect(await checkOwnSkill(workspace, folder, 'behavioral-coupling')).toEqual({
+      met: false,
       says: expect.stringContaining('Your skill (team/mine'),
       text: expect.stringContaining('Please ask of'),
     });
   });
 
   it('is seen while it goes on', async () => {
-    let done: (own: {says: string; text: undefined}) => void = () => undefined;
+    let done: (own: {met: boolean; says: string; text: undefined}) => void = () => undefined;
     const app = await openStep(newFolder(), '03-three-couplings', 'missing-passage', {
       services: (same) => ({...same, checkOwnSkill: () => new Promise((resolve) => (done = resolve))}),
     });
@@ -97,7 +110,7 @@ describe("the check of the learner's own skill", () => {
     await app.until(/Esc back/);
     app.type('c');
     await app.until(/Checking \.\.\./);
-    done({says: 'Here it is.', text: undefined});
+    done({met: false, says: 'Here it is.', text: undefined});
     expect(await app.until(/Here it is\./)).not.toContain('Checking');
     await app.close();
   });

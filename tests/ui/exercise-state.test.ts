@@ -8,8 +8,8 @@ import {
   type ExerciseState,
   exercise,
   exerciseBefore,
-  toSave,
 } from '../../src/ui/exercise-state.ts';
+import {toSave} from '../../src/ui/exercise-to-save.ts';
 import {fieldWith} from '../../src/ui/field.ts';
 import {sampleExercise} from './sample.ts';
 

@@ -40,15 +40,15 @@ describe('the built program', () => {
     program.type(`Mind the login.${enter}`);
     await program.until(/The check finds nothing on/);
     program.type('g');
-    await program.until(/Recorded as a gap/);
+    await program.until(/Noted among the gaps/);
     program.type(escapeKey);
     await program.until(/6 Gaps/);
     program.type('6');
-    await program.until(/> \[open\] Write which calls stay/);
+    await program.until(/> \[open\] when-not-to-use-events: A reminder/);
     expect(statuses()).toEqual(['open']);
 
     program.type('d');
-    await program.until(/> \[open\] +when-not-to-use-events[\s\S]*closes gap-/);
+    await program.until(/> \[open\] +when-not-to-use-events[\s\S]*closes\s+the\s+gap/);
     program.type('e');
     await program.until(/> \[edited\] +when-not-to-use-events/);
     program.type('jn');

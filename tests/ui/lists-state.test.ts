@@ -137,9 +137,8 @@ describe('the skill', () => {
       coverage: 0.5,
     };
     const named = {name: 'x', version: null, path: 'skills/x', option: '', note: undefined};
-    expect(
-      skill(skillBefore, {kind: 'checked', shown: {kind: 'shown', skill: named, check}}).criteria.map(({id}) => id),
-    ).toEqual(['b', 'a']);
+    const shown = {kind: 'shown', skill: named, check, asks: [], openGaps: 0} as const;
+    expect(skill(skillBefore, {kind: 'checked', shown}).criteria.map(({id}) => id)).toEqual(['b', 'a']);
   });
 });
 

@@ -195,7 +195,7 @@ export const screenStates: readonly ScreenState[] = [
     start: {screen: 'gaps'},
     folder: gapsFolder,
     services: withGaps,
-    shows: [/> \[open\] What/, /c close it/],
+    shows: [/> \[open\] consumer-lag: What/, /c close it/],
   },
   {
     name: 'a gap that is written',
@@ -227,6 +227,13 @@ export const screenStates: readonly ScreenState[] = [
     folder: starterFolder,
     steps: [[/> \[unmet\]/, end]],
     shows: [/> \[met\] /, /- SKILL\.md:\d+ \w/],
+  },
+  {
+    name: 'a criterion',
+    start: {screen: 'skill'},
+    folder: starterFolder,
+    steps: [[/> \[unmet\]/, enter]],
+    shows: [/Availability coupling/, /Is it clear that/, /Why it matters:/, /Enter the list/],
   },
   {
     name: 'a draft',

@@ -2,6 +2,7 @@ import {chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSyn
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {starterSkill} from '../../src/skill/starter.ts';
+import type {Services} from '../../src/ui/services.ts';
 import {openApp, sampleFolder} from './sample.ts';
 import {starterFile, starterFolder} from './skill-folders.ts';
 
@@ -119,9 +120,54 @@ describe('the skill screen', () => {
     app.type('a');
     await app.until(/Recorded as a gap: Availability coupling/);
     app.type('g');
-    await app.until(/> \[open\] Missing: Availability coupling/);
+    await app.until(/> \[open\] availability-coupling: Missing: Availability coupling/);
     app.type('d');
-    await app.until(/> \[open\] +availability-coupling[\s\S]*closes gap-/);
+    await app.until(/> \[open\] +availability-coupling[\s\S]*closes\s+the\s+gap\s+"Missing:/);
+    await app.close();
+  });
+});
+
+describe('a criterion', () => {
+  it('is shown in full with Enter, with the problems of the files, and Esc leads back to the list', async () => {
+    const folder = starterFolder(starterSkill('kafka-events').replace('version: "0.1.0"', 'version: 0.1'));
+    const app = openApp(skillScreen, {folder});
+    await app.until(/> \[unmet\][\s\S]*\d problems? in the files: Enter tells\.[\s\S]*Enter more/);
+    app.type(enter);
+    await app.until(/availability-coupling: unmet[\s\S]*Why it matters:[\s\S]*What the check looks for:/);
+    app.type(end);
+    await app.until(/Problems in the files\n - \w+: [\s\S]*SKILL\.md:\d+\)/);
+    app.type(escapeKey);
+    await app.until(/> \[unmet\]/);
+    app.type('a');
+    await app.until(/Recorded as a gap/);
+    app.type(`g`);
+    await app.until(/1 open/);
+    app.type(escapeKey);
+    await app.until(/1 recorded\s+gap\s+is\s+open:\s+g\s+shows\s+them\./);
+    await app.close();
+  });
+});
+
+describe('the gaps', () => {
+  it('begin with their criterion, and keep the lines of a table, cut where the screen ends', async () => {
+    const table = `| case | answer |\n| --- | --- |\n| 1 | ${'long '.repeat(30)}|`;
+    const services = (same: Services): Services => ({
+      ...same,
+      loadGaps: async () => [
+        {
+          id: 'gap-1',
+          criterion: 'consumer-lag',
+          text: 'With this skill a model gives wrong answers to graded cases of this criterion.',
+          evidence: [{source: 'eval:1', text: table}],
+          source: 'eval:1',
+          status: 'open',
+          at: '2026-01-02T03:04:05Z',
+        },
+      ],
+    });
+    const app = openApp({screen: 'gaps'}, {services});
+    const shown = await app.until(/> \[open\] consumer-lag: With this skill/);
+    expect(shown).toMatch(/^ - eval:1:\n {3}\| case \| answer \|\n {3}\| --- \| --- \|\n {3}\| 1 \| long .*…$/m);
     await app.close();
   });
 });
@@ -163,6 +209,33 @@ describe('a draft', () => {
     await app.until(/0 accepted, 1 rejected/);
     app.type('ky');
     await app.until(/1 accepted, 0 rejected/);
+    await app.close();
+  });
+
+  it('says before vi starts how one leaves it', async () => {
+    const folder = starterFolder();
+    const app = openApp(draftScreen, {folder, env: {EDITOR: '/nowhere/vi -u NONE'}});
+    await app.until(/> \[open\]/);
+    app.type('e');
+    await app.until(/e\s+once\s+more\s+starts\s+vi\.\s+There\s+Esc,\s+:wq\s+and\s+Enter\s+keeps\s+your\s+text/);
+    app.type('e');
+    await app.until(/The\s+editor\s+\/nowhere\/vi\s+cannot\s+be\s+started/);
+    await app.close();
+  });
+
+  it('offers on a gap without a passage only what works there, and the list names the keys that move it', async () => {
+    const folder = starterFolder();
+    mkdirSync(join(folder, '.eventcoach'));
+    const gap = {id: 'gap-own', criterion: null, text: 'Names no topic.', evidence: '', source: 'user'};
+    const record = {...gap, status: 'open', at: '2026-01-02T03:04:05Z'};
+    writeFileSync(join(folder, '.eventcoach/gaps.jsonl'), `${JSON.stringify(record)}\n`);
+    const app = openApp(draftScreen, {folder});
+    expect(await app.until(/> \[open\]/)).toMatch(/\.\.\. \d+ below \(↓\)[\s\S]*y accept/);
+    app.type(end);
+    const shown = await app.until(/> \[no draft\] Names no topic\./);
+    expect(shown).not.toMatch(/y accept|n reject|e edit|w write/);
+    app.type('g');
+    await app.until(/> \[open\] Names no topic\./);
     await app.close();
   });
 

@@ -4,10 +4,10 @@ import type {Hunk} from '../../src/skill/improve/patch.ts';
 import {skillFromText} from '../../src/skill/skill.ts';
 import {starterSkill} from '../../src/skill/starter.ts';
 import {diffRows, unifiedRows} from '../../src/ui/diff-rows.ts';
-import {confirmLines, draftItems, hunkLines} from '../../src/ui/draft-lines.ts';
+import {confirmLines, draftItems, hunkHead, hunkLines} from '../../src/ui/draft-lines.ts';
 import {type DraftEvent, decisions, draft, draftBefore} from '../../src/ui/draft-state.ts';
 import {type HistoryEvent, history, historyBefore, marked} from '../../src/ui/history-state.ts';
-import {aboutCriterion} from '../../src/ui/skill-lines.ts';
+import {aboutCriterion, criterionLines} from '../../src/ui/skill-lines.ts';
 import {question, questionBefore, skillAnswers} from '../../src/ui/skill-question-state.ts';
 import type {NamedSkill, SkillDraft} from '../../src/ui/skill-source.ts';
 import {skill, skillBefore, standing} from '../../src/ui/skill-state.ts';
@@ -79,7 +79,7 @@ describe('a draft', () => {
     expect(state.cursor).toBe(0);
     const again = [{kind: 'reject'}, {kind: 'move', move: 'up'}, {kind: 'accept'}] as const;
     expect(again.reduce<typeof state>(draft, state).choices.get('SKILL.md#a')).toEqual({kind: 'edit', text: 'Mine.'});
-    expect(hunkLines(state, 60).lines.map(({text}) => text)).toContain('+ Mine.');
+    expect(hunkLines(state, 60, 20).lines.map(({text}) => text)).toContain('+ Mine.');
   });
 
   it('never accepts a text that cannot stand there, and loses none', () => {
@@ -89,6 +89,74 @@ describe('a draft', () => {
       expect(one.message).toMatchObject({kind: 'error', text: expect.stringContaining('it holds a heading')});
       expect(draft(one, {kind: 'open-field'}).writing).toEqual({before: '# No', after: ''});
     }
+  });
+
+  it('shows a new heading as added once: with the first of its passages that is not rejected', () => {
+    const fresh = (id: string): Hunk => ({...hunk(id), heading: 'Failures', isNewSection: true});
+    const both: DraftEvent = {kind: 'loaded', draft: made([fresh('a'), fresh('b')]), at: undefined};
+    const headings = (...events: readonly DraftEvent[]) =>
+      hunkLines(drafted(both, ...events), 60, 20)
+        .lines.map(({text}) => text)
+        .filter((text) => text.includes('## Failures'));
+    expect(headings()).toEqual(['+ ## Failures']);
+    expect(headings({kind: 'accept'})).toEqual(['  ## Failures']);
+    expect(headings({kind: 'move', move: 'down'})).toEqual(['  ## Failures']);
+    expect(headings({kind: 'reject'})).toEqual(['+ ## Failures']);
+  });
+
+  it('opens on the passage with the last lines of its section above it, all of which can be read', () => {
+    const lines = ['# x', '', '## Events', '', 'One.', '', 'Two.', '', 'Three.', '', '## Other'];
+    const text = lines.join('\n');
+    const place = {offset: text.indexOf('\n\n## Other')} as unknown as Hunk['place'];
+    const one = made([{...hunk('a'), place}]);
+    const patch = {...one.patch, skill: {...one.patch.skill, texts: [{file: 'SKILL.md', text}]}};
+    const state = drafted({...loaded, draft: {...one, patch}});
+    const {lines: rows, focus} = hunkLines(state, 60, 20);
+    const texts = rows.map((row) => row.text.trim());
+    expect(texts).toEqual(['## Events', '', 'One.', '', 'Two.', '', 'Three.', '+', '+ About a.']);
+    // Three rows above what is added.
+    expect([texts[focus.from], texts[focus.to]]).toEqual(['Two.', '+ About a.']);
+    expect(hunkHead(state, 200).map((row) => row.text)).toEqual([
+      'SKILL.md, under "Events", which has lines of its own: read these as well; for what the check does not find',
+    ]);
+  });
+
+  it('says in words which gap it closes, and names the way on where there is no passage', () => {
+    const gap = {id: 'gap-free', criterion: null, text: 'Names no topic.', evidence: [], source: 'user'} as const;
+    const recorded = [{...gap, status: 'open', at: '2026-01-02T03:04:05Z'} as const];
+    const one = made([hunk('a', ['gap-free'])]);
+    const state = drafted({...loaded, draft: {...one, recorded}});
+    expect(hunkHead(state, 200)[0]!.text).toBe('SKILL.md, under "Events"; closes the gap "Names no topic."');
+    const left = (why: string, known = recorded) => {
+      const patch = {...one.patch, hunks: [], left: [{gaps: ['gap-free'], why}]};
+      const text = hunkLines(drafted({...loaded, draft: {...one, patch, recorded: known}}), 400, 20).lines;
+      return text.map((row) => row.text);
+    };
+    expect(left('its passage is there already')).toEqual([
+      'Names no topic.',
+      'No draft: its passage is there already',
+      'g shows the recorded gaps; c closes one there.',
+      'If a reader would find it in the skill, say so: eventcoach skill check --accept gap-free FILE:LINES',
+      'If not, a model may draft another passage: eventcoach skill improve --gap gap-free --draft anthropic',
+    ]);
+    // A reason that names the commands is not followed by the same once more.
+    expect(left('nothing is known of it: eventcoach skill improve --gap gap-free', [])).toHaveLength(2);
+  });
+
+  it('takes a passage of the user in place of the draft for its criterion, and says so where there is none', () => {
+    const own = {text: 'Mine.', flaw: undefined};
+    const state = drafted({...loaded, at: 'b', own});
+    expect([...state.choices]).toEqual([['SKILL.md#b', {kind: 'edit', text: 'Mine.'}]]);
+    expect(state.message?.text).toMatch(/^Your passage stands here as accepted/);
+    const strange = drafted({...loaded, at: 'strange', own});
+    expect([strange.choices.size, strange.message?.text]).toEqual([
+      0,
+      expect.stringMatching(/^There is nothing to draft for your passage/),
+    ]);
+    expect(drafted({...loaded, at: 'b', own: {text: '# No', flaw: 'it holds a heading'}})).toMatchObject({
+      choices: new Map(),
+      message: {kind: 'error'},
+    });
   });
 
   it('decides nothing by an edit that changes nothing', () => {
@@ -188,7 +256,10 @@ describe('the criteria', () => {
       gaps: ['b', 'c'],
       coverage: 1 / 3,
     };
-    const state = skill(skillBefore, {kind: 'checked', shown: {kind: 'shown', skill: named, check}});
+    const state = skill(skillBefore, {
+      kind: 'checked',
+      shown: {kind: 'shown', skill: named, check, asks: [], openGaps: 0},
+    });
     expect(state.criteria.map((one) => [one.id, standing(one)])).toEqual([
       ['c', 'unmet'],
       ['b', 'unsure'],
@@ -197,7 +268,7 @@ describe('the criteria', () => {
     const about = aboutCriterion({...state, cursor: 1}, 200).map(({text}) => text);
     expect(about).toEqual([
       'b',
-      expect.stringContaining('is not sure'),
+      'The check is not sure, so it does not count. Read the passage, or draft a clearer one with d.',
       '- SKILL.md:7 It may.',
       'To take it as it is: eventcoach skill check --accept b SKILL.md:7',
     ]);
@@ -208,6 +279,29 @@ describe('the criteria', () => {
       'Accepted by Ada on 2026-11-23 (SKILL.md:9).',
       '- SKILL.md:9 It does.',
     ]);
+    const asksFor = [{id: 'b', question: 'Is b said?', why: 'B counts.', evidence: 'Says b.'}];
+    const problem = {severity: 'warning', message: 'Too long.', file: 'SKILL.md', line: 3} as const;
+    const open = {...state, cursor: 1, openGaps: 10, asksFor, check: {...check, problems: [problem]}};
+    expect(aboutCriterion(open, 200)[0]!.text).toBe(
+      '10 recorded gaps are open: g shows them. 1 problem in the files: Enter tells.',
+    );
+    expect(criterionLines(open, 200).map(({text}) => text)).toEqual([
+      'b',
+      'Is b said?',
+      '',
+      'Why it matters: B counts.',
+      '',
+      'What the check looks for: Says b.',
+      '',
+      'What it found',
+      'The check is not sure, so it does not count.',
+      '- SKILL.md:7 It may.',
+      'To take it as it is: eventcoach skill check --accept b SKILL.md:7',
+      '',
+      'Problems in the files',
+      '- warning: Too long. (SKILL.md:3)',
+    ]);
+    expect([skill(open, {kind: 'open'}).isOpen, skill(skillBefore, {kind: 'open'}).isOpen]).toEqual([true, false]);
     const asked = skill(state, {kind: 'ask'});
     expect(asked.asks).toBeDefined();
     expect(skill(asked, {kind: 'stop-asking'})).toEqual(state);

@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import {newFolder} from './built-program.ts';
 import {sampleFolder} from './sample.ts';
+import {starterFile, starterFolder} from './skill-folders.ts';
 import {openStep} from './written-steps.ts';
 
 const enter = '\r';
@@ -164,21 +165,44 @@ describe('by keyboard', () => {
     app.type(`Mind the login.${enter}`);
     await app.until(/The check finds nothing on "When not to use events"/);
     app.type('g');
-    await app.until(/Recorded as a gap/);
+    await app.until(/Noted among the gaps: a reminder/);
     app.type('c');
     await app.until(/There is no skill in skills\//);
-    ownSkill(folder);
-    app.type('c');
-    const shown = await app.until(/Your skill \(skills\/mine, SKILL\.md:8\) says it\./);
-    expect(shown).toContain('You: Mind the login.');
-    await app.close();
     expect(kept(folder, '11-reflect-on-your-skill')['what-stays']).toBe('Mind the login.');
-    const [gap] = readFileSync(join(folder, '.eventcoach/gaps.jsonl'), 'utf8').trim().split('\n');
-    expect(JSON.parse(gap!)).toMatchObject({
+    ownSkill(folder);
+    app.type('g');
+    await app.until(/Your skill \(skills\/mine, SKILL\.md:8\) says it\. No reminder is needed\./);
+    app.type('c');
+    await app.until(/You: the skill that lies in this folder\n Right\./);
+    const shown = await app.until(/Your skill counts in place of what you wrote; e goes back to that\./);
+    expect(shown).toMatch(/Your skill \(skills\/mine, SKILL\.md:8\) says it\./);
+    expect(shown).not.toContain('remind me');
+    expect(kept(folder, '11-reflect-on-your-skill')['what-stays']).toContain(passage);
+    app.type('e');
+    await app.until(/Your passage: Mind the login\.▏/);
+    await app.close();
+    const gaps = readFileSync(join(folder, '.eventcoach/gaps.jsonl'), 'utf8').trim().split('\n');
+    expect(gaps).toHaveLength(1);
+    expect(JSON.parse(gaps[0]!)).toMatchObject({
       criterion: 'when-not-to-use-events',
+      text: 'A reminder: the skill has to say "When not to use events".',
       source: 'exercise:11-reflect-on-your-skill',
       evidence: [{text: 'Write which calls stay: Mind the login.'}],
     });
+  });
+
+  it('a passage that the check finds goes into the skill as it was written', async () => {
+    const folder = starterFolder();
+    const app = await openStep(folder, '11-reflect-on-your-skill', 'what-stays');
+    await app.until(/Your passage: ▏/);
+    app.type(`${passage}${enter}`);
+    await app.until(/Right\.[\s\S]*d into my skill/);
+    app.type('d');
+    await app.until(/> \[edited\] +when-not-to-use-events[\s\S]*Your passage stands here as accepted/);
+    app.type('wy');
+    await app.until(/is now version 0\.2\.0/);
+    await app.close();
+    expect(readFileSync(join(folder, starterFile), 'utf8')).toContain(passage);
   });
 
   it("whoever has written no passage hands in the folder's own skill", async () => {

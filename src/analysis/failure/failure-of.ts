@@ -1,8 +1,8 @@
+import type {Chance} from '../../topology/quantity.ts';
 import type {Topology} from '../../topology/topology.ts';
 import {type Circumstances, type Formula, formulaOf} from '../failure-formula.ts';
-import {once} from '../once.ts';
 import {type Variables, variables} from '../variables.ts';
-import {lowered, type PartFailure, type PartFailures, partFailures} from './part-failures.ts';
+import {type PartFailure, type PartFailures, partFailures} from './part-failures.ts';
 import {exactly, isExact, type Range} from './range.ts';
 import {inSeries} from './series.ts';
 
@@ -13,11 +13,8 @@ export interface Failure {
   readonly parts: readonly PartFailure[];
   readonly range: Range;
   readonly exact: boolean;
-  /**
-   * The failure if this node always answered, whatever it is and needs. Where that took too long it is not exact:
-   * estimated by the share that would be left if nothing shared anything.
-   */
-  readonly granted: (node: number) => Range;
+  /** The failure if this certain node always answered, whatever it is and needs; undefined where that took too long. */
+  readonly granted: (node: number) => Chance | undefined;
 }
 
 /** Some seconds and some hundred megabytes; past it bounds are more use than waiting. */
@@ -37,23 +34,16 @@ export function failureOf(
     formula,
     parts.map((part) => part.range),
   );
-  const estimate = (of: Formula): number => {
-    const down = of.parts.map((part) => failures.estimate(of, part));
-    return inSeries([...of.certain.map(({chance}) => chance), ...down.map((one) => ({up: 1 - one, down: one}))]).down;
-  };
-  const estimated = once(() => estimate(formula));
   return {
     formula,
     parts,
     range,
     exact: isExact(range),
     granted: (node) => {
+      if (!isExact(range)) return undefined;
       const then = formulaOf(topology, entry, {...circumstances, granted: node}, known);
-      if (isExact(range)) {
-        const again = then.parts.flatMap((part) => failures.again(then, part) ?? []);
-        if (again.length === then.parts.length && again.every(isExact)) return whole(then, again);
-      }
-      return lowered(range.most, estimated() === 0 ? 0 : estimate(then) / estimated());
+      const again = then.parts.flatMap((part) => failures.again(then, part) ?? []);
+      return again.length === then.parts.length && again.every(isExact) ? whole(then, again).most : undefined;
     },
   };
 }

@@ -3,8 +3,9 @@ import type {Algebra, Formula} from '../failure-formula.ts';
 import type {Part} from '../independent-parts.ts';
 import {once} from '../once.ts';
 import type {Variable} from '../variables.ts';
+import {blame} from './blame.ts';
 import {always, gateGraph, never, type Ref} from './gate-graph.ts';
-import {atLeastIndependent, exactly, isExact, type Range} from './range.ts';
+import {exactly, isExact, type Range} from './range.ts';
 import {type Effort, solver} from './solver.ts';
 import {watching} from './watching.ts';
 
@@ -13,11 +14,10 @@ export interface PartFailure {
   readonly range: Range;
   /** By how much its failure grows with a variable's; undefined where that took too long. */
   readonly slopeOf: (variable: Variable) => number | undefined;
-  /**
-   * Its failure if a node that is not certain always answered. Where that took too long it is not exact: estimated by
-   * the share that would be left if nothing shared anything.
-   */
-  readonly granted: (node: number) => Range;
+  /** Its failure if a node that is not certain always answered; undefined where that took too long. */
+  readonly granted: (node: number) => Chance | undefined;
+  /** At most how much less often it would fail then; costs little. */
+  readonly mostGain: (node: number) => number;
 }
 
 /** Below this a part is solved with all that it has; above, what never fails is looked at apart. */
@@ -35,8 +35,6 @@ export interface PartFailures {
   readonly of: (formula: Formula, part: Part) => PartFailure;
   /** The failure of a part much like those before it; undefined once the effort for all such answers is used up. */
   readonly again: (formula: Formula, part: Part) => Range | undefined;
-  /** A part's failure if nothing in it shared anything. */
-  readonly estimate: (formula: Formula, part: Part, granted?: number) => number;
 }
 
 /**
@@ -69,16 +67,6 @@ export function partFailures(nodeBudget: number): PartFailures {
   const withoutPerfect: Algebra<Ref> = {...algebra, variable: (v) => (v.chance.down === 0 ? never : leafOf(v))};
   const forGrants: Effort = {module: nodeBudget, left: grantEffort};
   const forPerfect: Effort = {module: nodeBudget, left: perfectEffort};
-  const independent: Algebra<Chance> = {
-    never: {up: 1, down: 0},
-    always: {up: 0, down: 1},
-    variable: ({chance}) => chance,
-    atLeast: atLeastIndependent,
-    // Further rounds would find the same.
-    same: (a, b) => a.down === b.down,
-  };
-  const estimate = (formula: Formula, part: Part, granted?: number): number =>
-    formula.evaluate(part.gates, independent, granted).down;
   let anySimple = false;
   /** Reading the formula anew is work as well. */
   const affordable = (part: Part, effort: Effort): boolean => {
@@ -91,23 +79,25 @@ export function partFailures(nodeBudget: number): PartFailures {
     const limit = perfect ? Math.min(smallPart, nodeBudget) : nodeBudget;
     let by = small;
     let watched = watching(algebra, graph.inner);
-    let whole = by.solve(formula.evaluate(part.gates, watched.algebra), {module: limit, left: 3 * limit});
+    let root = formula.evaluate(part.gates, watched.algebra);
+    let whole = by.solve(root, {module: limit, left: 3 * limit});
     const isSimple = perfect && !isExact(whole.range);
     if (isSimple) {
       by = large;
       anySimple = true;
       watched = watching(withoutPerfect, graph.inner);
-      whole = by.solve(formula.evaluate(part.gates, watched.algebra), {module: nodeBudget, left: 3 * nodeBudget});
+      root = formula.evaluate(part.gates, watched.algebra);
+      whole = by.solve(root, {module: nodeBudget, left: 3 * nodeBudget});
     }
     const {range, slopes} = whole;
     const chance = range.most;
     const plain = isSimple ? withoutPerfect : algebra;
-    const estimated = once(() => estimate(formula, part));
+    const blamed = once(() => blame(graph, root, by.rangeOf, chance.down));
     /** The failure of a node that is a module, and by how much the part's grows with it. */
     const moduleAt = (node: number | undefined) => {
       const ref = node === undefined ? undefined : watched.failureOf(node);
       const slope = ref === undefined ? undefined : slopes.get(ref);
-      return slope === undefined ? undefined : {slope, chance: by.rangeOf(ref!).most};
+      return slope === undefined ? undefined : {slope, chance: by.rangeOf(ref!)!.most};
     };
     /** With everything in its place once more, which may cost several times as much. */
     const withPerfect = once(() => {
@@ -125,19 +115,23 @@ export function partFailures(nodeBudget: number): PartFailures {
       const {range: then} = by.solve(formula.evaluate(part.gates, failing), forPerfect);
       return isExact(then) ? then.most.down - chance.down : undefined;
     };
-    const granted = (node: number): Range => {
+    const granted = (node: number): Chance | undefined => {
       const own = moduleAt(node);
       if (own) {
         const gain = own.slope * own.chance.down;
-        return exactly({up: chance.up + gain, down: chance.down - gain});
+        return {up: chance.up + gain, down: chance.down - gain};
       }
       if (isExact(range) && affordable(part, forGrants)) {
         const {range: then} = by.solve(formula.evaluate(part.gates, plain, node), forGrants);
-        if (isExact(then)) return then;
+        if (isExact(then)) return then.most;
       }
-      return lowered(chance, estimated() === 0 ? 0 : estimate(formula, part, node) / estimated());
+      return undefined;
     };
-    return {range, slopeOf, granted};
+    const mostGain = (node: number): number => {
+      const ref = watched.anyFailureOf(node);
+      return ref === undefined ? chance.down : blamed()(ref);
+    };
+    return {range, slopeOf, granted, mostGain};
   };
   const again = (formula: Formula, part: Part): Range | undefined => {
     if (!affordable(part, forGrants)) return undefined;
@@ -145,10 +139,5 @@ export function partFailures(nodeBudget: number): PartFailures {
       ? large.solve(formula.evaluate(part.gates, withoutPerfect), forGrants).range
       : small.solve(formula.evaluate(part.gates, algebra), forGrants).range;
   };
-  return {of, again, estimate};
-}
-
-/** A chance with `share` of the failures: an estimate, and so not exact. */
-export function lowered({up, down}: Chance, share: number): Range {
-  return {least: {up: 1, down: 0}, most: {up: up + down * (1 - share), down: down * share}};
+  return {of, again};
 }

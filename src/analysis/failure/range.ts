@@ -57,22 +57,6 @@ export function atLeastOf(least: number, items: readonly Range[]): Range {
   return row[least]!;
 }
 
-/** At least `least` of `items` failing, if they shared nothing. */
-export function atLeastIndependent(least: number, items: readonly Chance[]): Chance {
-  if (least === 1) return inRow(items);
-  if (least === items.length) return all(items);
-  // row[k]: at least k of the items so far
-  let row: Chance[] = [surely, ...new Array<Chance>(least).fill(hardly)];
-  for (const item of items) {
-    row = row.map((chance, k) => {
-      if (k === 0) return chance;
-      const fewer = row[k - 1]!;
-      return {up: item.up * chance.up + item.down * fewer.up, down: item.up * chance.down + item.down * fewer.down};
-    });
-  }
-  return row[least]!;
-}
-
 /** What two ranges of the same chance have in common. */
 export function narrowed(a: Range, b: Range): Range {
   return {least: worst(a.least, b.least), most: a.most.down <= b.most.down ? a.most : b.most};

@@ -117,8 +117,9 @@ export function solver(graph: GateGraph, rangeOf: (leaf: Ref) => Range) {
   };
   return {
     solve,
-    /** The chance of a leaf, or of a module of what has been solved. */
-    rangeOf: (ref: Ref): Range => outer.get(standIns.get(ref) ?? ref)?.range ?? rangeOf(ref),
+    /** The chance of a leaf, or of a module of what has been solved; undefined for other gates. */
+    rangeOf: (ref: Ref): Range | undefined =>
+      outer.get(standIns.get(ref) ?? ref)?.range ?? (kindOf(graph, ref) === 'leaf' ? rangeOf(ref) : undefined),
   };
 }
 

@@ -33,6 +33,8 @@ export function watching(algebra: Algebra<Ref>, inner: ReadonlySet<Ref>) {
   };
   return {
     algebra: watched,
+    /** What fails with this node, and perhaps with others too; undefined on a circle. */
+    anyFailureOf: (node: number): Ref | undefined => failures.get(node),
     /** What fails with this node alone. */
     failureOf: (node: number): Ref | undefined => {
       const ref = failures.get(node);

@@ -6,6 +6,8 @@ import {acceptedFile} from '../../skill/accept/accepted-file.ts';
 import {linesText} from '../../skill/accept/lines.ts';
 import {passageToAccept} from '../../skill/accept/passage-to-accept.ts';
 import {saveAcceptance} from '../../skill/accept/save-acceptance.ts';
+import {checkSkill} from '../../skill/check.ts';
+import {judge} from '../../skill/evidence.ts';
 import type {Place} from '../../skill/find-skill.ts';
 import {writableRoot} from '../../skill/improve/writable.ts';
 import type {Rubric} from '../../skill/rubric.ts';
@@ -34,6 +36,7 @@ export async function acceptPassage(
     );
   }
   const {where, sha256, quote, hasSentence} = passageToAccept(skill, passage);
+  const found = foundAlready(skill, rubric, id);
   const root = await writableRoot(place, skill, io.cwd);
   const by = await reviewer(io, as);
   const workspace = openWorkspace(io.workspace);
@@ -46,10 +49,26 @@ export async function acceptPassage(
   return [
     `${printableLine(by)} accepts ${printableLine(linesText(where))} for "${criterion.title}" (${id}):`,
     ...quote.split(/\r\n|\n|\r/).map((line) => `  > ${printableLine(line)}`),
-    ...(hasSentence ? [] : ['It holds no sentence, so the check itself would never have counted it.']),
+    ...(found === undefined ? [] : [`The check had found it met without this: ${printableLine(found)}.`]),
+    ...doubt(quote, hasSentence, rubric),
     `Kept in ${file}; it counts until that text changes. To take it back, delete its entry there.`,
     ...gaps.map((gap) => `${gap.id} about it is still open: eventcoach skill gaps close ${gap.id} --why "accepted"`),
   ]
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** Where the check itself finds the criterion met; undefined where only a reviewer does, or nobody. */
+function foundAlready(skill: Skill, rubric: Rubric, id: string): string | undefined {
+  const criterion = checkSkill(skill, rubric).criteria.find((one) => one.id === id);
+  const [first] = criterion?.evidence.slice(0, criterion.evidence.length - criterion.accepted.length) ?? [];
+  return first && `${first.file}:${first.line}`;
+}
+
+/** Why a passage looks as if it could not be meant; it counts all the same. */
+function doubt(quote: string, hasSentence: boolean, rubric: Rubric): readonly string[] {
+  if (!hasSentence) return ['It holds no sentence, so the check itself would never have counted it.'];
+  const {judgements} = judge([{file: 'passage', text: quote, from: 0}], rubric);
+  const isAboutAny = judgements.some(({evidence, unsure, refuted}) => [...evidence, ...unsure, ...refuted].length > 0);
+  return isAboutAny ? [] : ['The check sees nothing in it about this or any other criterion: is it the right passage?'];
 }

@@ -1,7 +1,9 @@
 import {resolve} from 'node:path';
 import {exitCodes, UserError} from '../../errors.ts';
-import {printableJson} from '../../printable.ts';
-import {libraryText, skillText} from '../../report/skill-text.ts';
+import {printableJson, printableLine} from '../../printable.ts';
+import {shellWord} from '../../report/shell-word.ts';
+import {libraryText} from '../../report/skill-library-text.ts';
+import {type SkillTextParts, skillText} from '../../report/skill-text.ts';
 import {checkSkill, requiredGaps, type SkillCheck} from '../../skill/check.ts';
 import {namedSkill, noSkill, type Place} from '../../skill/find-skill.ts';
 import {namedSkills, rubricFor} from '../../skill/library.ts';
@@ -10,6 +12,8 @@ import {builtInRubric, loadRubric} from '../../skill/load-rubric.ts';
 import {overlappingDescriptions} from '../../skill/overlap.ts';
 import type {Rubric} from '../../skill/rubric.ts';
 import type {Skill} from '../../skill/skill.ts';
+import {loadGaps} from '../../workspace/gaps.ts';
+import {openWorkspace} from '../../workspace/layout.ts';
 import {defineCommand, type Io} from '../define-command.ts';
 import {textOptions} from '../paint.ts';
 import {usualSkill} from '../usual-skill.ts';
@@ -33,7 +37,8 @@ export const check = defineCommand({
     rubric: {
       type: 'string',
       value: 'FILE',
-      describe: 'what has to be taught (default: evals/rubric.yaml, else the built-in one)',
+      describe:
+        'what has to be taught (default: evals/rubric.yaml of the skill, else kafka-events, the built-in one, where it fits)',
     },
     accept: {
       type: 'string',
@@ -51,8 +56,7 @@ export const check = defineCommand({
     format: {type: 'string', choices: ['text', 'json'], describe: 'how the result is printed (default: text)'},
   },
   async run(io, values, positionals) {
-    const asked =
-      values.rubric === undefined ? undefined : await loadRubric(resolve(io.cwd, values.rubric), values.rubric);
+    const asked = await rubricOf(io, values.rubric);
     const accepting = acceptingOf(values, positionals);
     const places = await placesOf(io, values.skill, accepting === undefined ? positionals : []);
     const says = accepting === undefined ? undefined : await accepted(io, places[0]!, asked, accepting);
@@ -71,14 +75,24 @@ export const check = defineCommand({
     } else if (says !== undefined) io.stdout.write(`${says}${metText(checks)}\n`);
     else {
       const options = textOptions(io);
+      const isNamed = values.skill !== undefined || positionals.length > 0;
       io.stdout.write(
-        only && results.length === 1 ? skillText(only.check, only.rubric, options) : libraryText(checks, options),
+        only && results.length === 1
+          ? skillText(only.check, await partsOf(io, only, isNamed), options)
+          : libraryText(checks, options),
       );
     }
+    if (values.require !== undefined) assertJudged(results);
     const fails = results.some(({check: one, rubric}) => hasErrors(one) || lacks(one, rubric, values.require));
     return fails ? exitCodes.findings : exitCodes.ok;
   },
 });
+
+interface Result {
+  readonly check: SkillCheck;
+  /** undefined: none fits. */
+  readonly rubric: Rubric | undefined;
+}
 
 async function placesOf(io: Io, named: string | undefined, positionals: readonly string[]): Promise<readonly Place[]> {
   const {cwd} = io;
@@ -92,10 +106,39 @@ async function placesOf(io: Io, named: string | undefined, positionals: readonly
   return [found];
 }
 
+/** The rubric that was asked for, by the name of the built-in one or by its file. */
+async function rubricOf({cwd}: Io, named: string | undefined): Promise<Rubric | undefined> {
+  if (named === undefined) return undefined;
+  const builtIn = await builtInRubric();
+  return named === builtIn.name ? builtIn : loadRubric(resolve(cwd, named), named);
+}
+
+/** What one skill is shown with; a log of gaps that cannot be read is no reason to show nothing. */
+async function partsOf(io: Io, {check: {skill}, rubric}: Result, isNamed: boolean): Promise<SkillTextParts> {
+  const {gaps} = await loadGaps(openWorkspace(io.workspace)).catch(() => ({gaps: []}));
+  const recorded = gaps.filter(({status}) => status === 'open' || status === 'drafted').length;
+  return {rubric, recorded, option: isNamed ? ` --skill ${shellWord(skill.path)}` : ''};
+}
+
+/** A criterion that nobody has looked at is not met. */
+function assertJudged(results: readonly Result[]): void {
+  if (results.some(({rubric}) => rubric !== undefined)) return;
+  throw new UserError(
+    '--require asks for criteria, and no rubric fits by name and description.',
+    'Name one: --rubric kafka-events, or --rubric FILE with your own.',
+  );
+}
+
 async function accepted(io: Io, place: Place, asked: Rubric | undefined, accepting: Accepting): Promise<string> {
   const {acceptPassage} = await import('./accept.ts');
   const skill = await loadSkill(place.path, place.shown);
-  const rubric = (await rubricFor(skill, place, asked)) ?? (await builtInRubric());
+  const rubric = await rubricFor(skill, place, asked);
+  if (rubric === undefined) {
+    throw new UserError(
+      `No rubric fits ${printableLine(place.shown)} by its name and description, so it has no criteria.`,
+      'To use the one for events all the same: --rubric kafka-events',
+    );
+  }
   return acceptPassage(io, {skill, place, rubric}, accepting);
 }
 
@@ -111,11 +154,9 @@ async function checked(
   judge: Awaited<ReturnType<typeof judgeOf>>,
 ) {
   const overlaps = overlappingDescriptions(skills);
-  const results: {check: SkillCheck; rubric: Rubric | undefined}[] = [];
+  const results: Result[] = [];
   for (const [i, skill] of skills.entries()) {
-    const fitting = await rubricFor(skill, places[i]!, asked);
-    // Who names a single skill wants to know about it, whatever its description says.
-    const rubric = fitting ?? (skills.length === 1 ? await builtInRubric() : undefined);
+    const rubric = await rubricFor(skill, places[i]!, asked);
     const own = rubric === undefined ? checkSkill(skill, rubric) : await judge(skill, rubric);
     const problems = overlaps.flatMap((overlap) => (overlap.skill === skill ? [overlap.problem] : []));
     results.push({check: {...own, problems: [...own.problems, ...problems]}, rubric});

@@ -6,7 +6,7 @@ import type {Hunk, Patch} from '../../skill/improve/patch.ts';
 import type {Choice, Choices} from '../../skill/improve/patched-files.ts';
 import {typedLines} from '../critique/typed-lines.ts';
 import type {Io} from '../define-command.ts';
-import {textOptions} from '../paint.ts';
+import {diffOptions} from '../paint.ts';
 
 const legend = `y  put it in      n  leave it out      e  edit it first, in $EDITOR
 q  leave this and all that follow out
@@ -15,6 +15,12 @@ q  leave this and all that follow out
 /** Asks the user about one passage after the other. Input that ends before the last one is an interrupt: nothing is put in. */
 export async function chooseHunks(io: Io, {hunks}: Pick<Patch, 'hunks'>): Promise<Choices> {
   const choices = new Map<string, Choice>();
+  let over: () => void = () => {};
+  const asked = new Promise<void>((end) => {
+    // A little later, so that what is thrown here comes first.
+    over = () => setImmediate(end);
+  });
+  io.beforeInterrupted?.(() => asked);
   let lines = typedLines(io);
   const answer = async (): Promise<string> => {
     io.stderr.write('Put this into the skill? [y,n,e,q,?] ');
@@ -42,13 +48,13 @@ export async function chooseHunks(io: Io, {hunks}: Pick<Patch, 'hunks'>): Promis
   const choose = async (hunk: Hunk, nth: number): Promise<Choice | 'quit'> => {
     let text = hunk.insert;
     for (let show = true; ; ) {
-      if (show) io.stderr.write(hunkText({...hunk, insert: text}, nth, hunks.length, textOptions(io)));
+      if (show) io.stderr.write(hunkText({...hunk, insert: text}, nth, hunks.length, diffOptions(io, io.stderr)));
       show = false;
       const said = await answer();
       if (/^y(?:es)?$/.test(said)) return text === hunk.insert ? {kind: 'accept'} : {kind: 'edit', text};
       if (/^no?$/.test(said)) return {kind: 'reject'};
-      if (said === 'q') return 'quit';
-      if (said === 'e') {
+      if (/^q(?:uit)?$/.test(said)) return 'quit';
+      if (/^e(?:dit)?$/.test(said)) {
         text = await changed(text);
         show = true;
       } else io.stderr.write(legend);
@@ -60,8 +66,11 @@ export async function chooseHunks(io: Io, {hunks}: Pick<Patch, 'hunks'>): Promis
       if (choice === 'quit') break;
       choices.set(hunk.id, choice);
     }
+  } catch (error) {
+    throw error instanceof Interrupted ? new Interrupted('Nothing was written.') : error;
   } finally {
     lines.close();
+    over();
   }
   return choices;
 }

@@ -1,6 +1,7 @@
 import {chosenCritic} from '../../critics/chosen-critic.ts';
 import {loadCards} from '../../skill/cards.ts';
 import {copiedFrom, knownCases} from '../../skill/eval/known-cases.ts';
+import {writeYourself} from '../../skill/improve/no-card.ts';
 import type {Draft} from '../../skill/improve/patch.ts';
 import type {WantedGap} from '../../skill/improve/wanted-gaps.ts';
 import {loadGaps} from '../../workspace/gaps.ts';
@@ -39,6 +40,15 @@ export async function draftsFor(
     : modelDrafts(io, {skill, root, workspace}, gaps, cards, {...wishes, draft});
 }
 
+/** What else can be done for gaps than ask a model: who has come from a gap without a card is not sent back to the cards. */
+function withoutModel(gaps: readonly WantedGap[], cards: ReadonlyMap<string, Draft>): string {
+  const [first, ...others] = gaps.filter(({ids, criterion}) => !cards.has(criterion ?? ids[0]!));
+  if (first === undefined) return 'Or leave --draft out: the knowledge cards need no key and no network.';
+  if (others.length + 1 < gaps.length)
+    return 'Or leave --draft out: knowledge cards need no key, and what is left then has none.';
+  return `Or ${writeYourself(first)}`;
+}
+
 async function modelDrafts(
   io: Io,
   {skill, root, workspace}: Owned,
@@ -51,7 +61,7 @@ async function modelDrafts(
   const {draftWithModel} = await import('../../critics/draft-with-model.ts');
   const provider = await askedModel(io, chosen, {
     sends: 'the skill and its gaps',
-    instead: 'Or leave --draft out: the knowledge cards need no key and no network.',
+    instead: withoutModel(gaps, cards),
   });
   const known = await knownCases((await loadGaps(workspace)).gaps, root, skill.path);
   const copies = (passage: string) => {

@@ -23,11 +23,16 @@ export const evaluate = defineCommand({
       value: 'DIR',
       describe: 'the new skill: its folder, or a version (default: the skill itself)',
     },
-    cases: {type: 'string', value: 'N', describe: 'how many cases, each asked three times (default: 60)'},
+    cases: {
+      type: 'string',
+      value: 'N',
+      describe: 'how many cases, each asked three times (default: 60, or more where proving the change takes more)',
+    },
     seed: {
       type: 'string',
       value: 'N',
-      describe: 'which cases (default: fresh ones, or those of a run that did not end)',
+      describe:
+        'which cases (default: fresh ones, or those of a run that did not end: that asks again only the questions that were under way, four at most)',
     },
     context: {
       type: 'string',
@@ -36,6 +41,7 @@ export const evaluate = defineCommand({
         'what the model gets: SKILL.md (body; the default), all texts (the default where references differ), or SKILL.md and the files that it asks for',
     },
     'max-cost': {type: 'string', value: 'AMOUNT', describe: 'ends before more than this is spent, in US dollars'},
+    yes: {type: 'boolean', describe: 'begins without asking, also on a terminal (as --max-cost does)'},
     ...modelOptions,
     out: {
       type: 'string',

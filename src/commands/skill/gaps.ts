@@ -1,7 +1,7 @@
 import {exitCodes, UserError} from '../../errors.ts';
 import {didYouMean} from '../../nearest.ts';
 import {printableJson, printableLine} from '../../printable.ts';
-import {gapsText} from '../../report/gaps-text.ts';
+import {gapsText, recordedGapsNote} from '../../report/gaps-text.ts';
 import {builtInRubric} from '../../skill/load-rubric.ts';
 import {loadGaps, recordGap, setGapStatus} from '../../workspace/gaps.ts';
 import {openWorkspace} from '../../workspace/layout.ts';
@@ -53,7 +53,7 @@ async function list(io: Io, json: boolean) {
       at,
     }));
     io.stdout.write(`${printableJson({schema: 'eventcoach/gaps@1', gaps: shown})}\n`);
-  } else io.stdout.write(gapsText(found, textOptions(io)));
+  } else io.stdout.write(gapsText(found, textOptions(io)) + recordedGapsNote(textOptions(io)));
   return exitCodes.ok;
 }
 

@@ -1,7 +1,8 @@
 import {exitCodes, UserError} from '../../errors.ts';
 import {printableJson, printableLine} from '../../printable.ts';
+import type {Gap} from '../../workspace/gap.ts';
 import {defineCommand, type Io} from '../define-command.ts';
-import {textOptions} from '../paint.ts';
+import {diffOptions, textOptions} from '../paint.ts';
 
 /** `eventcoach skill improve`: passages for what the skill lacks, shown as a diff and put in where the user says so. */
 export const improve = defineCommand({
@@ -44,12 +45,15 @@ export const improve = defineCommand({
       import('../../skill/improve/patch.ts'),
       import('../../skill/improve/patched-files.ts'),
     ]);
-    const [{assertAskable}, {putIn, noteGaps}, {writableRoot}, {patchText}] = await Promise.all([
-      import('./asked-model.ts'),
-      import('../../skill/improve/put-in.ts'),
-      import('../../skill/improve/writable.ts'),
-      import('../../report/skill-patch-text.ts'),
-    ]);
+    const [{assertAskable}, {putIn, noteGaps}, {writableRoot}, {patchText}, {improvedText, unwrittenText}, {loadGaps}] =
+      await Promise.all([
+        import('./asked-model.ts'),
+        import('../../skill/improve/put-in.ts'),
+        import('../../skill/improve/writable.ts'),
+        import('../../report/skill-patch-text.ts'),
+        import('../../report/skill-improved-text.ts'),
+        import('../../workspace/gaps.ts'),
+      ]);
     assertAskable('--draft', values.draft ?? 'local', ['local']);
     const own = await ownSkill(io, values.skill);
     const root = values.apply ? await writableRoot(own.place, own.skill, io.cwd) : undefined;
@@ -63,16 +67,17 @@ export const improve = defineCommand({
     const everything = patched.acceptAll(patch);
     // Before anything is written: a draft is never put in unseen.
     if (isText && !(asks && patch.hunks.length > 0)) {
-      io.stdout.write(patchText(patch, patched.patchSections(patch, everything), textOptions(io)));
+      io.stdout.write(patchText(patch, patched.patchSections(patch, everything), diffOptions(io)));
     }
     const choices = asks ? await (await import('./choose-hunks.ts')).chooseHunks(io, patch) : everything;
     const at = io.now().toISOString();
     const improved = root === undefined ? undefined : await putIn(own.workspace, root, patch, choices, at);
     const closed = improved === undefined ? [] : patched.chosenHunks(patch, choices).flatMap((hunk) => hunk.gaps);
-    await noteGaps(own.workspace, recorded, patch, closed, at).catch((error: unknown) => {
+    const noted = await noteGaps(own.workspace, recorded, patch, closed, at).catch((error: unknown) => {
       // Who only looks needs no place to write to.
       if (values.apply || !(error instanceof UserError)) throw error;
       io.stderr.write(`That there is a draft could not be noted. ${error.message}\n`);
+      return 0;
     });
     if (!isText) {
       const sections = patched.patchSections(patch, choices);
@@ -87,16 +92,19 @@ export const improve = defineCommand({
       io.stdout.write(`${printableJson(report)}\n`);
       for (const {gaps: ids, why} of left) io.stderr.write(`${printableLine(`${ids.join(', ')}: ${why}`)}\n`);
     } else if (improved) {
-      const shown = printableLine(own.place.shown);
-      io.stdout.write(`\n${shown} is now version ${patch.to}. ${checkedAgain(own.skill, improved, rubric)}\n`);
-      io.stdout.write('To take this back: eventcoach skill revert\n');
+      const says = checkedAgain(own.skill, improved, rubric);
+      const still = recordedOpen((await loadGaps(own.workspace)).gaps);
+      io.stdout.write(improvedText({shown: own.place.shown, to: patch.to, says, still}, textOptions(io)));
     } else if (patch.hunks.length > 0) {
-      const how = values.apply ? '' : ' To put passages in: eventcoach skill improve --apply';
-      io.stdout.write(`\nNothing was written.${how}\n`);
+      io.stdout.write(unwrittenText({noted, isAsked: values.apply}, textOptions(io)));
     }
     return exitCodes.ok;
   },
 });
+
+function recordedOpen(gaps: readonly Gap[]): readonly string[] {
+  return gaps.flatMap(({id, status}) => (status === 'open' || status === 'drafted' ? [id] : []));
+}
 
 function assertClear(
   {stdin}: Io,

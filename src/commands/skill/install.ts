@@ -1,19 +1,20 @@
-import {readFile, realpath} from 'node:fs/promises';
-import {join, relative, sep} from 'node:path';
+import {realpath} from 'node:fs/promises';
+import {isAbsolute, join, relative, sep} from 'node:path';
 import {exitCodes, UserError} from '../../errors.ts';
 import {printableLine} from '../../printable.ts';
-import {diffLines} from '../../report/diff-lines.ts';
-import {namedSkill, packagedSkill} from '../../skill/find-skill.ts';
-import {filesToInstall, type InstalledFile, installCopy, restoreMoved, standing} from '../../skill/install/copy.ts';
-import {leadsTo, linkAt, linked, unlinked} from '../../skill/install/link.ts';
+import {packagedSkill} from '../../skill/find-skill.ts';
+import {answerKeysOf, filesToInstall, installCopy} from '../../skill/install/copy.ts';
+import {leadsTo, linked, unlinked} from '../../skill/install/link.ts';
+import {installedFrom} from '../../skill/install/record.ts';
+import {assertStaysWithin} from '../../skill/install/stays-within.ts';
 import {loadSkill} from '../../skill/load.ts';
 import type {Skill} from '../../skill/skill.ts';
 import {specProblems} from '../../skill/spec.ts';
 import {openWorkspace} from '../../workspace/layout.ts';
 import {confirmed} from '../confirm.ts';
 import {defineCommand, type Io} from '../define-command.ts';
-import {textOptions} from '../paint.ts';
-import {usualSkill} from '../usual-skill.ts';
+import {installSource, oursByName} from './install-source.ts';
+import {copyStep, type LinkStep, linkStep} from './install-steps.ts';
 import {finishUpdate} from './own-skill.ts';
 
 /** `eventcoach skill install`: a copy of the skill where coding assistants look for it. */
@@ -32,8 +33,7 @@ export const install = defineCommand({
   },
   async run(io, values, others) {
     if (others.length > 0) throw new UserError('skill install takes no names.', 'Name a skill with --skill DIR.');
-    const place =
-      values.skill === undefined ? ((await usualSkill(io)) ?? packagedSkill) : namedSkill(io.cwd, values.skill);
+    const place = await installSource(io, values.skill);
     const root = await realpath(place.path).catch(() => place.path);
     if (place !== packagedSkill) await finishUpdate(io, openWorkspace(io.workspace), root);
     const skill = await loadSkill(place.path, place.shown);
@@ -48,71 +48,57 @@ export const install = defineCommand({
         'Name the skill that it was copied from: --skill DIR.',
       );
     }
+    for (const path of [target, beside]) await assertStaysWithin(base, path);
     const files = await filesToInstall(root, skill);
     const shown = (path: string) => printableLine(values.user ? path : relative(io.cwd, path).split(sep).join('/'));
-    const source = place === packagedSkill ? 'eventcoach' : values.user ? root : place.shown;
+    const source = place === packagedSkill ? oursByName : values.user ? root : place.shown;
+    const version = skill.version === null ? '(no version)' : printableLine(skill.version);
+    const what = `${printableLine(name)} ${version}`;
+    const from = place === packagedSkill ? 'the skill that comes with eventcoach' : printableLine(place.shown);
     const say = (text: string) => io.stdout.write(`${text}\n`);
-    const copied = await putCopy(io, {root, files, target, shown: shown(target), yes: values.yes, source, skill});
-    say(
-      copied
-        ? `${shown(target)}: ${files.length} ${files.length === 1 ? 'file' : 'files'} of ${printableLine(place.shown)}.`
-        : `${shown(target)} is up to date.`,
-    );
-    const left = skill.files.length - files.length;
-    if (left > 0) say(`Left out: ${left} ${left === 1 ? 'file' : 'files'} of its evaluation, with answers or reviews.`);
-    if (await leadsTo(beside, target)) say(`${shown(beside)} leads there already.`);
-    else {
-      const link = await linkAt(beside);
-      if (link !== undefined) {
-        const question = `${shown(beside)} is a link to ${printableLine(link)}. Link it to ${shown(target)} instead?`;
-        if (!values.yes && !(await confirmed(io, question, '--yes'))) return exitCodes.ok;
-        await unlinked(beside);
-      } else if ((await standing(beside, files)).kind === 'copy') {
-        await putCopy(io, {root, files, target: beside, shown: shown(beside), yes: values.yes, source, skill});
-        say(`${shown(beside)} is a copy as well.`);
+    if (place === packagedSkill && (await installedFrom(target)) !== oursByName && !values.yes) {
+      const question = `There is no skill of your own here. Install ${what}, the one that comes with eventcoach?`;
+      if (!(await confirmed(io, question, '--yes'))) {
+        say('Nothing was written. To begin a skill of your own: eventcoach skill init');
         return exitCodes.ok;
       }
-      if (await linked(beside, target)) say(`${shown(beside)} is a link to it.`);
-      else {
-        await installCopy(root, beside, files, {source, version: skill.version});
-        say(`${shown(beside)} is a copy as well, because no link can be made there.`);
-      }
     }
+    say(`${what}, ${place === packagedSkill ? from : `from ${from}`}`);
+    // Every question is asked, and every reason not to go on found, before the first file is written.
+    const copies = {io, root, files, shown, yes: values.yes};
+    const copy = await copyStep(copies, target);
+    const link = await linkStep(copies, target, beside);
+    const count = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+    const put = (path: string) => installCopy(root, path, files, {source, version: skill.version});
+    if (copy === 'copy') await put(target);
+    say(`${shown(target)}: ${version} ${copy === 'copy' ? `is installed, ${count}` : 'is there already'}.`);
+    const left = answerKeysOf(skill).length;
+    if (left > 0) say(`Left out: ${left} ${left === 1 ? 'file' : 'files'} of its evaluation, with answers or reviews.`);
+    if (link === 'copy') await put(beside);
+    if (link === 'turn') await unlinked(beside);
+    const isLinked = link === 'leads' || ((link === 'link' || link === 'turn') && (await linked(beside, target)));
+    if (!isLinked && (link === 'link' || link === 'turn')) await put(beside);
+    say(`${shown(beside)}: ${linkWords({link, isLinked, version, count})}.`);
     return exitCodes.ok;
   },
 });
 
-interface Copy {
-  readonly root: string;
-  readonly files: readonly InstalledFile[];
-  readonly target: string;
-  readonly shown: string;
-  readonly yes: boolean;
-  readonly source: string;
-  readonly skill: Skill;
-}
-
-/** Copies, after showing what somebody has changed in the old copy and asking; false where the copy is the same already. */
-async function putCopy(io: Io, {root, files, target, shown, yes, source, skill}: Copy): Promise<boolean> {
-  await restoreMoved(target);
-  const there = await standing(target, files);
-  if (there.kind === 'copy' && there.isSame) return false;
-  if (there.kind === 'copy' && there.changed.length > 0) {
-    const {diffText} = await import('../../skill/improve/diff-text.ts');
-    for (const {file} of files) {
-      const [before, after] = await Promise.all([textIn(join(target, file)), textIn(join(root, file))]);
-      if (before !== after && after !== null)
-        io.stdout.write(diffLines(diffText(`${shown}/${file}`, before, after), textOptions(io).paint));
-    }
-    const kept = new Set(files.map(({file}) => file));
-    for (const file of there.changed.filter((one) => !kept.has(one)))
-      io.stdout.write(`goes away: ${shown}/${printableLine(file)}\n`);
-    const question = `${shown} was changed: ${there.changed.slice(0, 5).map(printableLine).join(', ')}. Overwrite it as shown?`;
-    if (!yes && !(await confirmed(io, question, '--yes')))
-      throw new UserError(`${shown} was left as it is.`, 'Bring its changes into the skill itself first, or say yes.');
-  }
-  await installCopy(root, target, files, {source, version: skill.version});
-  return true;
+/** What is said of the place beside the copy, once all is done. */
+function linkWords({
+  link,
+  isLinked,
+  version,
+  count,
+}: {
+  readonly link: LinkStep;
+  readonly isLinked: boolean;
+  readonly version: string;
+  readonly count: string;
+}): string {
+  if (link === 'leads') return 'a link leads there already';
+  if (link === 'same') return `${version} is there already, as a copy`;
+  if (link === 'copy') return `${version} is installed as a copy as well, ${count}`;
+  return isLinked ? 'a link leads there' : `${version} is installed as a copy, because no link can be made there`;
 }
 
 function assertInOrder(skill: Skill): void {
@@ -126,14 +112,15 @@ function assertInOrder(skill: Skill): void {
 
 function homeOf({env}: Pick<Io, 'env'>): string {
   const home = env['HOME'] || env['USERPROFILE'];
-  if (home) return home;
+  if (home && isAbsolute(home)) return home;
+  if (home) {
+    throw new UserError(
+      `HOME is ${printableLine(home)}, which is no absolute path; nothing was written.`,
+      'Set HOME to the whole path of your home folder, or install into a project without --user.',
+    );
+  }
   throw new UserError(
     'Your home folder is not known: HOME is not set.',
     'Set HOME, or install into a project without --user.',
   );
-}
-
-async function textIn(path: string): Promise<string | null> {
-  const bytes = await readFile(path).catch(() => null);
-  return bytes === null ? null : bytes.includes(0) ? '(not a text)\n' : bytes.toString('utf8');
 }

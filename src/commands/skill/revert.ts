@@ -3,7 +3,7 @@ import {printableJson, printableLine} from '../../printable.ts';
 import {diffLines} from '../../report/diff-lines.ts';
 import {confirmed} from '../confirm.ts';
 import {defineCommand} from '../define-command.ts';
-import {textOptions} from '../paint.ts';
+import {diffOptions} from '../paint.ts';
 
 /** `eventcoach skill revert [VERSION]`: brings an old version back. What is there now is kept, so that this can be undone. */
 export const revert = defineCommand({
@@ -36,7 +36,7 @@ export const revert = defineCommand({
     const plan = await plannedRevert(skill, old);
     const {from, to, files} = plan;
     const isText = values.format !== 'json';
-    if (isText) for (const {diff} of files) io.stdout.write(diffLines(diff, textOptions(io).paint));
+    if (isText) for (const {diff} of files) io.stdout.write(diffLines(diff, diffOptions(io)));
     const question = `Bring version ${printableLine(old.id)} of ${printableLine(place.shown)} back?`;
     const applied = files.length > 0 && (values.yes || (await confirmed(io, question, '--yes')));
     if (applied) await putBack(workspace, {skill, root}, versions, old, plan, io.now().toISOString());

@@ -14,7 +14,7 @@ export const test = defineCommand({
       value: 'DIR',
       describe: 'the folder of the skill (default: that of config.yaml, else the one in skills/)',
     },
-    topology: {type: 'string', value: 'FILE', describe: 'another system than the Task API of the exercises'},
+    topology: {type: 'string', value: 'FILE', describe: 'another system than the desk of a ferry that comes along'},
     ...modelOptions,
     'record-gaps': {type: 'boolean', describe: 'keeps what was answered wrong as gaps'},
     format: {type: 'string', choices: ['text', 'json'], describe: 'how the result is printed (default: text)'},

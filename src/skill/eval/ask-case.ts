@@ -3,9 +3,10 @@ import {aboutTokens} from '../tokens.ts';
 import type {Arm} from './arm.ts';
 import type {Budget} from './budget.ts';
 import type {EvalCase} from './case.ts';
-import {type Grade, grade} from './measure.ts';
+import {type Grade, grade, unreadable} from './measure.ts';
 import {caseQuestion, fileTurn} from './question.ts';
 import {lastJsonObject} from './read-json.ts';
+import {askedAgain} from './unusable.ts';
 
 /** So many files may be read for one answer. */
 const mostReads = 12;
@@ -23,12 +24,16 @@ export interface Answered {
   readonly read: readonly string[];
 }
 
-/** No answer (a refusal, a text that was cut off), or no question: the next one could cost more than is left. */
-export type Unanswered = {readonly kind: 'errored'; readonly why: string} | {readonly kind: 'too-dear'};
+/** No answer (a refusal, a text that was cut off), one that cannot be graded, or no question: it could cost more than is left. */
+export type Unanswered =
+  | {readonly kind: 'errored'; readonly why: string}
+  | {readonly kind: 'unusable'; readonly why: string; readonly text: string}
+  | {readonly kind: 'too-dear'};
 
 /**
- * Asks a model about one case and grades what it says. A text without a JSON object is a wrong answer; a refusal or a
- * text that was cut off is none. Errors of the provider and an interrupt come through.
+ * Asks a model about one case and grades what it says. Where the JSON that was asked for is not in it, the model is told
+ * so and asked once more: what cannot be read then is no wrong answer, as a refusal or a text that was cut off is none.
+ * Errors of the provider and an interrupt come through.
  */
 export async function askCase(
   provider: Provider,
@@ -41,6 +46,7 @@ export async function askCase(
   const turns: NonNullable<Question['turns']>[number][] = [];
   const replies: Reply[] = [];
   const read: string[] = [];
+  let isAgain = false;
   for (;;) {
     const tokens = aboutTokens([question.system, question.user, ...turns.map(({text}) => text)].join('\n'));
     const place = budget.enter(tokens);
@@ -64,6 +70,13 @@ export async function askCase(
       continue;
     }
     const {text, model} = reply;
+    const why = unreadable(one.measures, value);
+    if (why !== undefined && isAgain) return {kind: 'unusable', why, text};
+    if (why !== undefined) {
+      isAgain = true;
+      turns.push(...askedAgain(reply, why));
+      continue;
+    }
     return {kind: 'graded', grade: grade(one.measures, value), text, model, read, usage: together(replies)};
   }
 }

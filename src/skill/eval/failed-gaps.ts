@@ -11,7 +11,7 @@ export function failedGaps(rows: readonly Row[], seed: number): readonly FoundGa
   const failed = rows.filter(({answers}) => answers.new?.passed === false);
   return [...Map.groupBy(failed, ({one}) => one.kind)].map(([kind, some]) => ({
     criterion: some[0]!.one.criterion,
-    text: `With this skill a model gives wrong answers to graded cases of the kind ${kind}.`,
+    text: `${some[0]!.one.criterion} (${kind}): a model with this skill answered graded cases of this kind wrong.`,
     source: `eval:${kind}`,
     evidence: some.slice(0, mostCases).map(({one, answers}) => ({
       source: `eval:seed-${seed}/${one.id}`,

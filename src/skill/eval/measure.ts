@@ -36,6 +36,19 @@ export function grade(measures: Measures, answer: unknown): Grade {
   return {passed: parts.every(({right}) => right), parts};
 }
 
+/**
+ * Why an answer cannot be graded: it is no object, or a part that was asked for is missing or of another kind. Of a word
+ * and of a list it is enough that they are one. undefined where every part can be read.
+ */
+export function unreadable(measures: Measures, answer: unknown): string | undefined {
+  if (!isObject(answer)) return 'it holds no JSON object';
+  for (const [name, {kind}] of Object.entries(measures)) {
+    if (!Object.hasOwn(answer, name)) return `its JSON object has no "${name}"`;
+    if (readers[kind](answer[name]) === null) return `"${name}" is no ${kinds[kind]}`;
+  }
+  return undefined;
+}
+
 function isRight(measure: Measure, value: unknown): boolean {
   switch (measure.kind) {
     case 'number': {
@@ -78,6 +91,9 @@ function namesIn(value: unknown): readonly (string | null)[] | null {
 function same(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((one, i) => one === b[i]);
 }
+
+const readers = {number: numberIn, truth: truthIn, word: wordIn, set: namesIn, order: namesIn} as const;
+const kinds = {number: 'number', truth: 'true or false', word: 'word', set: 'list', order: 'list'} as const;
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -6,11 +6,15 @@ import type {EvalCase} from './case.ts';
 import {casesOf} from './cases.ts';
 import {caseQuestion} from './question.ts';
 
-/** The cases of a run in the order in which they are asked: the criteria take turns, so that a part of them is balanced. */
-export function plannedCases(seed: string, cases: number, old: Arm, fresh: Arm): readonly EvalCase[] {
+/** The measured criteria that the texts of two arms differ in, as far as their words show it. */
+export function changedBetween(old: Arm, fresh: Arm): ReadonlySet<string> {
   const text = ({given, offered}: Arm) => [...given, ...offered].map((one) => one.text).join('\n');
-  const counts = allocation(cases, changedCriteria(text(old), text(fresh)));
-  const each = [...counts].map(([criterion, count]) => casesOf(criterion, seed, count));
+  return changedCriteria(text(old), text(fresh));
+}
+
+/** The cases of a run in the order in which they are asked: the criteria take turns, so that a part of them is balanced. */
+export function plannedCases(seed: string, cases: number, changed: ReadonlySet<string>): readonly EvalCase[] {
+  const each = [...allocation(cases, changed)].map(([criterion, count]) => casesOf(criterion, seed, count));
   const rounds = Math.max(...each.map((list) => list.length));
   return Array.from({length: rounds}, (_, i) => each.flatMap((list) => list[i] ?? [])).flat();
 }

@@ -3,6 +3,7 @@ import {answerKey} from './answers-log.ts';
 import {type Arm, type ArmName, armNames} from './arm.ts';
 import type {EvalCase} from './case.ts';
 import type {Pairs} from './paired-interval.ts';
+import type {RunResult} from './run.ts';
 import {compared, type EvalVerdict} from './verdict.ts';
 
 /** What `skill eval` found, with the names of the JSON contract. */
@@ -13,6 +14,8 @@ export interface SkillEval {
   readonly cases: number;
   /** Questions that have no answer because something went wrong: neither passed nor failed. */
   readonly errored: number;
+  /** Of those the answers that could not be used: how many in each arm, and the beginning of one. */
+  readonly unusable: Readonly<Record<ArmName | 'questions', number>> & {readonly example: string | null};
   /** Questions that were not asked, because --max-cost ended the run. */
   readonly open: number;
   readonly critic: string;
@@ -40,6 +43,9 @@ export interface SkillEval {
     readonly interval: readonly [number, number];
     readonly verdict: EvalVerdict;
   }[];
+  /** Criteria of the rubric that no kind of case asks about, and those that this run had too few cases for. */
+  readonly uncovered: readonly string[];
+  readonly unasked: readonly string[];
   readonly verdict: EvalVerdict;
   readonly pValue: number;
   /** 95 %, of the pass rate of new less that of old. */
@@ -50,8 +56,17 @@ export interface SkillEval {
   readonly ownEvals: readonly {readonly id: string; readonly prompt: string; readonly assertions: readonly string[]}[];
 }
 
-/** An answer of every arm to a case; undefined where there is none. */
-export type Row = {readonly one: EvalCase; readonly answers: Readonly<Record<ArmName, KeptAnswer | undefined>>};
+/** An answer of every arm to a case; undefined where there is none, and then why, where something went wrong. */
+export interface Row {
+  readonly one: EvalCase;
+  readonly answers: Readonly<Record<ArmName, KeptAnswer | undefined>>;
+  readonly errors: Readonly<Record<ArmName, string | undefined>>;
+  /** An answer that could not be used. */
+  readonly unusable: Readonly<Record<ArmName, string | undefined>>;
+}
+
+/** What went wrong with questions, by their keys, see `RunResult`. */
+type Failed = Pick<RunResult, 'errors' | 'unusable'>;
 
 /** The cases with what each arm answered. */
 export function rowsOf(
@@ -59,17 +74,23 @@ export function rowsOf(
   cases: readonly EvalCase[],
   arms: Readonly<Record<ArmName, Arm>>,
   answers: ReadonlyMap<string, KeptAnswer>,
+  {errors, unusable}: Failed = {errors: new Map(), unusable: new Map()},
 ): readonly Row[] {
-  const answer = (one: EvalCase, arm: ArmName) => answers.get(answerKey(whom, arms[arm].hash, one));
+  const each = <T>(found: ReadonlyMap<string, T>, one: EvalCase): Readonly<Record<ArmName, T | undefined>> => {
+    const of = (arm: ArmName) => found.get(answerKey(whom, arms[arm].hash, one));
+    return {none: of('none'), old: of('old'), new: of('new')};
+  };
   return cases.map((one) => ({
     one,
-    answers: {none: answer(one, 'none'), old: answer(one, 'old'), new: answer(one, 'new')},
+    answers: each(answers, one),
+    errors: each(errors, one),
+    unusable: each(unusable, one),
   }));
 }
 
 /** The verdict and its figures. Cases count as pairs only where both skills have an answer. */
 export function figuresOf(
-  rows: readonly Row[],
+  rows: readonly Pick<Row, 'one' | 'answers'>[],
   same: boolean,
 ): Pick<SkillEval, 'cases' | 'arms' | 'criteria' | 'verdict' | 'pValue' | 'interval'> {
   const pairs = new Map<string, {-readonly [key in keyof Pairs]: number}>();

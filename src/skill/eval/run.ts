@@ -2,9 +2,10 @@ import {Interrupted, UserError} from '../../errors.ts';
 import type {Provider} from '../../llm/provider.ts';
 import type {Workspace} from '../../workspace/layout.ts';
 import {type KeptAnswer, keepAnswer} from './answers-log.ts';
-import {type Answered, askCase} from './ask-case.ts';
+import {type Answered, askCase, type Unanswered} from './ask-case.ts';
 import type {Budget} from './budget.ts';
 import type {Task} from './plan.ts';
+import {quotedAnswer} from './unusable.ts';
 
 /** So many questions are under way at once: more and services begin to refuse. */
 const atOnce = 4;
@@ -29,6 +30,8 @@ export interface RunResult {
   readonly answers: ReadonlyMap<string, KeptAnswer>;
   /** Why a question has no answer, by its key. */
   readonly errors: ReadonlyMap<string, string>;
+  /** Of those the answers that could not be used. */
+  readonly unusable: ReadonlyMap<string, string>;
   /** Was it ended because the next question could have cost more than was allowed? */
   readonly stopped: boolean;
 }
@@ -41,9 +44,10 @@ export interface RunResult {
 export async function runTasks(world: RunWorld, tasks: readonly Task[]): Promise<RunResult> {
   const answers = new Map<string, KeptAnswer>();
   const errors = new Map<string, string>();
+  const unusable = new Map<string, string>();
   const failed = new AbortController();
   const signal = AbortSignal.any([world.signal, failed.signal]);
-  let [next, inARow, done] = [0, 0, 0];
+  let [next, inARow, unusableInARow, done] = [0, 0, 0, 0];
   let stopped = false;
   const worker = async () => {
     for (let task = tasks[next++]; task !== undefined && !stopped && !signal.aborted; task = tasks[next++]) {
@@ -62,7 +66,16 @@ export async function runTasks(world: RunWorld, tasks: readonly Task[]): Promise
       } else {
         inARow = 0;
         if (result.kind === 'errored') errors.set(task.key, result.why);
-        else answers.set(task.key, await kept(world, task, result, begun));
+        else if (result.kind === 'unusable') {
+          errors.set(task.key, `the answer cannot be used: ${result.why}`);
+          unusable.set(task.key, result.text);
+          // Who misses the shape without a skill alone can still be compared with itself.
+          if (task.arm.name !== 'none') unusableInARow += 1;
+          if (unusableInARow >= mostErrors) throw lasting(noneUsable(result), answers.size);
+        } else {
+          if (task.arm.name !== 'none') unusableInARow = 0;
+          answers.set(task.key, await kept(world, task, result, begun));
+        }
       }
       done += 1;
       world.onDone(done);
@@ -79,7 +92,7 @@ export async function runTasks(world: RunWorld, tasks: readonly Task[]): Promise
     ),
   );
   if (world.signal.aborted) throw new Interrupted();
-  return {answers, errors, stopped};
+  return {answers, errors, unusable, stopped};
 }
 
 function asked({provider, budget, onNotice}: RunWorld, {one, arm}: Task, signal: AbortSignal) {
@@ -116,6 +129,13 @@ async function kept(
 /** What stands where one part of the answer belongs, unless it is far too long for that. */
 function shortened(given: unknown): unknown {
   return (JSON.stringify(given) ?? '').length > 2000 ? '(too long)' : (given ?? null);
+}
+
+function noneUsable({why, text}: Extract<Unanswered, {readonly kind: 'unusable'}>): UserError {
+  return new UserError(
+    `None of the last ${mostErrors} answers can be used, though each was asked for twice: ${why}. One of them: ${quotedAnswer(text)}.`,
+    'Name another model with --model: this one does not end its answers with the JSON object that is asked for.',
+  );
 }
 
 function lasting({message, hint}: UserError, kept: number): UserError {

@@ -2,9 +2,9 @@ import type {Card} from '../cards.ts';
 import type {Skill} from '../skill.ts';
 import {namedSection, relatedSection} from './fitting-section.ts';
 import {assertReadable} from './markdown.ts';
-import {noCard} from './no-card.ts';
+import {noCard, passageIsThere} from './no-card.ts';
 import {passageFlaw, tidied} from './passage.ts';
-import {type Outline, outline, type Place} from './sections.ts';
+import {type Outline, outline, type Place, type Section} from './sections.ts';
 import {bodyStart, mainText, textOf} from './texts.ts';
 import {withNextVersion} from './version.ts';
 import type {WantedGap} from './wanted-gaps.ts';
@@ -27,8 +27,16 @@ export interface Hunk {
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly place: Place;
+  /** The lines that the section holds already: they speak of the same. Missing where there are none. */
+  readonly own?: OwnLines;
   /** How deep a new heading is. */
   readonly depth: number;
+}
+
+/** Lines of a file, both counted from 1. */
+export interface OwnLines {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Passages for a skill, each of which can be accepted, rejected or edited. */
@@ -68,8 +76,7 @@ export function plannedPatch(skill: Skill, gaps: readonly WantedGap[], drafts: R
     const draft = drafts.get(criterion ?? ids[0]!) ?? drafts.get(ids[0]!);
     const insert = tidied(draft?.text ?? '');
     if (draft === undefined) left.push({gaps: ids, why: noCard(gap)});
-    else if (held.some((one) => one.includes(flat(insert))))
-      left.push({gaps: ids, why: 'its passage is there already'});
+    else if (held.some((one) => one.includes(flat(insert)))) left.push({gaps: ids, why: passageIsThere(gap)});
     else if (passageFlaw(insert) !== undefined)
       left.push({gaps: ids, why: `its draft cannot be used: ${passageFlaw(insert)}`});
     else {
@@ -93,14 +100,27 @@ function placeFor(skill: Skill, {heading, title, reference}: Draft, outlineOf: (
   const order = [...new Set([home, skill.main, ...files])];
   for (const file of order) {
     const section = namedSection(outlineOf(file), heading);
-    if (section) return {file, heading: section.heading, isNewSection: false, place: section, depth: section.depth};
+    if (section) return inSection(skill, file, section);
   }
   for (const file of new Set([home, skill.main])) {
     const section = relatedSection(outlineOf(file), [heading, title]);
-    if (section) return {file, heading: section.heading, isNewSection: false, place: section, depth: section.depth};
+    if (section) return inSection(skill, file, section);
   }
   const {end, depth} = outlineOf(home);
   return {file: home, heading, isNewSection: true, place: end, depth};
+}
+
+function inSection(skill: Skill, file: string, section: Section) {
+  const {heading, depth} = section;
+  const own = ownLines(textOf(skill, file), section);
+  return {file, heading, isNewSection: false, place: section, depth, ...(own ? {own} : {})};
+}
+
+function ownLines(text: string, {line, offset}: Section): OwnLines | undefined {
+  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+  // A heading may be underlined.
+  const first = lines.findIndex((one, i) => i >= line && /[^\s=-]/.test(one));
+  return first === -1 ? undefined : {from: first + 1, to: lines.length};
 }
 
 function around(text: string, {offset}: Place): Pick<Hunk, 'before' | 'after'> {

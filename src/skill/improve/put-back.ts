@@ -1,14 +1,15 @@
 import {loadGaps} from '../../workspace/gaps.ts';
 import type {Workspace} from '../../workspace/layout.ts';
 import type {Skill} from '../skill.ts';
+import {gapsHeld} from './gaps-held.ts';
 import type {OldVersion} from './history.ts';
-import {reopenGaps} from './put-in.ts';
+import {noteWayBack} from './put-in.ts';
 import type {Revert} from './revert.ts';
 import {saveUpdate} from './save-update.ts';
 
 /**
- * Brings an old version back, as `plannedRevert` has found what that changes, keeps what was there, and opens the gaps
- * again whose passages go away with it. `root` comes from `writableRoot`, `versions` from `loadHistory`; `at` is the time
+ * Brings an old version back, as `plannedRevert` has found what that changes, keeps what was there, opens the gaps again
+ * whose passages go away with it, and closes those whose passages come back. `root` comes from `writableRoot`, `versions` from `loadHistory`; `at` is the time
  * (ISO 8601). A file that was changed since the skill was read is a UserError.
  */
 export async function putBack(
@@ -21,6 +22,7 @@ export async function putBack(
 ): Promise<void> {
   const changed = files.map(({file, before, after}) => ({file, before, after}));
   await saveUpdate(workspace, {skill, root, by: 'revert', to, gaps: [], files: changed}, at);
-  const undone = versions.slice(0, versions.indexOf(old) + 1).flatMap(({gaps}) => gaps);
-  await reopenGaps(workspace, (await loadGaps(workspace)).gaps, undone, old.id, at);
+  const held = gapsHeld(versions);
+  const then = held.then.get(old.id) ?? new Set();
+  await noteWayBack(workspace, (await loadGaps(workspace)).gaps, {before: held.now, after: then, version: old.id}, at);
 }

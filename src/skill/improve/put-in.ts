@@ -58,34 +58,48 @@ function refuseCopies(hunks: readonly Hunk[], known: readonly Known[]): void {
   );
 }
 
-/** Notes which of the recorded gaps have a draft now, and which are closed by what was put in. */
+/** Notes which of the recorded gaps have a draft now, and which are closed by what was put in; resolves to how many of them were open and now have a draft. */
 export async function noteGaps(
   workspace: Workspace,
   recorded: readonly Gap[],
   patch: Patch,
   putInGaps: readonly string[],
   at: string,
-): Promise<void> {
+): Promise<number> {
   const merged = new Set(putInGaps);
+  let noted = 0;
   const drafted = new Set(patch.hunks.flatMap(({gaps}) => gaps));
   for (const {id, status} of recorded) {
     if (merged.has(id)) {
       await setGapStatus(workspace, id, {status: 'merged', why: `in ${patch.skill.title} ${patch.to}`, at});
-    } else if (drafted.has(id) && status === 'open') await setGapStatus(workspace, id, {status: 'drafted', at});
+    } else if (drafted.has(id) && status === 'open') {
+      await setGapStatus(workspace, id, {status: 'drafted', at});
+      noted += 1;
+    }
   }
+  return noted;
 }
 
-/** Opens the recorded gaps again whose passages went away with the way back to `version`. */
-export async function reopenGaps(
+/** A way back to an old `version`: the gaps whose passages the skill held `before` and those it holds `after` it. */
+interface WayBack {
+  readonly before: ReadonlySet<string>;
+  readonly after: ReadonlySet<string>;
+  readonly version: string;
+}
+
+/** Opens the recorded gaps again whose passages went away with a way back, and closes those whose passages came with it. */
+export async function noteWayBack(
   workspace: Workspace,
   recorded: readonly Gap[],
-  ids: readonly string[],
-  version: string,
+  {before, after, version}: WayBack,
   at: string,
 ): Promise<void> {
+  const why = `version ${version} was brought back`;
   for (const {id, status} of recorded) {
-    if (ids.includes(id) && status === 'merged') {
-      await setGapStatus(workspace, id, {status: 'open', why: `version ${version} was brought back`, at});
-    }
+    const isGone = before.has(id) && !after.has(id);
+    const isThere = after.has(id) && !before.has(id);
+    if (isGone && status === 'merged') await setGapStatus(workspace, id, {status: 'open', why, at});
+    else if (isThere && (status === 'open' || status === 'drafted'))
+      await setGapStatus(workspace, id, {status: 'merged', why, at});
   }
 }

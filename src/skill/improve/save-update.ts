@@ -40,7 +40,9 @@ export interface Update {
  * is a UserError. `at` is the time (ISO 8601).
  */
 export async function saveUpdate(workspace: Workspace, update: Update, at: string): Promise<void> {
-  const {skill, root, by, to, gaps, files} = update;
+  const {skill, root, by, to, gaps} = update;
+  // SKILL.md states the version: killed between two of them, a skill of which a part is old still says the old one.
+  const files = update.files.toSorted((a, b) => Number(a.file === skill.main) - Number(b.file === skill.main));
   await withLock(workspace, async (locked) => {
     await settleBoth(locked, root);
     for (const {file, before} of files) await assertAsRead(root, file, before);

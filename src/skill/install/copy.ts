@@ -24,6 +24,11 @@ const maxBytes = 16 * 1024 * 1024;
 const answerKeys = /^evals\/|(?:^|\/)rubric\.(?:ya?ml|json)$/i;
 const ours = /(?:^|\/)\.eventcoach-[^/]+$|\.tmp$/;
 
+/** The files of a skill that no copy gets because they hold answers, or what reviewers accepted. */
+export function answerKeysOf({files}: Pick<Skill, 'files'>): readonly string[] {
+  return files.filter((file) => answerKeys.test(file));
+}
+
 /** The files of a skill that a copy gets: all but the answer keys of its evaluation. */
 export async function filesToInstall(root: string, skill: Skill): Promise<readonly InstalledFile[]> {
   const files = skill.files.filter((file) => !answerKeys.test(file) && !ours.test(file));

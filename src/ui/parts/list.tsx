@@ -28,10 +28,14 @@ interface ListProps {
   readonly height: number;
   /** Should the lines carry the numbers that choose them? */
   readonly numbered?: boolean;
+  /** Do the page keys scroll a text beside the list, so that only the arrows move in it? */
+  readonly arrowsOnly?: boolean;
 }
 
+const arrows = {above: '↑', below: '↓'};
+
 /** Items of one line each; the chosen one is marked by a sign, not by colour alone. */
-export function List({items, cursor, height, numbered = false}: ListProps): ReactNode {
+export function List({items, cursor, height, numbered = false, arrowsOnly = false}: ListProps): ReactNode {
   const isSpoken = useIsScreenReaderEnabled();
   const line = (i: number) => {
     const {id, text, mark, aside, tone = 'body'} = items.at(i)!;
@@ -58,5 +62,6 @@ export function List({items, cursor, height, numbered = false}: ListProps): Reac
   const seen = items.length <= height ? height : height - 1;
   const start = windowStart(cursor, items.length, seen);
   const lines = (from: number, to: number) => Array.from({length: to - from}, (_, i) => line(from + i));
-  return <Window count={items.length} lines={lines} start={start} height={height} />;
+  const keys = arrowsOnly ? {keys: arrows} : {};
+  return <Window count={items.length} lines={lines} start={start} height={height} {...keys} />;
 }

@@ -10,15 +10,19 @@ interface WindowProps {
   /** The first line that is seen. */
   readonly start: number;
   readonly height: number;
+  /** The keys that move it; the page keys where nothing else is said. */
+  readonly keys?: {readonly above: string; readonly below: string};
 }
 
+const pageKeys = {above: 'PgUp', below: 'PgDn'};
+
 /** A window on lines of one row each; where more stands above or below, its last row says so. */
-export function Window({count, lines, start, height}: WindowProps): ReactNode {
+export function Window({count, lines, start, height, keys = pageKeys}: WindowProps): ReactNode {
   if (count <= height) return <Box flexDirection="column">{lines(0, count)}</Box>;
   const seen = Math.max(1, height - 1);
   const from = Math.max(0, Math.min(start, count - seen));
   const below = count - from - seen;
-  const where = [from > 0 ? `${from} above (PgUp)` : '', below > 0 ? `${below} below (PgDn)` : '']
+  const where = [from > 0 ? `${from} above (${keys.above})` : '', below > 0 ? `${below} below (${keys.below})` : '']
     .filter(Boolean)
     .join(', ');
   return (

@@ -18,13 +18,15 @@ export function evalFolder() {
       env = {OPENAI_API_KEY: 'sk-test'},
       signal = new AbortController().signal,
       terminal = false,
-    }: {env?: Record<string, string>; signal?: AbortSignal; terminal?: boolean} = {},
+      typed,
+    }: {env?: Record<string, string>; signal?: AbortSignal; terminal?: boolean; typed?: string} = {},
   ) => {
     let [out, err] = ['', ''];
     const code = await main(['skill', ...args], {
       env,
       cwd,
-      stdin: Readable.from(['']),
+      // What is typed comes from a person at a terminal.
+      stdin: Object.assign(Readable.from([typed ?? '']), {isTTY: typed !== undefined}),
       stdout: {write: (text: string) => (out += text)},
       stderr: {write: (text: string) => (err += text), isTTY: terminal, columns: 80},
       signal,

@@ -163,6 +163,11 @@ describe('before anything is asked', () => {
 
   it.each([
     ['no other skill', ['--new', 'honest/kafka-events'], 'no earlier version'],
+    [
+      'edits by hand without a copy',
+      ['--new', 'honest/kafka-events'],
+      'git worktree add ../before HEAD, then --old ../before/honest/kafka-events',
+    ],
     ['a folder without a skill', ['--old', 'nowhere', '--new', 'honest/kafka-events'], '--old nowhere'],
     ['a number that is none', ['--old', 'x', '--cases', 'many'], '--cases many'],
     ['an amount that is none', ['--old', 'x', '--max-cost', '-1'], '--max-cost'],

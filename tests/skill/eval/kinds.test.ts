@@ -1,10 +1,13 @@
 import {describe, expect, it} from 'vitest';
+import {verdictOf} from '../../../src/skill/eval/kinds/call-or-event.ts';
 import {compensations} from '../../../src/skill/eval/kinds/compensation.ts';
 import {outcomeOf} from '../../../src/skill/eval/kinds/crash-points.ts';
+import {completed, ways} from '../../../src/skill/eval/kinds/interactions.ts';
 import {keyNumber, murmur2} from '../../../src/skill/eval/kinds/murmur2.ts';
 import {afterCrash} from '../../../src/skill/eval/kinds/offset-order.ts';
 import {canRead, judged} from '../../../src/skill/eval/kinds/schema-change.ts';
 import {busyConsumers} from '../../../src/skill/eval/kinds/useful-consumers.ts';
+import {random} from '../../../src/skill/eval/random.ts';
 
 describe('murmur2', () => {
   // org.apache.kafka.common.utils.UtilsTest.testMurmur2 of Apache Kafka; the bytes and the empty key as Java clients give them.
@@ -119,5 +122,51 @@ describe('a change of an Avro schema', () => {
   it('from int to long can be read by the new side alone', () => {
     const [int, long] = [[{...strict, type: 'int' as const}], [{...strict, type: 'long' as const}]];
     expect([canRead(long, int), canRead(int, long)]).toEqual([true, false]);
+  });
+});
+
+describe('a call that is told in words', () => {
+  // Judged by hand, by the skill's own question: who could not go on if the answer came an hour late?
+  const byHand = [
+    ['throws the answer away', 'event'],
+    ['tries again until it works', 'event'],
+    ['the booking is taken back', 'event'],
+    ['repair it the next day', 'event'],
+    ['no older text would do', 'call'],
+    ['only when the answer is yes', 'call'],
+    ['without the number that step cannot begin', 'call'],
+    ['told so before leaving the page', 'call'],
+    ['never go to two people', 'call'],
+    ['could keep a copy of all settings', 'event'],
+    ['would be wrong', 'call'],
+    ['it stands still', 'call'],
+  ] as const;
+  const told = ways.map((way) => way(random('ways'), 'amber', 'basalt'));
+
+  it('is judged as somebody judges it who reads the text alone', () => {
+    expect(told).toHaveLength(byHand.length);
+    for (const [words, right] of byHand) {
+      const [one, ...others] = told.filter(({text}) => text.includes(words));
+      expect([words, others.length]).toEqual([words, 0]);
+      expect([words, verdictOf([completed(one!)], 'amber', 'basalt')]).toEqual([words, right]);
+    }
+  });
+
+  it('is needed only where its answer is used, a refusal has to be told now, or a rule has to hold first', () => {
+    // "If the answer is ignored, or merely logged, publish an event instead": waiting for it alone is no reason.
+    for (const one of told) {
+      const {result, refusal, compensable} = completed(one).facts;
+      const isOfUse =
+        ['shown', 'used', 'decides'].includes(`${result}`) || refusal === 'told-now' || compensable === false;
+      if (verdictOf([completed(one)], 'amber', 'basalt') === 'call')
+        expect([one.text, isOfUse]).toEqual([one.text, true]);
+    }
+  });
+
+  it('is split where one of its effects is needed and the other is not', () => {
+    const [free, needed] = [completed(told[0]!), completed(told[5]!)];
+    expect(verdictOf([free, needed], 'amber', 'basalt')).toBe('both');
+    expect(verdictOf([needed, needed], 'amber', 'basalt')).toBe('call');
+    expect(verdictOf([free, free], 'amber', 'basalt')).toBe('event');
   });
 });

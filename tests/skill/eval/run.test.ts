@@ -44,7 +44,7 @@ async function storedLines(count: number): Promise<void> {
 }
 
 describe('a run of skill eval', () => {
-  it('that is interrupted ends with 130 and goes on where it was, asking nothing twice', async () => {
+  it('that is interrupted ends with 130 and goes on where it was, asking nothing twice but what was under way', async () => {
     const stop = new AbortController();
     model.say((seen, number) => {
       if (number < 8) return knows(seen, number);
@@ -66,9 +66,10 @@ describe('a run of skill eval', () => {
     expect(again.result).toMatchObject({seed, errored: 0, arms: {new: {passed: cases, graded: cases}}});
     expect(twice(answeredOnes())).toEqual([]);
     expect(answeredOnes()).toHaveLength(3 * cases);
+    expect(model.seen.length).toBe(3 * cases + atOnce);
   });
 
-  it('that is killed loses no graded answer and asks none again', async () => {
+  it('that is killed loses no graded answer and asks none again, but what was under way', async () => {
     let full = () => {};
     const waits = new Promise<void>((resolve) => {
       full = resolve;
@@ -110,6 +111,10 @@ describe('a run of skill eval', () => {
       arms: {none: {graded: cases}, old: {graded: cases}, new: {graded: cases}},
     });
     expect(twice(answeredOnes())).toEqual([]);
+    // What was under way when it died had no answer yet: the service gets those questions a second time, and no other.
+    expect(model.seen.length).toBe(3 * cases + atOnce);
+    const {out} = await folder.type(['eval', '--help']);
+    expect(out).toContain('only the questions that were under way, four at most');
   });
 
   it('counts errors apart, as neither passed nor failed, and asks those questions again', async () => {
@@ -163,17 +168,14 @@ describe('a run of skill eval', () => {
     expect((await priced('0.01')).result.open).toBe(0);
   });
 
-  it('takes a JSON answer out of the prose around it, and takes prose alone for wrong', async () => {
-    model.say(({one}) =>
-      one.kind === 'who-deploys'
-        ? 'I would say about an hour.'
-        : `First {this}.\n\`\`\`json\n${JSON.stringify(rightAnswer(one.measures), null, 2)}\n\`\`\`\nThat is all.`,
+  it('takes a JSON answer out of the prose around it', async () => {
+    model.say(
+      ({one}) =>
+        `First {this}.\n\`\`\`json\n${JSON.stringify(rightAnswer(one.measures), null, 2)}\n\`\`\`\nThat is all.`,
     );
     const {result} = await folder.evaluate(model.url, typed);
-    const [told] = result.criteria.filter(({id}) => id === 'behavioral-coupling');
-    expect(told).toMatchObject({new: 0});
-    expect(result.arms.new.passed).toBe(cases - told!.cases);
-    expect(result.errored).toBe(0);
+    expect(result).toMatchObject({errored: 0, arms: {new: {passed: cases, graded: cases}}});
+    expect(model.seen.length).toBe(3 * cases);
   });
 
   it('lets a model read the files of the skill, and no others, when they are offered on demand', async () => {

@@ -13,7 +13,7 @@ import {describe, expect, it} from 'vitest';
 import {packageRoot} from '../../../src/root.ts';
 import {loadCards} from '../../../src/skill/cards.ts';
 import {builtInRubric} from '../../../src/skill/load-rubric.ts';
-import {loadGaps} from '../../../src/workspace/gaps.ts';
+import {loadGaps, recordGap} from '../../../src/workspace/gaps.ts';
 import {openWorkspace} from '../../../src/workspace/layout.ts';
 import {emptyFolder, write} from '../folder.ts';
 import {run} from './run.ts';
@@ -39,8 +39,9 @@ describe('skill improve', () => {
     const all = (await builtInRubric()).criteria.length;
     expect([code, out]).toEqual([
       0,
-      expect.stringContaining(`is now version 0.2.0. A check now finds ${all} of ${all} criteria met (before: `),
+      expect.stringContaining(`is now version 0.2.0.\nA check now finds ${all} of ${all} criteria met (before: `),
     ]);
+    expect(out).not.toContain('recorded gap');
     const {gaps, problems} = await json(cwd, 'check');
     expect({gaps, problems}).toEqual({gaps: [], problems: []});
     let at = 0;
@@ -74,6 +75,44 @@ describe('skill improve', () => {
     expect((await run(cwd, ['improve', '--gap', id])).out).toContain('\n+## Consumers\n+\n+Lag is');
   });
 
+  it('says of the list of recorded gaps what changes in it, and which are open when the check finds none', async () => {
+    const {cwd, gaps} = await starter();
+    await run(cwd, ['gaps', 'add', '--criterion', 'consumer-lag', '--text', 'No alert.']);
+    await run(cwd, ['gaps', 'add', '--text', 'Nobody is told.']);
+    const drafted = await run(cwd, ['improve']);
+    expect(drafted.out).toMatch(
+      /\nNothing was written\.\nIn the list of recorded gaps, 1 goes from open to drafted\.\n/,
+    );
+    expect((await gaps()).map(({status}) => status)).toEqual(['drafted', 'open']);
+    expect((await run(cwd, ['improve'])).out).not.toContain('from open to drafted');
+    const {out} = await run(cwd, ['improve', '--apply', '--yes']);
+    expect(out).toMatch(/A check now finds (\d+) of \1 criteria met/);
+    expect(out).toContain(`\n1 recorded gap is open: ${(await gaps())[1]!.id}. See: eventcoach skill gaps\n`);
+  });
+
+  it('says which lines of a section are to be read beside a passage, and of no new section', async () => {
+    const {cwd, first, read} = await starter();
+    write(cwd, {[file]: `${first}\n## Consumers\n\nLag is nothing to look at.\n\nNever alert.\n`});
+    const line = read().split('\n').indexOf('Lag is nothing to look at.') + 1;
+    const says = `Read lines ${line}-${line + 2} of SKILL.md as well: they speak of the same, and no check sees a contradiction.`;
+    const flat = (text: string) => text.replace(/\s+/g, ' ');
+    expect(line).toBeGreaterThan(1);
+    expect(flat((await run(cwd, ['improve', '--gap', 'consumer-lag'])).out)).toContain(says);
+    const asked = await run(cwd, ['improve', '--apply', '--gap', 'consumer-lag'], {typed: ['n']});
+    expect(flat(asked.err)).toContain(says);
+    expect((await run(cwd, ['improve', '--gap', 'event-naming'])).out).not.toContain('as well');
+  });
+
+  it('cuts the lines around a change at a word, in what is printed only', async () => {
+    const {cwd, first} = await starter();
+    const long = `${'Some words that go on. '.repeat(30)}End.`;
+    write(cwd, {[file]: `${first}\n## Consumers\n\n${long}\n`});
+    const {out} = await run(cwd, ['improve', '--gap', 'consumer-lag']);
+    expect(out).toMatch(/\n Some words [^\n]{40,70} \w+…\n/);
+    expect(out).not.toContain('End.');
+    expect((await json(cwd, 'improve', '--gap', 'consumer-lag')).sections[0].diff).toContain(`\n ${long}\n`);
+  });
+
   it('asks about each passage at a terminal: one is edited, one rejected', async () => {
     const {cwd, read, gaps} = await starter();
     await run(cwd, ['gaps', 'add', '--criterion', 'consumer-lag', '--text', 'No alert.']);
@@ -98,6 +137,7 @@ describe('skill improve', () => {
   it.each([
     ['q leaves the rest out', ['y', 'q'], {}, true, 'is now version 0.2.0'],
     ['n leaves a passage out', ['n', 'n'], {}, false, 'Nothing was written.'],
+    ['whole words do as well', ['yes', 'edit', 'quit'], {EDITOR: 'node same.mjs'}, true, 'is now version'],
     ['the end of the input writes nothing, not even what was accepted', ['y'], {}, false, ''],
     ['a missing editor is said and the question stays', ['e', 'y', 'q'], {}, true, 'is now version'],
     [
@@ -117,6 +157,7 @@ describe('skill improve', () => {
     expect(read() !== first, err).toBe(isChanged);
     expect(out).toContain(says);
     expect(code).toBe(says === '' ? 130 : 0);
+    if (says === '') expect(err).toMatch(/\nInterrupted\. Nothing was written\.\n$/);
     if (typed[0] === 'e')
       expect(err).toMatch(/There is no editor|That cannot stand under a heading: it holds a heading/);
   });
@@ -329,6 +370,61 @@ describe('skill history and revert', () => {
     expect(await gaps()).toMatchObject([{status: 'merged'}]);
     await run(cwd, ['revert', '--yes']);
     expect(await gaps()).toMatchObject([{status: 'open', why: 'version 0.1.0 was brought back'}]);
+  });
+
+  it('close the gaps whose passages come back, whoever recorded them, however often one goes back and forth', async () => {
+    const {cwd, gaps} = await starter();
+    const workspace = openWorkspace(join(cwd, '.eventcoach'));
+    await run(cwd, ['gaps', 'add', '--criterion', 'consumer-lag', '--text', 'No alert.']);
+    const failed = {criterion: 'event-naming', text: 'Case 3 failed.', evidence: [], source: 'eval:1'};
+    await recordGap(workspace, failed, '2026-11-23T09:00:00Z');
+    let hour = 10;
+    const later = async (...args: string[]) => {
+      hour += 1;
+      expect((await run(cwd, [...args, '--yes'], {at: `2026-11-23T${hour}:00:00Z`})).code).toBe(0);
+    };
+    await later('improve', '--apply', '--gap', 'consumer-lag');
+    await later('improve', '--apply', '--gap', 'event-naming');
+    const back = async (...version: string[]) => {
+      await later('revert', ...version);
+      return (await gaps()).map(({status}) => status);
+    };
+    expect(await back('0.1.0')).toEqual(['open', 'open']);
+    expect(await back('0.2.0')).toEqual(['merged', 'open']);
+    expect(await back('0.3.0')).toEqual(['merged', 'merged']);
+    expect(await back('0.1.0')).toEqual(['open', 'open']);
+    expect(await back()).toEqual(['merged', 'merged']);
+    expect((await gaps())[1]).toMatchObject({why: expect.stringMatching(/^version 0\.3\.0\S* was brought back$/)});
+  });
+
+  it('leave a gap alone that was closed as none, and one that was found again while its passage stood there', async () => {
+    const {cwd, gaps} = await starter();
+    const workspace = openWorkspace(join(cwd, '.eventcoach'));
+    await run(cwd, ['gaps', 'add', '--criterion', 'consumer-lag', '--text', 'No alert.']);
+    const found = {criterion: 'event-naming', text: 'Case 3 failed.', source: 'eval:1'};
+    await recordGap(workspace, {...found, evidence: []}, '2026-11-23T09:00:00Z');
+    await run(cwd, ['improve', '--apply', '--yes', '--gap', 'event-naming', '--gap', 'consumer-lag']);
+    const evidence = [{source: 'eval:2', text: 'Failed again.'}];
+    await recordGap(workspace, {...found, evidence}, '2026-11-23T11:00:00Z');
+    await run(cwd, ['revert', '--yes']);
+    await run(cwd, ['gaps', 'close', (await gaps())[0]!.id, '--why', 'none']);
+    const before = (await gaps()).map(({status}) => status);
+    expect(before).toEqual(['rejected', 'open']);
+    await run(cwd, ['revert', '--yes']);
+    expect((await gaps())[0]).toMatchObject({status: 'rejected'});
+  });
+
+  it('leaves a way to close a gap whose passage is there already', async () => {
+    const {cwd, gaps} = await starter();
+    await run(cwd, ['improve', '--apply', '--yes', '--gap', 'consumer-lag']);
+    await run(cwd, ['gaps', 'add', '--criterion', 'consumer-lag', '--text', 'No alert.']);
+    const [{id} = {id: ''}] = await gaps();
+    const {out} = await run(cwd, ['improve', '--gap', id]);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      `its passage is there already. If it does close the gap, say so: eventcoach skill gaps close ${id} --merged --why`,
+    );
+    await run(cwd, ['gaps', 'close', id, '--merged', '--why', 'its passage is there']);
+    expect(await gaps()).toMatchObject([{status: 'merged'}]);
   });
 
   it('refuse an old version that somebody has changed', async () => {

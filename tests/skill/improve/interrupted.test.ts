@@ -68,7 +68,11 @@ describe('an update that is killed', () => {
     const scenes = chosen.map((step) => [scene(small), step] as const);
     expect(updated(...scenes)).toBe('stopped\n'.repeat(chosen.length));
     for (const [{folder, root, workspace}, step] of scenes) {
-      if (state(root, small) === 'a mixture') found.mixed += 1;
+      if (state(root, small) === 'a mixture') {
+        found.mixed += 1;
+        // Until all is new it states the old version.
+        expect(readFileSync(join(root, 'SKILL.md'), 'utf8')).toBe(small.old['SKILL.md']);
+      }
       await settleUpdate(workspace, root);
       const now = state(root, small);
       expect(now, `killed at step ${step} of ${steps}`).not.toBe('a mixture');

@@ -51,10 +51,23 @@ async function starter() {
 }
 
 describe('a gap in free words', () => {
+  it('does not lead back to the cards where there is no key for a model either', async () => {
+    const {cwd} = await starter();
+    const [id = ''] = /gap-\w+/.exec((await run(cwd, ['gaps', 'add', '--text', 'Says not whom to call.'])).out) ?? [];
+    const draft = ['improve', '--draft', 'anthropic', '--gap', id];
+    const {code, err} = await run(cwd, draft);
+    expect([code, err.split('\n')[1]]).toEqual([
+      2,
+      `Set ANTHROPIC_API_KEY in the environment. Or write the passage yourself and say so: eventcoach skill gaps close ${id} --merged --why "..."`,
+    ]);
+    const both = await run(cwd, [...draft, '--gap', 'consumer-lag']);
+    expect(both.err).toContain('Or leave --draft out: knowledge cards need no key, and what is left then has none.');
+  });
+
   it('is left without a model, with what to do about it', async () => {
     const {cwd, read, first} = await starter();
     const [id = ''] = /gap-\w+/.exec((await run(cwd, ['gaps', 'add', '--text', 'Says not\nwhom to call.'])).out) ?? [];
-    const says = `${id}: no knowledge card is about it ("Says not whom to call."). Let a model draft it: eventcoach skill improve --gap ${id} --draft anthropic   Or write the passage yourself and say so: eventcoach skill gaps close ${id} --merged --why "..."`;
+    const says = `${id}: eventcoach comes with no text about it ("Says not whom to call."). Let a model draft it: eventcoach skill improve --gap ${id} --draft anthropic   Or write the passage yourself and say so: eventcoach skill gaps close ${id} --merged --why "..."`;
     const {code, out} = await run(cwd, ['improve', '--gap', id]);
     expect([code, out.replace(/\s+/g, ' ')]).toEqual([0, expect.stringContaining(says.replace(/\s+/g, ' '))]);
     const {out: json, err} = await run(cwd, ['improve', '--gap', id, '--format', 'json']);

@@ -130,7 +130,7 @@ describe('an update', () => {
     expect(patch.hunks).toEqual([]);
     expect(patch.left.map(({gaps, why}) => `${gaps}: ${why}`)).toEqual([
       'x: its passage is there already',
-      'y: no knowledge card is about it ("says nothing about y"). Let a model draft it: eventcoach skill improve --gap y --draft anthropic   Or write the passage yourself',
+      'y: eventcoach comes with no text about it ("says nothing about y"). Let a model draft it: eventcoach skill improve --gap y --draft anthropic   Or write the passage yourself',
       'z: its draft cannot be used: it holds a heading, which would begin another section',
     ]);
   });

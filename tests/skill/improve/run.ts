@@ -5,10 +5,16 @@ interface Terminal {
   /** What is typed, one answer a question. */
   readonly typed?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** When it is run. */
+  readonly at?: string;
 }
 
 /** Runs `eventcoach skill ...` in the folder `cwd`, in this process; with `typed` at a terminal. */
-export async function run(cwd: string, args: readonly string[], {typed, env = {}}: Terminal = {}) {
+export async function run(
+  cwd: string,
+  args: readonly string[],
+  {typed, env = {}, at = '2026-11-23T10:00:00Z'}: Terminal = {},
+) {
   let [out, err] = ['', ''];
   const stdin = Object.assign(new PassThrough(), {isTTY: typed !== undefined});
   const answers = [...(typed ?? [])];
@@ -27,7 +33,7 @@ export async function run(cwd: string, args: readonly string[], {typed, env = {}
       },
     },
     signal: new AbortController().signal,
-    now: () => new Date('2026-11-23T10:00:00Z'),
+    now: () => new Date(at),
   });
   return {code, out, err};
 }

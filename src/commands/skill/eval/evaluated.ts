@@ -1,21 +1,23 @@
 import {type ExitCode, exitCodes, UserError} from '../../../errors.ts';
-import type {Provider} from '../../../llm/provider.ts';
 import {printableJson, printableLine} from '../../../printable.ts';
 import {skillEvalText} from '../../../report/skill-eval-text.ts';
 import {type Context, usualContext} from '../../../skill/eval/arm.ts';
-import {type Budget, budgetOf} from '../../../skill/eval/budget.ts';
+import {budgetOf} from '../../../skill/eval/budget.ts';
+import {notCovered} from '../../../skill/eval/covered.ts';
 import {failedGaps} from '../../../skill/eval/failed-gaps.ts';
 import {ownEvals} from '../../../skill/eval/own-evals.ts';
 import {figuresOf, gradedCount, rowsOf, type SkillEval} from '../../../skill/eval/result.ts';
-import {type RunResult, runTasks} from '../../../skill/eval/run.ts';
-import {noteRun} from '../../../skill/eval/runs-log.ts';
+import {isMostlyUnusable, unusableIn} from '../../../skill/eval/unusable.ts';
+import {builtInRubric} from '../../../skill/load-rubric.ts';
 import type {Io} from '../../define-command.ts';
 import {textOptions} from '../../paint.ts';
+import {ask} from './ask.ts';
 import {beforeText} from './before.ts';
+import {mayAsk} from './consent.ts';
 import {keepFound} from './keep-found.ts';
+import {mostlyUnusable, nothingGraded} from './no-verdict.ts';
 import {casesOption, maxCostOption, seedOption} from './options.ts';
-import {type Prepared, prepared} from './prepared.ts';
-import {askingProgress} from './progress.ts';
+import {prepared} from './prepared.ts';
 import {type Side, sidesOf} from './sides.ts';
 import {answering} from './whom.ts';
 import {writeResult} from './written.ts';
@@ -31,6 +33,7 @@ interface Typed {
   readonly seed: string | undefined;
   readonly context: Context | undefined;
   readonly 'max-cost': string | undefined;
+  readonly yes: boolean;
   readonly critic: string | undefined;
   readonly model: string | undefined;
   readonly 'base-url': string | undefined;
@@ -64,9 +67,14 @@ export async function evaluated(io: Io, values: Typed, others: readonly string[]
   const {cases, arms, seed, tasks, known} = run;
   const answered = gradedCount(rowsOf(provider, cases, arms, known));
   io.stderr.write(beforeText(run, {...wishes, answered, critic: provider.name, model: provider.model}));
+  if (!(await mayAsk(io, run, {...wishes, yes: values.yes}))) {
+    io.stderr.write('Nothing was asked.\n');
+    return exitCodes.ok;
+  }
   const budget = budgetOf(wishes.maxCost, run.price);
   const asked = await ask(io, run, provider, budget);
-  const rows = rowsOf(provider, cases, arms, new Map([...known, ...asked.answers]));
+  const rows = rowsOf(provider, cases, arms, new Map([...known, ...asked.answers]), asked);
+  if (isMostlyUnusable(rows)) throw mostlyUnusable(rows, asked);
   if (gradedCount(rows) === 0) throw nothingGraded(asked, values['max-cost']);
   const side = ({skill}: Side, {hash}: {readonly hash: string}) => ({
     name: skill.title,
@@ -79,6 +87,11 @@ export async function evaluated(io: Io, values: Typed, others: readonly string[]
     seed,
     ...figuresOf(rows, arms.old.hash === arms.new.hash),
     errored: asked.errors.size,
+    unusable: unusableIn(rows, asked.unusable.size),
+    ...notCovered(
+      rows,
+      (await builtInRubric()).criteria.map(({id}) => id),
+    ),
     open: tasks.length - asked.errors.size - asked.answers.size,
     critic: provider.name,
     model: provider.model,
@@ -87,61 +100,15 @@ export async function evaluated(io: Io, values: Typed, others: readonly string[]
     cost: budget.spent(),
     ownEvals: own,
   };
+  const choice = {isOwn: sides.isOwn, versions: {old: sides.old.version, new: sides.fresh.version}};
   await writeResult(io, run.workspace, result, rows, values);
   const [firstError] = asked.errors.values();
   if (firstError !== undefined)
     io.stderr.write(`${printableLine(`The first of ${result.errored} without an answer: ${firstError}`)}\n`);
-  io.stdout.write(values.format === 'json' ? `${printableJson(result)}\n` : skillEvalText(result, textOptions(io)));
+  io.stdout.write(
+    values.format === 'json' ? `${printableJson(result)}\n` : skillEvalText(result, choice, textOptions(io)),
+  );
   const unasked = sides.isOwn && !values['record-gaps'];
   if (!values['no-gaps']) await keepFound(io, failedGaps(rows, seed), {record: values['record-gaps'], unasked});
   return result.verdict === 'worse' ? exitCodes.findings : exitCodes.ok;
-}
-
-/** Asks what is open. The run is noted when it begins and when it has ended, so that the next one knows where it was. */
-async function ask(
-  io: Io,
-  {workspace, seed, of, tasks, resumed}: Prepared,
-  provider: Provider,
-  budget: Budget,
-): Promise<RunResult> {
-  const note = (state: 'begun' | 'done') =>
-    noteRun(workspace, {seed: String(seed), of, state, at: io.now().toISOString()});
-  if (tasks.length === 0) {
-    if (resumed) await note('done');
-    return {answers: new Map(), errors: new Map(), stopped: false};
-  }
-  await note('begun');
-  const progress = askingProgress(io, tasks.length);
-  // Ctrl-C ends the command at once: what it says begins on a line of its own.
-  const interrupted = () => {
-    progress.end();
-    io.stderr.write(`What was answered is kept. To go on: the same command, or with --seed ${seed}.\n`);
-  };
-  io.signal.addEventListener('abort', interrupted, {once: true});
-  try {
-    const {signal, now} = io;
-    const world = {
-      workspace,
-      seed: String(seed),
-      provider,
-      budget,
-      signal,
-      now,
-      onDone: progress.at,
-      onNotice: progress.notice,
-    };
-    const asked = await runTasks(world, tasks);
-    if (asked.errors.size === 0 && !asked.stopped) await note('done');
-    return asked;
-  } finally {
-    io.signal.removeEventListener('abort', interrupted);
-    progress.end();
-  }
-}
-
-function nothingGraded({errors}: RunResult, maxCost: string | undefined): UserError {
-  const [error] = errors.values();
-  return error === undefined
-    ? new UserError(`Nothing was asked: one question could cost more than --max-cost ${maxCost}.`, 'Allow more.')
-    : new UserError(error, 'Nothing was graded. Mend that and try again.');
 }

@@ -4,9 +4,9 @@ import {printableLine} from '../../../printable.ts';
 /** The most cases of one run: beyond that a week of answers says no more. */
 const mostCases = 2000;
 
-/** The whole number behind --cases; 60 without it. */
-export function casesOption(text: string | undefined): number {
-  return wholeNumber('--cases', text, 1, mostCases) ?? 60;
+/** The whole number behind --cases; undefined without it. */
+export function casesOption(text: string | undefined): number | undefined {
+  return wholeNumber('--cases', text, 1, mostCases);
 }
 
 /** The whole number behind --seed; undefined without it. */

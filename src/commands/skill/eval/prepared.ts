@@ -3,11 +3,12 @@ import {UserError} from '../../../errors.ts';
 import {listPrice} from '../../../llm/prices.ts';
 import type {Provider, Usage} from '../../../llm/provider.ts';
 import {printableLine} from '../../../printable.ts';
+import {usualCases} from '../../../skill/eval/allocation.ts';
 import {type KeptAnswer, loadAnswers} from '../../../skill/eval/answers-log.ts';
 import {type Arm, type ArmName, armOf, type Context} from '../../../skill/eval/arm.ts';
 import type {EvalCase} from '../../../skill/eval/case.ts';
-import {leaks} from '../../../skill/eval/leak-scan.ts';
-import {aboutUsage, openTasks, plannedCases, type Task} from '../../../skill/eval/plan.ts';
+import {aboutUsage, changedBetween, openTasks, plannedCases, type Task} from '../../../skill/eval/plan.ts';
+import {refuseLeaks} from '../../../skill/eval/refuse-leaks.ts';
 import {unfinishedSeed} from '../../../skill/eval/runs-log.ts';
 import {openWorkspace, type Workspace} from '../../../workspace/layout.ts';
 import type {Io} from '../../define-command.ts';
@@ -15,7 +16,8 @@ import type {Side} from './sides.ts';
 
 /** What the user wants of a run. */
 export interface Wishes {
-  readonly cases: number;
+  /** undefined: as many as the change needs. */
+  readonly cases: number | undefined;
   readonly seed: number | undefined;
   readonly maxCost: number | undefined;
   readonly context: Context;
@@ -31,6 +33,8 @@ export interface Prepared {
   /** What is compared with whom, by which a later run knows this one. */
   readonly of: string;
   readonly cases: readonly EvalCase[];
+  /** The measured criteria that the skills differ in. */
+  readonly changed: ReadonlySet<string>;
   readonly known: ReadonlyMap<string, KeptAnswer>;
   readonly tasks: readonly Task[];
   readonly usage: Usage;
@@ -57,11 +61,17 @@ export async function prepared(
   };
   const {name: critic, model} = provider;
   const workspace = openWorkspace(io.workspace);
-  const of = JSON.stringify([critic, model, arms.old.hash, arms.new.hash, wishes.cases]);
+  const changed = changedBetween(arms.old, arms.new);
+  const number = wishes.cases ?? usualCases(changed);
+  const of = JSON.stringify([critic, model, arms.old.hash, arms.new.hash, number]);
   const begun = wishes.seed === undefined ? await unfinishedSeed(workspace, of) : undefined;
   const seed = wishes.seed ?? (begun === undefined ? randomInt(1, 1_000_000_000) : Number(begun));
-  const cases = plannedCases(String(seed), wishes.cases, arms.old, arms.new);
-  refuseLeaks([sides.old, sides.fresh], cases, seed);
+  const cases = plannedCases(String(seed), number, changed);
+  refuseLeaks(
+    [sides.old.skill, sides.fresh.skill],
+    cases,
+    `Take it out, or leave --seed out for other cases than those of ${seed}.`,
+  );
   const known = await loadAnswers(workspace, String(seed));
   const tasks = openTasks(provider, cases, [arms.new, arms.old, arms.none], known);
   const price = (usage: Usage) => (model === null ? null : listPrice(model, usage));
@@ -70,10 +80,10 @@ export async function prepared(
   if (maxCost !== undefined && cost === null) {
     throw new UserError(
       `--max-cost cannot be kept: the price of ${printableLine(model ?? critic)} is not known.`,
-      'Leave --max-cost out, ask fewer --cases, or name a model whose price is known with --model.',
+      'Say --cases N in its place: about each case three questions are asked. Or name a model whose price is known: --model NAME.',
     );
   }
-  return {workspace, arms, seed, resumed: begun !== undefined, of, cases, known, tasks, usage, price, cost};
+  return {workspace, arms, seed, resumed: begun !== undefined, of, cases, changed, known, tasks, usage, price, cost};
 }
 
 /** What the questions cost, each of the mean length; one question may be too long for a price, all together are none. */
@@ -84,15 +94,4 @@ function together(
 ): number | null {
   const one = price({inputTokens: inputTokens / questions, outputTokens: outputTokens / questions});
   return one === null ? null : one * questions;
-}
-
-function refuseLeaks(sides: readonly Side[], cases: readonly EvalCase[], seed: number): void {
-  const found = sides.flatMap(({skill}) =>
-    leaks(skill.texts, cases).map(({file, line, what, quote}) => ({
-      message: printableLine(`${skill.path}/${file}:${line}: this holds ${what}: ${quote}`),
-      hint: `Nothing was asked: a skill that knows the cases proves nothing. Take it out, or leave --seed out for other cases than those of ${seed}.`,
-    })),
-  );
-  const [first, ...more] = found;
-  if (first !== undefined) throw new UserError(first.message, first.hint, more);
 }

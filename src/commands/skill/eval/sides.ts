@@ -1,8 +1,10 @@
 import {realpath} from 'node:fs/promises';
-import {resolve} from 'node:path';
+import {isAbsolute, join, resolve, sep} from 'node:path';
 import {UserError} from '../../../errors.ts';
 import {didYouMean} from '../../../nearest.ts';
 import {printableLine} from '../../../printable.ts';
+import {shellWord} from '../../../report/shell-word.ts';
+import {nameOfKept} from '../../../report/version-name.ts';
 import {isSkill, namedSkill, noSkill, type Place, packagedSkill} from '../../../skill/find-skill.ts';
 import {loadHistory, type OldVersion, oldTexts} from '../../../skill/improve/history.ts';
 import {loadSkill} from '../../../skill/load.ts';
@@ -15,6 +17,13 @@ import {usualSkill} from '../../usual-skill.ts';
 export interface Side {
   readonly skill: Skill;
   readonly path: string;
+  /** The version of the history that it is; null for a folder. */
+  readonly version: string | null;
+}
+
+/** A place with the version of the history that it is, if it is one. */
+interface SidePlace extends Place {
+  readonly version?: string;
 }
 
 /** The two sides, and whether the new one is the user's own skill. */
@@ -47,11 +56,16 @@ export async function sidesOf(io: Io, named: Named): Promise<Sides> {
     named.old !== undefined ? await placeOf(io, '--old', named.old, history) : latest && (await versionPlace(latest));
   if (old === undefined) {
     throw new UserError(
-      'Compared with what? There is no earlier version of this skill in the history.',
-      'Name the other skill: --old DIR',
+      'Compared with what? There is no earlier version of this skill in the history, which keeps what eventcoach changes and no edits by hand.',
+      `Name a copy from before: --old DIR. Out of git: git worktree add ../before HEAD, then --old ${beforeIn(fresh)}`,
     );
   }
   return {old: await load(old), fresh: await load(fresh), isOwn: await isOwn(io, named, fresh)};
+}
+
+/** Where the skill lies in a second worktree called ../before, as far as its place here tells. */
+function beforeIn({shown}: Place): string {
+  return isAbsolute(shown) ? '../before/DIR' : shellWord(join('..', 'before', shown).split(sep).join('/'));
 }
 
 /** Is the new skill the user's own: the one that a command without names would work on, or the one named as --skill? */
@@ -77,29 +91,34 @@ async function historyOf({workspace}: Io, {path}: Place): Promise<readonly OldVe
   return loadHistory(openWorkspace(workspace), root);
 }
 
-async function load({path, shown}: Place): Promise<Side> {
-  return {skill: await loadSkill(path, shown), path};
+async function load({path, shown, version}: SidePlace): Promise<Side> {
+  return {skill: await loadSkill(path, shown), path, version: version ?? null};
 }
 
-async function placeOf(io: Io, option: string, named: string, history: readonly OldVersion[]): Promise<Place> {
+async function placeOf(io: Io, option: string, named: string, history: readonly OldVersion[]): Promise<SidePlace> {
   const folder = namedSkill(io.cwd, named);
   if (await isSkill(folder.path)) return folder;
   const version = history.find(({id}) => id === named) ?? history.find((one) => one.version === named);
   if (version !== undefined) return versionPlace(version);
   const ids = history.map(({id}) => id);
-  const known = ids.slice(0, 20).map(printableLine).join(', ');
+  const known = history.slice(0, 20).map((one) => {
+    const name = nameOfKept(one.id, one.version);
+    return printableLine(name === undefined ? one.id : `${one.id} (${name})`);
+  });
   throw new UserError(
     `${option} ${printableLine(named)}: there is no skill in such a folder, and no such version in the history.`,
     didYouMean(
       named,
       ids,
-      ids.length > 0 ? `The history has: ${known}.` : `Say: ${option} DIR, the folder that holds SKILL.md.`,
+      ids.length > 0 ? `The history has: ${known.join(', ')}.` : `Say: ${option} DIR, the folder that holds SKILL.md.`,
     ),
   );
 }
 
 /** The folder of an old version, after a look at whether it is still what was kept. */
-async function versionPlace(version: OldVersion): Promise<Place> {
+async function versionPlace(version: OldVersion): Promise<SidePlace> {
   await oldTexts(version);
-  return {path: version.folder, shown: `${version.skill} ${version.id} (history)`};
+  const {folder, skill, id} = version;
+  const name = nameOfKept(id, version.version);
+  return {path: folder, shown: `${skill} ${id} (history${name === undefined ? '' : `: ${name}`})`, version: id};
 }

@@ -1,4 +1,3 @@
-import {join} from 'node:path';
 import {systemOf} from '../../../critics/ground.ts';
 import {chatSentences} from '../../../critique/model/chat-verdict.ts';
 import {textChecks} from '../../../critique/model/second-opinion.ts';
@@ -6,8 +5,9 @@ import {type ExitCode, exitCodes, UserError} from '../../../errors.ts';
 import type {Reply} from '../../../llm/provider.ts';
 import {printable, printableJson, printableLine} from '../../../printable.ts';
 import {skillTestText} from '../../../report/skill-test-text.ts';
-import {packageRoot} from '../../../root.ts';
+import {refuseLeaks} from '../../../skill/eval/refuse-leaks.ts';
 import {closingRequest, gradedScenario, scenarioGaps} from '../../../skill/eval/scenario.ts';
+import {scenarioKnown, testedScenario} from '../../../skill/eval/scenario-known.ts';
 import {namedSkill, packagedSkill} from '../../../skill/find-skill.ts';
 import {loadSkill} from '../../../skill/load.ts';
 import {loadPrompts} from '../../../skill/load-prompts.ts';
@@ -20,8 +20,6 @@ import {usualSkill} from '../../usual-skill.ts';
 import {keepFound} from './keep-found.ts';
 import {answering} from './whom.ts';
 
-/** The Task API on a bad day, with a call that has to stay and one of which nobody has said whether it has to. */
-const scenario = join(packageRoot, 'exercises', '11-reflect-on-your-skill', 'scenario.topology.yaml');
 /** An answer in prose with its reasons, for each call and each figure. */
 const longestAnswerTokens = 16_000;
 
@@ -43,7 +41,13 @@ export async function tested(io: Io, values: Typed, [named, ...others]: readonly
   const wanted = named ?? values.skill;
   const place = wanted === undefined ? ((await usualSkill(io)) ?? packagedSkill) : namedSkill(io.cwd, wanted);
   const skill = await loadSkill(place.path, place.shown);
-  const loaded = await loadTopology(io, values.topology ?? scenario);
+  const loaded = await loadTopology(io, values.topology ?? testedScenario);
+  const isOurs = values.topology === undefined;
+  refuseLeaks(
+    [skill],
+    [scenarioKnown(loaded.topology, loaded.text, isOurs)],
+    isOurs ? 'Take it out, or name another system with --topology.' : 'Take it out, or name another system.',
+  );
   const prompt = (await loadPrompts(io.workspace)).find(({name}) => name === 'test-my-skill');
   if (prompt === undefined) throw new Error('the prompt test-my-skill comes with eventcoach');
   const texts = skill.texts.map(({file, text}) => `# ${file}\n\n${text}`).join('\n\n');

@@ -25,7 +25,7 @@ const soundEvent = {
 };
 const words = {convert: 'event', 'keep-sync': 'call', split: 'both'} as const;
 
-/** Which of four calls have to stay calls; the verdicts are those of the critic by rules, from the facts that are told. */
+/** Which of four calls have to stay calls: the verdicts are those of the critic by rules, from the facts that are told. */
 export const callOrEvent: Kind = {
   criterion: 'does-the-caller-need-the-result',
   about: /need(?:s|ed)? the (?:result|answer)|keep (?:the|a) call|synchronous|wait for the result|goes on|\bsplit\b/i,
@@ -57,7 +57,7 @@ export const callOrEvent: Kind = {
               : `${letters[i]}: One request of ${names[2 * i]} to ${names[2 * i + 1]} has two effects. First: ${effects[0]!.text}. Second: ${effects[1]!.text}.`,
           )
           .join('\n\n'),
-        'All of these are synchronous calls today. For each: should it stay one ("call"), be replaced by events on a log, which the other side reads when it can ("event"), or should one of its effects stay in a call while the other becomes an event ("both")? What is not said does not exist. The events would be well designed.',
+        'All of these are synchronous calls today. For each: should it stay one ("call"), should messages on a log take its place, which either side writes and the other reads when it can ("event"), or should one of its effects stay in a call while messages on a log take the place of the other ("both")? A message that asks for something counts here like one that states a fact. What is not said does not exist, and the messages would be well designed.',
       ].join('\n\n'),
       measures,
       slips: [
@@ -77,7 +77,12 @@ export const callOrEvent: Kind = {
   },
 };
 
-function verdictOf(told: readonly Told[], caller: string, callee: string): 'event' | 'call' | 'both' | undefined {
+/** What the critic by rules makes of the effects of one call; undefined where it makes something else of them. */
+export function verdictOf(
+  told: readonly Told[],
+  caller: string,
+  callee: string,
+): 'event' | 'call' | 'both' | undefined {
   const effects = told.map(({facts}, i) => ({...facts, what: `effect ${i + 1}`}));
   const content = proposalSchema.parse({
     caller,

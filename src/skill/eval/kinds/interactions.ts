@@ -24,8 +24,12 @@ const nobody = 'nobody waits for it, it cannot be refused, and no rule has to ho
 
 const readNow = {kind: 'read', result: 'shown', waiting: 'person', deadline: 'none'};
 
-/** The ways in which a call can be needed or not; names and verbs are drawn apart from them, so that they prove nothing. */
-const ways: readonly ((random: Random, caller: string, callee: string) => Told)[] = [
+/**
+ * The ways in which a call can be needed or not; names and verbs are drawn apart from them, so that they prove nothing. A
+ * call that is needed says in its text who cannot go on without the answer, or what must not happen before it; that
+ * somebody waits for an answer which is of no use to anyone is no such reason, and is not asked.
+ */
+export const ways: readonly ((random: Random, caller: string, callee: string) => Told)[] = [
   (random, a, b) => ({
     text: `${a} sends ${b} the record and throws the answer away; ${nobody}. It may happen up to ${random.whole(2, 50)} minutes later`,
     facts: {},
@@ -50,8 +54,8 @@ const ways: readonly ((random: Random, caller: string, callee: string) => Told)[
     text: `${a} asks ${b} whether it may go on, and goes on only when the answer is yes`,
     facts: {kind: 'decision', result: 'decides', waiting: 'person', refusal: 'told-now', deadline: 'none'},
   }),
-  (_, a, b) => ({
-    text: `${a} gets a number from ${b} that is made for this request, and writes it on what it hands to the next step of the same request. No person waits for it`,
+  (random, a, b) => ({
+    text: `${a} gets a number from ${b} that is made for this request, and writes it on what it hands to the next step of the same request; without the number that step cannot begin, and it has to begin within ${random.whole(2, 9)} seconds. No person waits for it`,
     facts: {kind: 'generated-value', result: 'used', deadline: 'none'},
   }),
   (_, a, b) => ({
@@ -59,7 +63,7 @@ const ways: readonly ((random: Random, caller: string, callee: string) => Told)[
     facts: {refusal: 'told-now', deadline: 'none'},
   }),
   (_, a, b) => ({
-    text: `${a} sends ${b} the record and ignores what comes back, and no user waits. But one seat must never go to two people, not even for a moment, the business does not accept that it is repaired later, and ${b} is where that is made sure`,
+    text: `${a} gives out seats, each of them only after ${b} has marked it as taken; nothing else of what ${b} answers is read, and no user waits. One seat must never go to two people, not even for a moment, and the business does not accept that it is repaired later`,
     facts: {invariant: 'one seat for one person', compensable: false, deadline: 'none'},
   }),
   (random, a, b) => ({
@@ -71,13 +75,17 @@ const ways: readonly ((random: Random, caller: string, callee: string) => Told)[
     facts: {...readNow, localCopy: {tolerated: '4s', lag: '2m', bootstrap: 'snapshot'}},
   }),
   (random, a, b) => ({
-    text: `A machine in the hall calls ${a} and stands still until ${a} has had its answer from ${b}, which then matters to nobody; that takes up to ${random.whole(2, 9)} seconds`,
-    facts: {waiting: 'device', deadline: 'none'},
+    text: `A machine in the hall asks ${a} how far it has to turn, and ${a} asks ${b}, which alone knows that for the part in hand. Until the machine has been told, it stands still, for up to ${random.whole(2, 9)} seconds. No person waits for it`,
+    facts: {kind: 'read', result: 'used', waiting: 'device', deadline: 'none'},
   }),
 ];
 
 /** How one call is told, with its closed answers. */
 export function interaction(random: Random, caller: string, callee: string): Told {
-  const {text, facts} = random.pick(ways)(random, caller, callee);
+  return completed(random.pick(ways)(random, caller, callee));
+}
+
+/** With the answers that a telling leaves open: those of an effect that nobody waits for. */
+export function completed({text, facts}: Told): Told {
   return {text, facts: {what: 'it', ...free, ...facts}};
 }

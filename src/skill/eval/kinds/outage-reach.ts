@@ -65,7 +65,7 @@ export const outageReach: Kind = {
             calls[i]!.map((to) => manners[how(i, to)](names[to]!)).join('; ') || 'answers it',
           ]),
         ),
-        `Whoever calls waits for the answer${usesLog ? '; "the log" is one broker that keeps messages until they are read' : ''}. Users send requests to ${entry}. Take each of these alone as down for an hour: ${asked.join(', ')}. Which of them make the requests to ${entry} fail during that hour?`,
+        `Whoever calls waits for the answer, and cannot answer itself without it unless the table says that it goes on${usesLog ? '; "the log" is one broker that keeps messages until they are read' : ''}. Users send requests to ${entry}. Take each of these alone as down for an hour: ${asked.join(', ')}. Which of them make the requests to ${entry} fail during that hour?`,
       ].join('\n\n'),
       measures: {fatal: {kind: 'set', right: fatal, among: asked}},
       slips: [

@@ -65,7 +65,7 @@ export const whoDeploys: Kind = {
           ['service', 'what it does'],
           rows.toSorted((a, b) => (a[0]! < b[0]! ? -1 : 1)),
         ),
-        `Each service has the data that it would need to send. From next month on, ${keeper} has to store \`${field}\` with every record, whether it comes by POST /records or by the event, and refuses POST /records without it. Besides ${keeper} itself: which services have to be changed and deployed for that?`,
+        `Each service has the data that it would need to send, and skips fields that it does not use. From next month on, ${keeper} has to store \`${field}\` with every record, whether it comes by POST /records or by the event, and refuses POST /records without it. Besides ${keeper} itself: which services have to be changed and deployed for that?`,
       ].join('\n\n'),
       measures: {alsoDeployed: {kind: 'set', right, among: asked.toSorted()}},
       slips: [
