@@ -1,7 +1,7 @@
 import type {Hunk} from '../skill/improve/patch.ts';
-import type {Gap} from '../workspace/gap.ts';
 import {diffRows, unifiedRows} from './diff-rows.ts';
 import {chosenHunk, chosenLeft, type DraftState, decisions, textToEdit} from './draft-state.ts';
+import {gapName} from './gap-name.ts';
 import {type Line, wrapped, wrappedLine} from './line.ts';
 import {ownLines} from './own-lines.ts';
 import type {ListItem} from './parts/list.tsx';
@@ -41,19 +41,12 @@ function placeOf({file, heading, isNewSection}: Hunk): string {
   return `${file}, ${isNewSection ? 'new section' : 'under'} "${heading}"`;
 }
 
-/** A gap in words: its criterion, else what was recorded of it. */
-function gapName(ids: readonly string[], recorded: readonly Gap[]): string {
-  const gap = recorded.find(({id}) => ids.includes(id));
-  return gap ? (gap.criterion ?? gap.text) : ids.join(', ');
-}
-
 /** Where the marked passage goes, what stands there already, and what it closes. */
 export function hunkHead(state: DraftState, width: number): readonly Line[] {
   const hunk = chosenHunk(state);
   if (!hunk || !state.draft) return [];
-  const {patch, recorded} = state.draft;
-  const [, ...own] = ownLines(patch, hunk) ?? [];
-  const says = own.some((line) => line.trim() !== '') ? ', which has lines of its own: read these as well' : '';
+  const {recorded} = state.draft;
+  const says = hunk.own ? ', which has lines of its own: read these as well' : '';
   const gaps = recorded.filter(({id}) => hunk.gaps.includes(id));
   const [first] = gaps;
   const closes = first
@@ -61,9 +54,6 @@ export function hunkHead(state: DraftState, width: number): readonly Line[] {
     : 'for what the check does not find';
   return wrappedLine(`${placeOf(hunk)}${says}; ${closes}`, width, 'title');
 }
-
-/** The most rows before a passage that are in view with it. */
-const mostNeighbours = 3;
 
 /** The marked passage below what its section says so far, and which of the rows are to be in view of `height`: the passage and its neighbours. */
 export function hunkLines(
@@ -84,7 +74,8 @@ export function hunkLines(
   const own = ownLines(state.draft!.patch, hunk) ?? hunk.before;
   const before = rows(' ', isFirst ? own : title.slice(0, 1));
   const added = rows('+', inserted);
-  const neighbours = Math.min(before.length, mostNeighbours, Math.floor(height / 4));
+  // Half of the view at most, and of a small one as little as leaves room for the first words of the passage.
+  const neighbours = Math.max(0, Math.min(before.length, Math.floor(height / 2), height - 4));
   return {
     lines: [...before, ...added, ...rows(' ', hunk.after)],
     focus: {from: before.length - neighbours, to: before.length + added.length - 1},
@@ -120,7 +111,10 @@ function waysOn(gaps: readonly string[], width: number): readonly Line[] {
       `If a reader would find it in the skill, say so: eventcoach skill check --accept ${gaps[0]} FILE:LINES`,
       width,
     ),
-    ...wrappedLine(`If not, a model may draft another passage: eventcoach skill improve${ids} --draft anthropic`, width),
+    ...wrappedLine(
+      `If not, a model may draft another passage: eventcoach skill improve${ids} --draft anthropic`,
+      width,
+    ),
   ];
 }
 

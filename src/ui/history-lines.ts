@@ -1,4 +1,5 @@
 import {unifiedRows} from './diff-rows.ts';
+import {gapName} from './gap-name.ts';
 import {type HistoryState, marked, planOf} from './history-state.ts';
 import {type Line, wrappedLine} from './line.ts';
 import type {ListItem} from './parts/list.tsx';
@@ -16,7 +17,8 @@ export function versionLines(state: HistoryState, width: number): readonly Line[
   const version = marked(state);
   if (!version) return [];
   const {gaps, id} = version;
-  const closed = gaps.length > 0 ? [`Gaps closed after it: ${gaps.join(', ')}`] : [];
+  const names = new Set(gaps.map((gap) => gapName([gap], state.history?.recorded ?? [])));
+  const closed = names.size > 0 ? [`Gaps closed after it: ${[...names].join(', ')}`] : [];
   return [...closed.flatMap((text) => wrappedLine(text, width)), ...changeLines(state, `Bringing ${id} back`, width)];
 }
 

@@ -86,7 +86,8 @@ export function skillServices({cwd, env, workspace, at}: Around): SkillSource {
     passage: async (text) => passage(text),
     history: async () => {
       const open = await own();
-      return {skill: named(open, settled(open)), versions: await loadHistory(workspace, open.root)};
+      const {gaps: recorded} = await loadGaps(workspace);
+      return {skill: named(open, settled(open)), versions: await loadHistory(workspace, open.root), recorded};
     },
     planRevert: async (id) => {
       const {skill, root, place} = await own();

@@ -54,6 +54,8 @@ export interface SkillDraft {
 export interface SkillHistory {
   readonly skill: NamedSkill;
   readonly versions: readonly OldVersion[];
+  /** The gaps, closed ones among them, of which some were closed by a version. */
+  readonly recorded: readonly Gap[];
 }
 
 /** A passage as somebody has written it, and why it cannot stand in a skill, if so. */

@@ -242,6 +242,20 @@ export const screenStates: readonly ScreenState[] = [
     shows: [/> \[open\] /, /^ \+ ## /m, /0 accepted, 0 rejected/, /y accept/, /w write/],
   },
   {
+    name: 'a gap without a draft',
+    start: {screen: 'draft'},
+    folder: () => {
+      const folder = starterFolder();
+      mkdirSync(join(folder, '.eventcoach'), {recursive: true});
+      const gap = {id: 'gap-own', criterion: null, text: 'Names no topic.', evidence: '', source: 'user'};
+      const record = {...gap, status: 'open', at: '2026-01-02T03:04:05Z'};
+      writeFileSync(join(folder, '.eventcoach/gaps.jsonl'), `${JSON.stringify(record)}\n`);
+      return folder;
+    },
+    steps: [[/> \[open\]/, end]],
+    shows: [/> \[no draft\] Names no topic/, /No draft: /, /g gaps/],
+  },
+  {
     name: 'a passage that is edited here',
     start: {screen: 'draft'},
     folder: starterFolder,

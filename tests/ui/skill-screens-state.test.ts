@@ -6,6 +6,7 @@ import {starterSkill} from '../../src/skill/starter.ts';
 import {diffRows, unifiedRows} from '../../src/ui/diff-rows.ts';
 import {confirmLines, draftItems, hunkHead, hunkLines} from '../../src/ui/draft-lines.ts';
 import {type DraftEvent, decisions, draft, draftBefore} from '../../src/ui/draft-state.ts';
+import {versionLines} from '../../src/ui/history-lines.ts';
 import {type HistoryEvent, history, historyBefore, marked} from '../../src/ui/history-state.ts';
 import {aboutCriterion, criterionLines} from '../../src/ui/skill-lines.ts';
 import {question, questionBefore, skillAnswers} from '../../src/ui/skill-question-state.ts';
@@ -107,15 +108,16 @@ describe('a draft', () => {
   it('opens on the passage with the last lines of its section above it, all of which can be read', () => {
     const lines = ['# x', '', '## Events', '', 'One.', '', 'Two.', '', 'Three.', '', '## Other'];
     const text = lines.join('\n');
-    const place = {offset: text.indexOf('\n\n## Other')} as unknown as Hunk['place'];
-    const one = made([{...hunk('a'), place}]);
+    const one = made([{...hunk('a'), own: {from: lines.indexOf('One.') + 1, to: lines.indexOf('Three.') + 1}}]);
     const patch = {...one.patch, skill: {...one.patch.skill, texts: [{file: 'SKILL.md', text}]}};
     const state = drafted({...loaded, draft: {...one, patch}});
-    const {lines: rows, focus} = hunkLines(state, 60, 20);
+    const {lines: rows, focus} = hunkLines(state, 60, 8);
     const texts = rows.map((row) => row.text.trim());
     expect(texts).toEqual(['## Events', '', 'One.', '', 'Two.', '', 'Three.', '+', '+ About a.']);
-    // Three rows above what is added.
-    expect([texts[focus.from], texts[focus.to]]).toEqual(['Two.', '+ About a.']);
+    // Half of the eight rows lie above what is added; where all have room, all are in view.
+    expect([texts[focus.from], texts[focus.to]]).toEqual(['', '+ About a.']);
+    expect(focus.to - focus.from).toBe(4 + 1);
+    expect(hunkLines(state, 60, 40).focus.from).toBe(0);
     expect(hunkHead(state, 200).map((row) => row.text)).toEqual([
       'SKILL.md, under "Events", which has lines of its own: read these as well; for what the check does not find',
     ]);
@@ -211,7 +213,7 @@ describe('the history', () => {
   const version = (id: string) => ({id, gaps: []}) as unknown as OldVersion;
   const read: HistoryEvent = {
     kind: 'loaded',
-    history: {skill: named, versions: [version('2'), version('1')]},
+    history: {skill: named, versions: [version('2'), version('1')], recorded: []},
     message: undefined,
   };
   const plan = (files: number) => ({
@@ -229,6 +231,14 @@ describe('the history', () => {
     const asked = historyAfter(read, {kind: 'planned', id: '2', revert: plan(1)}, {kind: 'ask'});
     expect(asked.isAsking).toBe(true);
     expect(history(asked, {kind: 'cancel'}).isAsking).toBe(false);
+  });
+
+  it('names the gaps that a version has closed in words', () => {
+    const gap = {id: 'gap-1', criterion: 'consumer-lag', text: 'x', evidence: [], source: 'user'} as const;
+    const recorded = [{...gap, status: 'merged', at: '2026-01-02T03:04:05Z'} as const];
+    const versions = [{id: '1', gaps: ['gap-1', 'migration']} as unknown as OldVersion];
+    const state = historyAfter({...read, history: {skill: named, versions, recorded}});
+    expect(versionLines(state, 80)[0]!.text).toBe('Gaps closed after it: consumer-lag, migration');
   });
 
   it('forgets the changes of one version at the next', () => {
