@@ -44,7 +44,10 @@ export async function loadTopology(
   if (mistakes.length > 0) throw (await foreign(name, text)) ?? topologyError(name, mistakes);
   const {topology, problems} = checkTopology(data, locate);
   if (!topology) throw (await foreign(name, text)) ?? topologyError(name, problems);
-  return {topology, data, text, file: printableLine(name), locate};
+  const loaded = {topology, text, file: printableLine(name), locate};
+  if (text.length <= spacious) return {...loaded, data};
+  // Few ask for it, and then it is read once more.
+  return Object.defineProperty({...loaded, data: undefined}, 'data', {get: () => readPlain(text)?.data});
 }
 
 /**

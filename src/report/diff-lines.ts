@@ -36,7 +36,7 @@ function wrapped(line: string, terminal: number | undefined): readonly string[] 
   const room = Math.max(narrowest, terminal) - 1;
   return wrapAnsi(line.slice(1), room, {hard: true, trim: false})
     .split('\n')
-    .map((row, i) => line[0] + (i === 0 ? row : row.replace(/^ /, '')));
+    .map((row, i) => `${line[0]}${i === 0 ? row : row.replace(/^ /, '')}`.trimEnd());
 }
 
 function cut(line: string, width: number): string {

@@ -5,7 +5,7 @@ import type {Page, TextOptions} from './page.ts';
 /** So many lines of a longer text are shown from its beginning and from its end, where an answer stands. */
 const [first, last] = [9, 2];
 /** A line of prose, and a row of a table, have at most so many characters. */
-const [longestProse, longestRow] = [300, 160];
+const [longestProse, longestRow] = [300, 400];
 
 /**
  * What a gap was seen by, below its source: line by line, and rows of a Markdown table as they are, so that their columns

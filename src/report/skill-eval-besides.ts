@@ -43,5 +43,5 @@ function unusableText({questions, none, old, new: fresh, example}: SkillEval['un
   const many = questions === 1 ? 'One answer' : `${count(questions)} answers`;
   const asked = questions === 1 ? 'it was' : 'each was';
   const more = fresh > old ? ' The verdict says nothing about the cases that only the new one lost in this way.' : '';
-  return `${many} cannot be used, although ${asked} asked for twice: without a skill ${none}, with the old one ${old}, with the new one ${fresh}. They count neither as passed nor as failed; a case is compared only where both skills have an answer.${more} One reads: ${example}. The next run asks them again.`;
+  return `${many} cannot be used, although ${asked} asked for twice: without a skill ${none}, with the old one ${old}, with the new one ${fresh}. They count neither as passed nor as failed; a case is compared only where both skills have an answer.${more} The next run asks them again. One reads: ${example}`;
 }

@@ -11,16 +11,22 @@ const said = {
   unsaid: 'the skill does not say',
 } as const;
 
+function titleOf(passed: boolean, readable: boolean, contradicted: number): string {
+  if (!readable) return 'The answer does not end with the JSON object that was asked for, so nothing of it is graded.';
+  if (!passed) return 'Not everything is right.';
+  return contradicted === 0 ? 'Everything is right.' : 'Everything that was asked for is right.';
+}
+
 /** An answer to the scenario beside what was computed, for a terminal. `contradicted` are figures of its prose that are wrong. */
 export function skillTestText(
-  {passed, calls, figures}: GradedScenario,
+  {passed, readable, calls, figures}: GradedScenario,
   contradicted: readonly {readonly text: string; readonly ours: string | null}[],
   options: TextOptions,
 ): string {
   const {paint} = options;
   const {put, heading, text} = page(options);
   const mark = (right: boolean) => (right ? `${paint('good', '✓')} ` : `${paint('stop', '✗')} `);
-  put(paint('title', passed ? 'Everything is right.' : 'Not everything is right.'));
+  put(paint('title', titleOf(passed, readable, contradicted.length)));
   heading('Calls');
   for (const {from, to, expected, given, right} of calls) {
     const answer = given === null ? 'no answer' : said[given];

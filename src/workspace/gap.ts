@@ -29,6 +29,11 @@ export const gapRecord = z
 /** Something that a skill lacks or gets wrong. `criterion` is the rubric's id, null for free text; `at` is when it last changed (ISO 8601). */
 export type Gap = Readonly<z.infer<typeof gapRecord>>;
 
+/** Is something left to do about it? */
+export function isOpen({status}: Pick<Gap, 'status'>): boolean {
+  return status === 'open' || status === 'drafted';
+}
+
 /** What a finder knows of a gap. */
 export type FoundGap = Pick<Gap, 'criterion' | 'text' | 'evidence' | 'source'>;
 

@@ -37,7 +37,7 @@ describe('skill check --accept', () => {
     const {code, out, err} = await accept();
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('Ada Lovelace accepts SKILL.md:10-11 for "Consumer lag" (consumer-lag):\n  > Bread is');
-    expect(out).toContain(`Kept in ${place}; it counts until that text changes. To take it back, delete its entry`);
+    expect(out).toContain(`Kept in ${place}; it counts until that text changes.\nTo take it back, delete its entry`);
     const passage = body.split('\n').slice(2, 4).join('\n');
     // The hash as anybody can compute it from the text alone.
     expect(kept()).toContain(`sha256: ${createHash('sha256').update(passage).digest('hex')}\n`);
@@ -83,7 +83,7 @@ describe('skill check --accept', () => {
 
   it('says where the check had found the criterion met, and where it sees nothing in the passage', async () => {
     const {cwd, accept} = folder();
-    const doubt = 'The check sees nothing in it about this or any other criterion: is it the right passage?';
+    const doubt = 'The check sees nothing in it about this or any other criterion.\nIs it the right passage?\n';
     expect((await accept()).out).toContain(doubt);
     const {passage} = (await loadCards()).get('consumer-lag')!;
     rewrite(cwd, (text) => `${text}\n## Lag\n\n${passage}\n`);
@@ -199,7 +199,7 @@ describe('skill check --accept', () => {
     await run(cwd, 'gaps', 'add', '--criterion', 'consumer-lag', '--text', 'No alert.');
     const {out} = await accept();
     const [id = ''] = /gap-[0-9a-f]{8}/.exec(out) ?? [];
-    expect(out).toContain(`${id} about it is still open: eventcoach skill gaps close ${id} --why`);
+    expect(out).toContain(`${id} about it is still open. To close it:\n  eventcoach skill gaps close ${id} --why`);
     await run(cwd, 'gaps', 'close', id, '--why', 'accepted');
     const {sections} = JSON.parse((await run(cwd, 'improve', '--format', 'json')).out);
     const drafted = sections.flatMap((one: {gaps: string[]}) => one.gaps);

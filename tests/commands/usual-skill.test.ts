@@ -24,7 +24,7 @@ describe('where no skill is named', () => {
     ['show', ['show'], 'name: lawful'],
     ['improve', ['improve'], 'team/lawful'],
     ['history', ['history'], 'team/lawful'],
-    ['install', ['install'], 'files? of team/lawful'],
+    ['install', ['install'], 'from team/lawful'],
   ])('skill %s takes the one that the settings name, as the app does', async (_, args, says) => {
     const {code, out, err} = await run(folder(), ...args);
     expect([code, out + err]).toEqual([0, expect.stringMatching(says)]);

@@ -16,7 +16,7 @@ describe('a printed diff', () => {
       '--- a/SKILL.md',
       '+++ b/SKILL.md',
       '@@ -1,1 +1,1 @@',
-      '-Some words that go on and on, far ',
+      '-Some words that go on and on, far',
       '-beyond the edge of any terminal that is',
     ]);
     expect(rows.at(-1)).toBe('+  - short');

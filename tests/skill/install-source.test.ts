@@ -19,10 +19,13 @@ describe('skill install', () => {
     const cwd = realpathSync(emptyFolder());
     const ours = '.agents/skills/kafka-events';
     const shipped = readFileSync(join(packageRoot, 'skills/kafka-events/SKILL.md'), 'utf8');
-    await run(cwd, ['install']);
+    await run(cwd, ['install', '--yes']);
+    // Who has it once is not asked again.
     expect(await run(cwd, ['install'])).toMatchObject({
       code: 0,
-      out: `${ours} is up to date.\n.claude/skills/kafka-events leads there already.\n`,
+      out: expect.stringMatching(
+        /^(kafka-events \S+), the skill that comes with eventcoach\n\.agents\/skills\/kafka-events: \1 is there already\.\n\.claude\/skills\/kafka-events: a link leads there already\.\n$/,
+      ),
     });
     write(cwd, {[`${ours}/SKILL.md`]: `${shipped}Mine.\n`});
     const asked = await run(cwd, ['install']);
@@ -37,10 +40,10 @@ describe('skill install', () => {
 
   it('takes the source of the copy of a project for the home folder, and leaves nothing out where there is nothing', async () => {
     const [cwd, home] = [realpathSync(emptyFolder()), realpathSync(emptyFolder())];
-    await run(cwd, ['install']);
-    const {code, out} = await run(cwd, ['install', '--user'], {env: {HOME: home}});
+    await run(cwd, ['install', '--yes']);
+    const {code, out} = await run(cwd, ['install', '--user', '--yes'], {env: {HOME: home}});
     expect(code).toBe(0);
-    expect(out).toContain('files of skills/kafka-events of eventcoach.');
+    expect(out).toContain('the skill that comes with eventcoach');
     expect(out).not.toContain('Left out');
     const record = readFileSync(join(home, '.agents/skills/kafka-events/.eventcoach-install.json'), 'utf8');
     expect(JSON.parse(record)).toMatchObject({source: 'eventcoach'});
@@ -55,11 +58,12 @@ describe('skill install', () => {
     for (const place of ['.claude/skills/pdf', '.agents/skills/docx'])
       write(cwd, {[`${place}/SKILL.md`]: skillText().replaceAll('orders', place.split('/').at(-1)!)});
     for (const [says, there] of [
-      ['files of skills/kafka-events of eventcoach.', 'is a link to it.'],
-      ['is up to date.', 'leads there already.'],
+      [' is installed, ', 'a link leads there.'],
+      [' is there already.', 'leads there already.'],
     ] as const) {
-      const {code, out} = await run(cwd, ['install']);
+      const {code, out} = await run(cwd, ['install', '--yes']);
       expect([code, out]).toEqual([0, expect.stringContaining(says)]);
+      expect(out).toMatch(/^kafka-events \S+, the skill that comes with eventcoach\n/);
       expect(out).toContain(there);
     }
     expect(readdirSync(join(cwd, '.agents/skills')).sort()).toEqual(['docx', 'kafka-events']);

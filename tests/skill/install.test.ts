@@ -5,12 +5,15 @@ import {
   readFileSync,
   readlinkSync,
   realpathSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {packageRoot} from '../../src/root.ts';
+import {packagedSkill} from '../../src/skill/find-skill.ts';
+import {loadSkill} from '../../src/skill/load.ts';
 import {emptyFolder, skillText, write} from './folder.ts';
 import {run} from './improve/run.ts';
 
@@ -41,12 +44,12 @@ describe('skill install', () => {
     const {code, out} = await run(cwd, ['install']);
     expect([code, out]).toEqual([
       0,
-      `${copy}: 3 files of skills/orders.\nLeft out: 3 files of its evaluation, with answers or reviews.\n${link} is a link to it.\n`,
+      `orders 1.0.0, from skills/orders\n${copy}: orders 1.0.0 is installed, 3 files.\nLeft out: 3 files of its evaluation, with answers or reviews.\n${link}: a link leads there.\n`,
     ]);
     expect(there(copy)).toEqual(['.eventcoach-install.json', 'SKILL.md', 'references/more.md', 'scripts/run.sh']);
     expect(readlinkSync(join(cwd, link))).toBe('../../.agents/skills/orders');
     expect(read(`${link}/SKILL.md`)).toBe(files['SKILL.md']);
-    expect((await run(cwd, ['install'])).out).toContain(`${copy} is up to date.\n`);
+    expect((await run(cwd, ['install'])).out).toContain(`${copy}: orders 1.0.0 is there already.\n`);
     // The copy is no second skill: commands go on with the source.
     expect((await run(cwd, ['show'])).err).toBe('skills/orders\n');
   });
@@ -59,9 +62,20 @@ describe('skill install', () => {
     expect((await run(cwd, ['install', '--user'])).err).toContain('Your home folder is not known');
   });
 
-  it('takes the skill that comes along where there is no other', async () => {
+  it('takes the skill that comes along where there is no other, once somebody has said yes to it', async () => {
     const cwd = realpathSync(emptyFolder());
-    expect((await run(cwd, ['install'])).code).toBe(0);
+    const {version} = await loadSkill(packagedSkill.path);
+    const question = `There is no skill of your own here. Install kafka-events ${version}, the one that comes with eventcoach?`;
+    expect(await run(cwd, ['install'])).toMatchObject({
+      code: 2,
+      err: `${question} Nobody can be asked here.\nAdd --yes if you mean it.\n`,
+    });
+    const no = await run(cwd, ['install'], {typed: ['']});
+    expect([no.code, no.err]).toEqual([0, expect.stringContaining(question)]);
+    expect(no.out).toBe('Nothing was written. To begin a skill of your own: eventcoach skill init\n');
+    expect(readdirSync(cwd)).toEqual([]);
+    const {code, out} = await run(cwd, ['install'], {typed: ['y']});
+    expect([code, out.split('\n')[0]]).toEqual([0, `kafka-events ${version}, the skill that comes with eventcoach`]);
     const shipped = readFileSync(join(packageRoot, 'skills/kafka-events/SKILL.md'), 'utf8');
     expect(readFileSync(join(cwd, '.agents/skills/kafka-events/SKILL.md'), 'utf8')).toBe(shipped);
   });
@@ -81,7 +95,9 @@ describe('skill install', () => {
     expect(refused.err).toContain(
       `${copy} was changed: SKILL.md, own.md. Overwrite it as shown? Nobody can be asked here.`,
     );
-    expect((await run(cwd, ['install'], {typed: ['n']})).err).toContain(`${copy} was left as it is.`);
+    expect((await run(cwd, ['install'], {typed: ['n']})).err).toContain(
+      `${copy} was left as it is; nothing was written.`,
+    );
     expect(read(`${copy}/SKILL.md`)).toContain('Mine.');
     expect((await run(cwd, ['install'], {typed: ['y']})).code).toBe(0);
     expect([read(`${copy}/SKILL.md`).includes('New.'), there(copy).includes('own.md')]).toEqual([true, false]);
@@ -94,9 +110,40 @@ describe('skill install', () => {
     expect(read(`${copy}/SKILL.md`)).toBe('theirs');
     expect(await run(cwd, ['install', '--yes'])).toMatchObject({
       code: 0,
-      out: expect.stringContaining(`${link} is a copy as well.`),
+      out: expect.stringContaining(`${link}: orders 1.0.0 is installed as a copy as well, 3 files.\n`),
     });
     expect([read(`${copy}/SKILL.md`), read(`${link}/SKILL.md`)]).toEqual([files['SKILL.md'], files['SKILL.md']]);
+  });
+
+  it.each([
+    ['a folder that somebody has made', (cwd: string) => write(cwd, {[`${link}/SKILL.md`]: 'mine'})],
+    ['a file', (cwd: string) => write(cwd, {[link]: 'mine'})],
+    [
+      'a link that leads elsewhere',
+      (cwd: string) => {
+        mkdirSync(join(cwd, '.claude/skills'), {recursive: true});
+        symlinkSync('../../elsewhere', join(cwd, link));
+      },
+    ],
+  ])('writes nothing at all where %s stands in the place of the link, and nobody says yes', async (_, prepare) => {
+    const {cwd} = project();
+    prepare(cwd);
+    const before = readdirSync(cwd, {recursive: true});
+    expect((await run(cwd, ['install'])).code).toBe(2);
+    expect(await run(cwd, ['install'], {typed: ['n']})).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('nothing was written.'),
+    });
+    expect(readdirSync(cwd, {recursive: true})).toEqual(before);
+  });
+
+  it('makes a copy again that a link still leads to', async () => {
+    const {cwd, read} = project();
+    await run(cwd, ['install']);
+    rmSync(join(cwd, copy), {recursive: true});
+    const {code, out} = await run(cwd, ['install']);
+    expect([code, out]).toEqual([0, expect.stringContaining(`${link}: a link leads there already.\n`)]);
+    expect(read(`${link}/SKILL.md`)).toBe(files['SKILL.md']);
   });
 
   it('asks before it turns a link that leads elsewhere', async () => {

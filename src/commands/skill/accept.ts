@@ -1,6 +1,7 @@
 import {UserError} from '../../errors.ts';
 import {didYouMean} from '../../nearest.ts';
 import {printableLine} from '../../printable.ts';
+import {page} from '../../report/page.ts';
 import {acceptedEvidence} from '../../skill/accept/accepted-evidence.ts';
 import {acceptedFile} from '../../skill/accept/accepted-file.ts';
 import {linesText} from '../../skill/accept/lines.ts';
@@ -12,9 +13,11 @@ import type {Place} from '../../skill/find-skill.ts';
 import {writableRoot} from '../../skill/improve/writable.ts';
 import type {Rubric} from '../../skill/rubric.ts';
 import type {Skill} from '../../skill/skill.ts';
+import {isOpen} from '../../workspace/gap.ts';
 import {loadGaps} from '../../workspace/gaps.ts';
 import {openWorkspace} from '../../workspace/layout.ts';
 import type {Io} from '../define-command.ts';
+import {textOptions} from '../paint.ts';
 import type {Accepting} from './accepting.ts';
 import {reviewer} from './reviewer.ts';
 
@@ -43,19 +46,19 @@ export async function acceptPassage(
   const replaced = acceptedEvidence(skill, rubric.criteria).stale.filter((entry) => entry.criterion === id);
   await saveAcceptance(workspace, root, {criterion: id, where, sha256, by, at: io.now().toISOString()}, replaced);
   const file = `${printableLine(place.shown)}/${acceptedFile}`;
-  const gaps = (await loadGaps(workspace)).gaps.filter(
-    (gap) => gap.criterion === id && (gap.status === 'open' || gap.status === 'drafted'),
-  );
-  return [
-    `${printableLine(by)} accepts ${printableLine(linesText(where))} for "${criterion.title}" (${id}):`,
-    ...quote.split(/\r\n|\n|\r/).map((line) => `  > ${printableLine(line)}`),
-    ...(found === undefined ? [] : [`The check had found it met without this: ${printableLine(found)}.`]),
-    ...doubt(quote, hasSentence, rubric),
-    `Kept in ${file}; it counts until that text changes. To take it back, delete its entry there.`,
-    ...gaps.map((gap) => `${gap.id} about it is still open: eventcoach skill gaps close ${gap.id} --why "accepted"`),
-  ]
-    .map((line) => `${line}\n`)
-    .join('');
+  const gaps = (await loadGaps(workspace)).gaps.filter((gap) => gap.criterion === id && isOpen(gap));
+  const {put, command, text} = page(textOptions(io));
+  put(`${printableLine(by)} accepts ${printableLine(linesText(where))} for "${criterion.title}" (${id}):`);
+  for (const line of quote.split(/\r\n|\n|\r/)) put(printableLine(line), 2, '> ');
+  if (found !== undefined) put(`The check had found it met without this: ${printableLine(found)}.`);
+  for (const says of doubt(quote, hasSentence, rubric)) put(says);
+  put(`Kept in ${file}; it counts until that text changes.`);
+  put('To take it back, delete its entry there.');
+  for (const gap of gaps) {
+    put(`${gap.id} about it is still open. To close it:`);
+    command(`eventcoach skill gaps close ${gap.id} --why "accepted"`);
+  }
+  return text();
 }
 
 /** Where the check itself finds the criterion met; undefined where only a reviewer does, or nobody. */
@@ -70,5 +73,7 @@ function doubt(quote: string, hasSentence: boolean, rubric: Rubric): readonly st
   if (!hasSentence) return ['It holds no sentence, so the check itself would never have counted it.'];
   const {judgements} = judge([{file: 'passage', text: quote, from: 0}], rubric);
   const isAboutAny = judgements.some(({evidence, unsure, refuted}) => [...evidence, ...unsure, ...refuted].length > 0);
-  return isAboutAny ? [] : ['The check sees nothing in it about this or any other criterion: is it the right passage?'];
+  return isAboutAny
+    ? []
+    : ['The check sees nothing in it about this or any other criterion.', 'Is it the right passage?'];
 }

@@ -1,4 +1,3 @@
-import {resolve} from 'node:path';
 import {exitCodes, UserError} from '../../errors.ts';
 import {printableJson, printableLine} from '../../printable.ts';
 import {shellWord} from '../../report/shell-word.ts';
@@ -6,18 +5,18 @@ import {libraryText} from '../../report/skill-library-text.ts';
 import {type SkillTextParts, skillText} from '../../report/skill-text.ts';
 import {checkSkill, requiredGaps, type SkillCheck} from '../../skill/check.ts';
 import {namedSkill, noSkill, type Place} from '../../skill/find-skill.ts';
+import {stillOpen} from '../../skill/improve/load-wanted.ts';
 import {namedSkills, rubricFor} from '../../skill/library.ts';
 import {loadSkill} from '../../skill/load.ts';
-import {builtInRubric, loadRubric} from '../../skill/load-rubric.ts';
 import {overlappingDescriptions} from '../../skill/overlap.ts';
 import type {Rubric} from '../../skill/rubric.ts';
 import type {Skill} from '../../skill/skill.ts';
-import {loadGaps} from '../../workspace/gaps.ts';
 import {openWorkspace} from '../../workspace/layout.ts';
 import {defineCommand, type Io} from '../define-command.ts';
 import {textOptions} from '../paint.ts';
 import {usualSkill} from '../usual-skill.ts';
 import {type Accepting, acceptingOf} from './accepting.ts';
+import {assertJudged, rubricOf} from './asked-rubric.ts';
 
 /** `eventcoach skill check`: the format, and evidence for each criterion; no model is asked without --critic. */
 export const check = defineCommand({
@@ -106,27 +105,10 @@ async function placesOf(io: Io, named: string | undefined, positionals: readonly
   return [found];
 }
 
-/** The rubric that was asked for, by the name of the built-in one or by its file. */
-async function rubricOf({cwd}: Io, named: string | undefined): Promise<Rubric | undefined> {
-  if (named === undefined) return undefined;
-  const builtIn = await builtInRubric();
-  return named === builtIn.name ? builtIn : loadRubric(resolve(cwd, named), named);
-}
-
 /** What one skill is shown with; a log of gaps that cannot be read is no reason to show nothing. */
 async function partsOf(io: Io, {check: {skill}, rubric}: Result, isNamed: boolean): Promise<SkillTextParts> {
-  const {gaps} = await loadGaps(openWorkspace(io.workspace)).catch(() => ({gaps: []}));
-  const recorded = gaps.filter(({status}) => status === 'open' || status === 'drafted').length;
-  return {rubric, recorded, option: isNamed ? ` --skill ${shellWord(skill.path)}` : ''};
-}
-
-/** A criterion that nobody has looked at is not met. */
-function assertJudged(results: readonly Result[]): void {
-  if (results.some(({rubric}) => rubric !== undefined)) return;
-  throw new UserError(
-    '--require asks for criteria, and no rubric fits by name and description.',
-    'Name one: --rubric kafka-events, or --rubric FILE with your own.',
-  );
+  const open = await stillOpen(openWorkspace(io.workspace)).catch(() => []);
+  return {rubric, recorded: open.length, option: isNamed ? ` --skill ${shellWord(skill.path)}` : ''};
 }
 
 async function accepted(io: Io, place: Place, asked: Rubric | undefined, accepting: Accepting): Promise<string> {

@@ -67,6 +67,8 @@ export async function chooseHunks(io: Io, {hunks}: Pick<Patch, 'hunks'>): Promis
       choices.set(hunk.id, choice);
     }
   } catch (error) {
+    // Behind the question, where nothing ends its line.
+    if (io.signal.aborted) io.stderr.write('\n');
     throw error instanceof Interrupted ? new Interrupted('Nothing was written.') : error;
   } finally {
     lines.close();

@@ -1,6 +1,5 @@
 import {exitCodes, UserError} from '../../errors.ts';
 import {printableJson, printableLine} from '../../printable.ts';
-import type {Gap} from '../../workspace/gap.ts';
 import {defineCommand, type Io} from '../define-command.ts';
 import {diffOptions, textOptions} from '../paint.ts';
 
@@ -38,25 +37,39 @@ export const improve = defineCommand({
   },
   async run(io, values, others) {
     assertClear(io, values, others);
-    const [{ownSkill}, {draftsFor}, {loadWanted, checkedAgain}, {plannedPatch}, patched] = await Promise.all([
-      import('./own-skill.ts'),
-      import('./drafts.ts'),
-      import('../../skill/improve/load-wanted.ts'),
-      import('../../skill/improve/patch.ts'),
-      import('../../skill/improve/patched-files.ts'),
+    const [{ownSkill}, {draftsFor}, {loadWanted, checkedAgain, stillOpen}, {plannedPatch}, patched] = await Promise.all(
+      [
+        import('./own-skill.ts'),
+        import('./drafts.ts'),
+        import('../../skill/improve/load-wanted.ts'),
+        import('../../skill/improve/patch.ts'),
+        import('../../skill/improve/patched-files.ts'),
+      ],
+    );
+    const [
+      {assertAskable},
+      {putIn, noteGaps},
+      {writableRoot},
+      {patchText},
+      {improvedText, unwrittenText},
+      {rubricFor},
+    ] = await Promise.all([
+      import('./asked-model.ts'),
+      import('../../skill/improve/put-in.ts'),
+      import('../../skill/improve/writable.ts'),
+      import('../../report/skill-patch-text.ts'),
+      import('../../report/skill-improved-text.ts'),
+      import('../../skill/library.ts'),
     ]);
-    const [{assertAskable}, {putIn, noteGaps}, {writableRoot}, {patchText}, {improvedText, unwrittenText}, {loadGaps}] =
-      await Promise.all([
-        import('./asked-model.ts'),
-        import('../../skill/improve/put-in.ts'),
-        import('../../skill/improve/writable.ts'),
-        import('../../report/skill-patch-text.ts'),
-        import('../../report/skill-improved-text.ts'),
-        import('../../workspace/gaps.ts'),
-      ]);
     assertAskable('--draft', values.draft ?? 'local', ['local']);
     const own = await ownSkill(io, values.skill);
     const root = values.apply ? await writableRoot(own.place, own.skill, io.cwd) : undefined;
+    if (values.gap.length === 0 && (await rubricFor(own.skill, own.place, undefined)) === undefined) {
+      throw new UserError(
+        `No rubric fits ${printableLine(own.place.shown)} by its name and description, so nothing says what it lacks.`,
+        'Name what you want drafted, a recorded gap or a criterion: --gap ID',
+      );
+    }
     const {gaps, recorded, rubric} = await loadWanted(own.workspace, own.skill, own.place, values.gap);
     const {drafts, wrong} = await draftsFor(io, own, gaps, values);
     const planned = plannedPatch(own.skill, gaps, drafts);
@@ -93,7 +106,7 @@ export const improve = defineCommand({
       for (const {gaps: ids, why} of left) io.stderr.write(`${printableLine(`${ids.join(', ')}: ${why}`)}\n`);
     } else if (improved) {
       const says = checkedAgain(own.skill, improved, rubric);
-      const still = recordedOpen((await loadGaps(own.workspace)).gaps);
+      const still = await stillOpen(own.workspace);
       io.stdout.write(improvedText({shown: own.place.shown, to: patch.to, says, still}, textOptions(io)));
     } else if (patch.hunks.length > 0) {
       io.stdout.write(unwrittenText({noted, isAsked: values.apply}, textOptions(io)));
@@ -101,10 +114,6 @@ export const improve = defineCommand({
     return exitCodes.ok;
   },
 });
-
-function recordedOpen(gaps: readonly Gap[]): readonly string[] {
-  return gaps.flatMap(({id, status}) => (status === 'open' || status === 'drafted' ? [id] : []));
-}
 
 function assertClear(
   {stdin}: Io,

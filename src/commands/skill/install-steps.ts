@@ -1,5 +1,5 @@
-import {readFile} from 'node:fs/promises';
-import {dirname, join, resolve} from 'node:path';
+import {readFile, realpath} from 'node:fs/promises';
+import {basename, dirname, join, resolve} from 'node:path';
 import {UserError} from '../../errors.ts';
 import {printableLine} from '../../printable.ts';
 import {diffLines} from '../../report/diff-lines.ts';
@@ -54,8 +54,12 @@ export type LinkStep = 'leads' | 'link' | 'turn' | 'copy' | 'same';
 export async function linkStep(copies: Copies, target: string, beside: string): Promise<LinkStep> {
   const {io, shown, yes} = copies;
   const link = await linkAt(beside);
+  if (await leadsTo(beside, target)) return 'leads';
   // A link to a copy that is not there yet leads nowhere so far.
-  if ((await leadsTo(beside, target)) || (link !== undefined && resolve(dirname(beside), link) === target))
+  if (
+    link !== undefined &&
+    resolve(await realFolder(beside), link) === join(await realFolder(target), basename(target))
+  )
     return 'leads';
   if (link === undefined) {
     await restoreMoved(beside);
@@ -64,6 +68,10 @@ export async function linkStep(copies: Copies, target: string, beside: string): 
   const question = `${shown(beside)} is a link to ${printableLine(link)}. Link it to ${shown(target)} instead?`;
   if (yes || (await confirmed(io, question, '--yes'))) return 'turn';
   throw new UserError(`${shown(beside)} was left as it is; nothing was written.`, 'Move it away, or say yes.');
+}
+
+function realFolder(path: string): Promise<string> {
+  return realpath(dirname(path)).catch(() => dirname(path));
 }
 
 async function textIn(path: string): Promise<string | null> {

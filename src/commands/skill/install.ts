@@ -29,7 +29,7 @@ export const install = defineCommand({
       describe: 'the skill that is installed (default: that of config.yaml, else the one in skills/, else ours)',
     },
     user: {type: 'boolean', describe: 'for all your projects: below your home folder'},
-    yes: {type: 'boolean', describe: 'do not ask; what changes is shown all the same'},
+    yes: {type: 'boolean', describe: 'do not ask; what changes in a copy is shown all the same'},
   },
   async run(io, values, others) {
     if (others.length > 0) throw new UserError('skill install takes no names.', 'Name a skill with --skill DIR.');
@@ -51,19 +51,16 @@ export const install = defineCommand({
     for (const path of [target, beside]) await assertStaysWithin(base, path);
     const files = await filesToInstall(root, skill);
     const shown = (path: string) => printableLine(values.user ? path : relative(io.cwd, path).split(sep).join('/'));
-    const source = place === packagedSkill ? oursByName : values.user ? root : place.shown;
-    const version = skill.version === null ? '(no version)' : printableLine(skill.version);
-    const what = `${printableLine(name)} ${version}`;
-    const from = place === packagedSkill ? 'the skill that comes with eventcoach' : printableLine(place.shown);
+    const isOurs = place === packagedSkill;
+    const source = isOurs ? oursByName : values.user ? root : place.shown;
+    const what = printableLine(skill.version === null ? `${name} (no version)` : `${name} ${skill.version}`);
     const say = (text: string) => io.stdout.write(`${text}\n`);
-    if (place === packagedSkill && (await installedFrom(target)) !== oursByName && !values.yes) {
-      const question = `There is no skill of your own here. Install ${what}, the one that comes with eventcoach?`;
-      if (!(await confirmed(io, question, '--yes'))) {
-        say('Nothing was written. To begin a skill of your own: eventcoach skill init');
-        return exitCodes.ok;
-      }
+    // Who has once said yes to ours has it there.
+    if (isOurs && !values.yes && (await installedFrom(target)) !== oursByName && !(await wantsOurs(io, what))) {
+      say('Nothing was written. To begin a skill of your own: eventcoach skill init');
+      return exitCodes.ok;
     }
-    say(`${what}, ${place === packagedSkill ? from : `from ${from}`}`);
+    say(isOurs ? `${what}, the skill that comes with eventcoach` : `${what}, from ${printableLine(place.shown)}`);
     // Every question is asked, and every reason not to go on found, before the first file is written.
     const copies = {io, root, files, shown, yes: values.yes};
     const copy = await copyStep(copies, target);
@@ -71,14 +68,14 @@ export const install = defineCommand({
     const count = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
     const put = (path: string) => installCopy(root, path, files, {source, version: skill.version});
     if (copy === 'copy') await put(target);
-    say(`${shown(target)}: ${version} ${copy === 'copy' ? `is installed, ${count}` : 'is there already'}.`);
+    say(`${shown(target)}: ${what} ${copy === 'copy' ? `is installed, ${count}` : 'is there already'}.`);
     const left = answerKeysOf(skill).length;
     if (left > 0) say(`Left out: ${left} ${left === 1 ? 'file' : 'files'} of its evaluation, with answers or reviews.`);
     if (link === 'copy') await put(beside);
     if (link === 'turn') await unlinked(beside);
     const isLinked = link === 'leads' || ((link === 'link' || link === 'turn') && (await linked(beside, target)));
     if (!isLinked && (link === 'link' || link === 'turn')) await put(beside);
-    say(`${shown(beside)}: ${linkWords({link, isLinked, version, count})}.`);
+    say(`${shown(beside)}: ${linkWords({link, isLinked, what, count})}.`);
     return exitCodes.ok;
   },
 });
@@ -87,18 +84,23 @@ export const install = defineCommand({
 function linkWords({
   link,
   isLinked,
-  version,
+  what,
   count,
 }: {
   readonly link: LinkStep;
   readonly isLinked: boolean;
-  readonly version: string;
+  readonly what: string;
   readonly count: string;
 }): string {
   if (link === 'leads') return 'a link leads there already';
-  if (link === 'same') return `${version} is there already, as a copy`;
-  if (link === 'copy') return `${version} is installed as a copy as well, ${count}`;
-  return isLinked ? 'a link leads there' : `${version} is installed as a copy, because no link can be made there`;
+  if (link === 'same') return `${what} is there already, as a copy`;
+  if (link === 'copy') return `${what} is installed as a copy as well, ${count}`;
+  return isLinked ? 'a link leads there' : `${what} is installed as a copy, because no link can be made there`;
+}
+
+function wantsOurs(io: Io, what: string): Promise<boolean> {
+  const question = `There is no skill of your own here. Install ${what}, the one that comes with eventcoach?`;
+  return confirmed(io, question, '--yes');
 }
 
 function assertInOrder(skill: Skill): void {

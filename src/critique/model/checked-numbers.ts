@@ -1,5 +1,6 @@
+import {timeSpan} from '../../figures.ts';
 import {type Figure, shownFigure, type Topic} from './figures.ts';
-import {type Mention, mentions} from './mentions.ts';
+import {type Mention, mentions, spansNamed} from './mentions.ts';
 
 /** A text of the answer and where it stands: `reasons[0].text`. */
 export interface Sentence {
@@ -96,19 +97,25 @@ function judged(
   const near = telling ? comparable : [...named, ...comparable.filter(({of}) => of === 'operation')];
   const same = near.find((figure) => agrees(one, figure.value));
   if (same) return {result: 'confirmed', ours: shown(same)};
+  // Nobody who is right about a month is to be told that a year has more.
+  const spans = one.quantity === 'time' && !one.yearly ? spansNamed(sentence) : [];
+  const scaled = near.find(
+    ({topic: of, value}) => of === 'downtime' && spans.some(({inYear}) => agrees(one, value / inYear)),
+  );
+  if (scaled) return {result: 'confirmed', ours: shown(scaled)};
   const isBound = topic !== null && topics[topic].binds && !supposing.test(sentence.slice(0, at));
   const [wrong] = isBound ? nearest(one, named) : [];
   const quoted = said.find((own) => (own.quantity === one.quantity || one.quantity === null) && agrees(one, own.value));
   // Of somebody whose figure we have, a number that merely stands somewhere (a target, say) confirms nothing.
   if (quoted && wrong) return {result: 'not-checkable', ours: shown(wrong)};
   if (quoted) return {result: 'confirmed', ours: `in ${quoted.name}`};
-  if (wrong) return {result: 'contradicted', ours: shown(wrong)};
+  if (wrong) return {result: 'contradicted', ours: shown(wrong, one)};
   const [closest] = nearest(
     one,
     comparable.filter(({of}) => of === 'operation'),
   );
   if (closest === undefined || !isBound || named.length > 0) return {result: 'not-checkable', ours: null};
-  return {result: 'contradicted', ours: shown(closest)};
+  return {result: 'contradicted', ours: shown(closest, one)};
 }
 
 const nearest = (one: Mention, figures: readonly Figure[]) =>
@@ -177,4 +184,9 @@ function names(sentence: string, subject: string, known: ReadonlySet<string>): b
   return around === subject || !known.has(around);
 }
 
-const shown = (figure: Figure) => `${shownFigure(figure)} (${figure.subject}: ${figure.what})`;
+/** A figure of ours with whose it is; beside a downtime that is said of a month, of a month as well. */
+function shown(figure: Figure, {span}: Pick<Mention, 'span'> = {span: null}): string {
+  const whole = `${shownFigure(figure)} (${figure.subject}: ${figure.what})`;
+  if (figure.topic !== 'downtime' || span === null || span.inYear === 1) return whole;
+  return `${timeSpan(figure.value / span.inYear)} a ${span.name}, ${whole}`;
+}

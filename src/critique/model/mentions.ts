@@ -14,6 +14,14 @@ export interface Mention {
   readonly approximate: boolean;
   /** Said of a year (or of another span of time, and then scaled to a year). */
   readonly yearly: boolean;
+  /** The span of time that it is said of, right behind it; null where none is. */
+  readonly span: Span | null;
+}
+
+/** A span of time, and how many of them a year has. */
+export interface Span {
+  readonly name: string;
+  readonly inYear: number;
 }
 
 const number = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?/g;
@@ -35,13 +43,32 @@ const units: readonly (readonly [RegExp, Quantity, number])[] = [
   [/^[\s-]?(?:B|bytes?)\b/, 'bytes', 1],
 ];
 
-const spans: Readonly<Record<string, number>> = {year: 1, yr: 1, month: 12, week: 52, day: 365};
+const spans: Readonly<Record<string, Span>> = {
+  year: {name: 'year', inYear: 1},
+  yr: {name: 'year', inYear: 1},
+  month: {name: 'month', inYear: 12},
+  week: {name: 'week', inYear: 52},
+  day: {name: 'day', inYear: 365},
+};
 const approximately =
   /(?:~|≈|\b(?:about|around|roughly|approximately|nearly|almost|some|circa|over|under|more than|less than))\s?$/i;
 /** A word before a bare number that makes it a name. */
 const numbering =
   /\b(?:kafka|node|java|python|version|release|v|kip|rfc|http|https|status|code|adr|chapter|ch\.|section|page|line|step|point|question|item|option|part|effect|no\.|number|figure|table|appendix|port|error|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[\s.]{0,2}$/i;
 const month = /^\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b/i;
+
+const namedSpans = [
+  [/\bmonth(?:s|ly)?\b/i, spans['month']!],
+  [/\bweek(?:s|ly)?\b/i, spans['week']!],
+  [/\bda(?:ys?|ily)\b/i, spans['day']!],
+] as const;
+
+/** The spans shorter than a year that a text names anywhere ("each month", "monthly"); all of them where it names none at all. */
+export function spansNamed(text: string): readonly Span[] {
+  const named = namedSpans.flatMap(([words, span]) => (words.test(text) ? [span] : []));
+  const isYearly = /\b(?:years?|yearly|yr)\b/i.test(text);
+  return named.length > 0 || isYearly ? named : namedSpans.map(([, span]) => span);
+}
 
 /** The figures in a text, in its order. Dates, times of day, versions, list numbers and parts of names are none. */
 export function mentions(text: string): readonly Mention[] {
@@ -65,14 +92,15 @@ function mention(text: string, digits: string, at: number): Mention | undefined 
     if (/^\p{L}/u.test(after) || numbering.test(before) || month.test(after)) return undefined;
     if (/(?:^|\n)\s*\(?$/.test(before) && /^[.)]/.test(after)) return undefined;
     if (decimals === 0 && (value < 10 || /^(?:19|20)\d\d$/.test(digits))) return undefined;
-    return {text: digits, at, quantity: null, value, rounding, approximate, yearly: false};
+    return {text: digits, at, quantity: null, value, rounding, approximate, yearly: false, span: null};
   }
   const [pattern, quantity, factor] = unit;
   const spelled = pattern.exec(after)![0];
   const span = /^(?:\s(?:down|of downtime|of outage))?\s?(?:a|per|each|every|\/)\s?(year|yr|month|week|day)\b/i.exec(
     after.slice(spelled.length),
   )?.[1];
-  const scale = factor * (quantity === 'time' && span !== undefined ? spans[span.toLowerCase()]! : 1);
+  const said = quantity === 'time' && span !== undefined ? spans[span.toLowerCase()]! : null;
+  const scale = factor * (said?.inYear ?? 1);
   return {
     text: `${digits}${spelled}`,
     at,
@@ -80,6 +108,7 @@ function mention(text: string, digits: string, at: number): Mention | undefined 
     value: value * scale,
     rounding: rounding * scale,
     approximate,
-    yearly: quantity === 'time' && span !== undefined,
+    yearly: said !== null,
+    span: said,
   };
 }

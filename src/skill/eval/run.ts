@@ -133,7 +133,7 @@ function shortened(given: unknown): unknown {
 
 function noneUsable({why, text}: Extract<Unanswered, {readonly kind: 'unusable'}>): UserError {
   return new UserError(
-    `None of the last ${mostErrors} answers can be used, though each was asked for twice: ${why}. One of them: ${quotedAnswer(text)}.`,
+    `None of the last ${mostErrors} answers can be used, though each was asked for twice: one reads ${quotedAnswer(text)} (${why}).`,
     'Name another model with --model: this one does not end its answers with the JSON object that is asked for.',
   );
 }

@@ -27,6 +27,8 @@ export interface GradedFigure {
 /** What a model made of a system with the skill, against what was computed. */
 export interface GradedScenario {
   readonly passed: boolean;
+  /** Whether the answer had the JSON that was asked for; without it nothing says what is wrong. */
+  readonly readable: boolean;
   readonly calls: readonly GradedCall[];
   readonly figures: readonly GradedFigure[];
 }
@@ -70,7 +72,8 @@ export function gradedScenario(topology: Topology, answer: string): GradedScenar
       ];
     });
   });
-  return {passed: [...calls, ...figures].every(({right}) => right), calls, figures};
+  const readable = Array.isArray(said['calls']) || Array.isArray(said['operations']);
+  return {readable, passed: [...calls, ...figures].every(({right}) => right), calls, figures};
 }
 
 const criterionOf: Readonly<Record<Decision, string>> = {
@@ -81,8 +84,9 @@ const criterionOf: Readonly<Record<Decision, string>> = {
   unsaid: 'does-the-caller-need-the-result',
 };
 
-/** What the wrong answers say that the skill lacks. */
-export function scenarioGaps({calls, figures}: GradedScenario, name: string): readonly FoundGap[] {
+/** What the wrong answers say that the skill lacks; an answer that cannot be read says nothing of it. */
+export function scenarioGaps({readable, calls, figures}: GradedScenario, name: string): readonly FoundGap[] {
+  if (!readable) return [];
   const source = `test:${name}`;
   return [
     ...calls

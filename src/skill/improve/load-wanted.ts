@@ -1,4 +1,4 @@
-import type {Gap} from '../../workspace/gap.ts';
+import {type Gap, isOpen} from '../../workspace/gap.ts';
 import {loadGaps} from '../../workspace/gaps.ts';
 import type {Workspace} from '../../workspace/layout.ts';
 import {checkSkill} from '../check.ts';
@@ -27,6 +27,11 @@ export async function loadWanted(
   const {gaps: recorded} = await loadGaps(workspace);
   const unmet = asked.length > 0 ? [] : checkSkill(skill, rubric).gaps;
   return {gaps: wantedGaps(recorded, unmet, rubric, asked), recorded, rubric};
+}
+
+/** The ids of the recorded gaps that are not closed: a check without gaps closes none of them. */
+export async function stillOpen(workspace: Workspace): Promise<readonly string[]> {
+  return (await loadGaps(workspace)).gaps.filter(isOpen).map(({id}) => id);
 }
 
 /** What a check finds in a skill now, beside what it found before, in one sentence. */

@@ -63,6 +63,29 @@ describe('a figure that is ours is confirmed, however it is rounded and in whate
   });
 });
 
+describe('a downtime that is said of another span of time than a year', () => {
+  // 34.99 h a year: 2.916 h a month, 40.37 min a week, 5.75 min a day.
+  it.each([
+    ['It is down 2.9 hours a month.', '2.9 hours: confirmed'],
+    ['In a month, create-task has 2.9 hours of downtime.', '2.9 hours: confirmed'],
+    ['Monthly downtime of create-task: 2.92 h', '2.92 h: confirmed'],
+    ['| create-task downtime, each week | 40.4 min |', '40.4 min: confirmed'],
+    ['Daily outages of create-task last 5.8 min.', '5.8 min: confirmed'],
+    ['The downtime of create-task is 2.9 h.', '2.9 h: confirmed'],
+    ['In a year, create-task has 2.9 h of downtime.', '2.9 h: contradicted'],
+    ['In a week, create-task has 2.9 h of downtime.', '2.9 h: contradicted'],
+    ['create-task is down 4.1 hours a month.', '4.1 hours: contradicted'],
+  ])('%s', (text, result) => {
+    expect(brief(text)).toEqual([result]);
+  });
+
+  it('stands beside ours of the same span where it is wrong', () => {
+    expect(resultsOf('create-task is down 4.1 hours a month.')[0]?.ours).toBe(
+      '2.92 h a month, 34.99 h (create-task: down a year today)',
+    );
+  });
+});
+
 describe('a figure that is not ours is contradicted, with ours beside it', () => {
   it.each([
     // The slips of popular tellings: 3.65 h for 99.9 %, 35.1 h, 2.55 s.

@@ -166,7 +166,7 @@ describe('before anything is asked', () => {
     [
       'edits by hand without a copy',
       ['--new', 'honest/kafka-events'],
-      'git worktree add ../before HEAD, then --old ../before/honest/kafka-events',
+      'git worktree add ../before HEAD (HEAD~1 where the edits are committed), then --old ../before/honest/kafka-events',
     ],
     ['a folder without a skill', ['--old', 'nowhere', '--new', 'honest/kafka-events'], '--old nowhere'],
     ['a number that is none', ['--old', 'x', '--cases', 'many'], '--cases many'],

@@ -142,9 +142,13 @@ describe('skill test', () => {
       '{"calls": {"__proto__": []}}',
     ]) {
       answer = text;
-      const {code, out} = await test();
+      const {code, out, err} = await test();
       expect(code).toBe(1);
       expect(out).not.toContain('\u001b');
+      const isReadable = text.includes('"operations": [');
+      expect(out.replace(/\s+/g, ' ').includes('so nothing of it is graded')).toBe(!isReadable);
+      // What cannot be read is no gap of the skill.
+      expect(err.includes('can be kept as gaps')).toBe(isReadable);
     }
   });
 
@@ -164,6 +168,20 @@ describe('skill test', () => {
     expect(code).toBe(0);
     expect(out).toContain('97.1 %');
     expect(out).toContain('differ from ours');
+    expect(out).toContain('Everything that was asked for is right.');
+  });
+});
+
+describe('a figure in the prose of an answer to skill test', () => {
+  it('is no difference where it is an example of the skill, or right for a month', async () => {
+    const example = 'Four services at 99.9 % give 99.6 %, which is about 2.9 hours of outage a month.';
+    const skill = folder.skill('example', skillOf([], `\n${example}\n`));
+    // 1.5408 % of 8760 h are 134.97 h a year, 11.25 h a month.
+    answer = `As the skill says: ${example}\nsell-passage is down 11.2 hours a month.\nIn a month, sell-passage has 11.2 hours of downtime.\n\n${JSON.stringify(right)}`;
+    const {code, out} = await test('--skill', skill);
+    expect([code, out]).toEqual([0, expect.not.stringContaining('differ from ours')]);
+    answer = `sell-passage is down 5 hours a month.\n\n${JSON.stringify(right)}`;
+    expect((await test('--skill', skill)).out).toMatch(/5 hours; computed: 11\.2 h a month, 13\d\.\d\d h/);
   });
 });
 

@@ -75,6 +75,15 @@ describe('skill improve', () => {
     expect((await run(cwd, ['improve', '--gap', id])).out).toContain('\n+## Consumers\n+\n+Lag is');
   });
 
+  it('drafts nothing unasked for a skill on other things, and what is named all the same', async () => {
+    const cwd = emptyFolder();
+    const about = 'name: commits\ndescription: Write commit messages.\nmetadata:\n  version: "1.0.0"';
+    write(cwd, {'skills/commits/SKILL.md': `---\n${about}\n---\n\n# Commits\n`});
+    const {code, err} = await run(cwd, ['improve']);
+    expect([code, err]).toEqual([2, expect.stringContaining('No rubric fits skills/commits by its name')]);
+    expect((await run(cwd, ['improve', '--gap', 'consumer-lag'])).out).toContain('+Lag is');
+  });
+
   it('says of the list of recorded gaps what changes in it, and which are open when the check finds none', async () => {
     const {cwd, gaps} = await starter();
     await run(cwd, ['gaps', 'add', '--criterion', 'consumer-lag', '--text', 'No alert.']);

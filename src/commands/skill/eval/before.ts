@@ -27,7 +27,7 @@ export function beforeText(
     const price = cost === null ? 'The cost is unknown.' : `About $${cost.toFixed(2)} by list prices of November 2026.`;
     const limit = maxCost === undefined ? '' : ` At most $${maxCost.toFixed(2)}.`;
     lines.push(
-      `About ${count(usage.inputTokens)} tokens in and ${count(usage.outputTokens)} out, more where the model thinks at length. ${price}${limit}`,
+      `About ${count(usage.inputTokens)} tokens in and ${count(usage.outputTokens)} out, more where the model thinks at length or has to be asked twice. ${price}${limit}`,
     );
   }
   const counts = [...Map.groupBy(cases, ({criterion}) => criterion)].map(([id, own]) => ({id, count: own.length}));

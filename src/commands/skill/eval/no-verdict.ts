@@ -8,7 +8,7 @@ export function mostlyUnusable(rows: readonly Row[], {unusable}: RunResult): Use
   const {questions, example} = unusableIn(rows, unusable.size);
   const many = questions === 1 ? 'One answer' : `${questions} answers`;
   return new UserError(
-    `No verdict: ${many} cannot be used, though each was asked for twice, and most cases cannot be compared without them. One reads: ${example}.`,
+    `No verdict: ${many} cannot be used, though each was asked for twice, and most cases cannot be compared without them. One reads: ${example}`,
     'Name another model with --model. What was graded is kept, and no gaps were made of this.',
   );
 }

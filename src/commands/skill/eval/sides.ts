@@ -57,7 +57,7 @@ export async function sidesOf(io: Io, named: Named): Promise<Sides> {
   if (old === undefined) {
     throw new UserError(
       'Compared with what? There is no earlier version of this skill in the history, which keeps what eventcoach changes and no edits by hand.',
-      `Name a copy from before: --old DIR. Out of git: git worktree add ../before HEAD, then --old ${beforeIn(fresh)}`,
+      `Name a copy from before: --old DIR. Out of git: git worktree add ../before HEAD (HEAD~1 where the edits are committed), then --old ${beforeIn(fresh)}`,
     );
   }
   return {old: await load(old), fresh: await load(fresh), isOwn: await isOwn(io, named, fresh)};

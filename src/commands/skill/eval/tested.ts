@@ -69,7 +69,9 @@ export async function tested(io: Io, values: Typed, [named, ...others]: readonly
   const graded = gradedScenario(loaded.topology, reply.text);
   const system = systemOf(loaded);
   const topology = system.topologyFor(undefined, new Set());
-  const {numbers} = textChecks({proposal: null, names: system.names, topology}, chatSentences(reply.text));
+  // What the skill itself tells of other systems, as examples, may be quoted.
+  const checked = {proposal: null, names: system.names, topology, computed: texts};
+  const {numbers} = textChecks(checked, chatSentences(reply.text));
   const contradicted = numbers.filter(({result}) => result === 'contradicted');
   const {text: answer, model, usage, cost} = reply;
   if (values.format === 'json') {
