@@ -31,4 +31,9 @@ export function skillText(front: readonly string[] = good, body = 'Do this and t
   return `---\n${front.join('\n')}\n---\n\n${body}`;
 }
 
-export const good = ['name: orders', 'description: Use when events of orders go to Kafka.', 'metadata:', '  version: "1.0.0"'];
+export const good = [
+  'name: orders',
+  'description: Use when events of orders go to Kafka.',
+  'metadata:',
+  '  version: "1.0.0"',
+];
