@@ -198,7 +198,9 @@ function modelAssumptions(topology: Topology): string[] {
 function bounded(couplings: readonly Coupling[]): string[] {
   const some = couplings.some(({availability}) => availability.exact === false || availability.birnbaum === null);
   return some
-    ? ['Where the system is too tangled to work out exactly, what a call costs is "at most" that: it may well cost less.']
+    ? [
+        'Where the system is too tangled to work out exactly, what a call costs is "at most" that: it may well cost less.',
+      ]
     : [];
 }
 
@@ -219,7 +221,9 @@ function unstated(topology: Topology): BlindSpot[] {
     call.targets.some((target) => topology.services.get(topology.nodes[target]!.service)!.kind === 'service');
   for (const node of topology.nodes) {
     for (const call of node.calls) {
-      const subject = `${node.label} -> ${call.targets.map((target) => topology.nodes[target]!.label).join(' | ')}`;
+      // Joined, as text that is added up keeps all of its pieces.
+      const called = call.targets.map((target) => topology.nodes[target]!.label).join(' | ');
+      const subject = [node.label, called].join(' -> ');
       if (call.contract?.fields === undefined)
         spots.push({rule: 'behavioral-coupling', field: 'contract.fields', subject});
       if (call.needsResult === undefined && toService(call))

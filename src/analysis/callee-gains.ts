@@ -19,14 +19,16 @@ export interface CalleeGain {
  * For every node below `entry` how much less often requests would fail if that node always answered: what it costs,
  * with everything that is needed through it alone. That is what it dominates in the graph of certain needs; only
  * where fallbacks, groups or chances are mixed up with it the whole is worked out anew. The entry itself costs nothing here.
- * Exact, but for large tangles: past some seconds for all nodes together the rest is bounded from above.
+ * Exact, but for large tangles: past some seconds for all nodes together the rest is bounded from above. A diagram may
+ * have `nodeBudget` nodes.
  */
 export function calleeGains(
   topology: Topology,
   entry: number,
   circumstances: Circumstances,
+  nodeBudget?: number,
 ): (node: number) => CalleeGain {
-  const {formula, parts, range, exact, granted} = failureOf(topology, entry, circumstances);
+  const {formula, parts, range, exact, granted} = failureOf(topology, entry, circumstances, nodeBudget);
   const now = range.most;
   const ranges = parts.map((part) => part.range);
   const dominated = dominatedFailure(

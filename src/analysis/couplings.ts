@@ -1,6 +1,7 @@
 import {count, knownSpan, listed, percent, resultOf, short, timeSpan, yearly} from '../figures.ts';
 import type {Call, Service, Topology} from '../topology/topology.ts';
-import {callees, isFallback} from './call-graph.ts';
+import {isFallback} from './call-graph.ts';
+import {callerCount} from './caller-count.ts';
 import type {Harm} from './harm.ts';
 import {windowsPerYear} from './self-chance.ts';
 import type {Tell} from './told-before.ts';
@@ -102,8 +103,7 @@ export function coupling(
     behavioral: told.behavioral,
     facets,
     advice: adviceFor(call, callee),
-    // Joined, as text that is added up keeps all of its pieces.
-    question: ['Does ', from.label, ' need to wait for ', resultOf(to.label), '?'].join(''),
+    question: sentence(['Does ', from.label, ' need to wait for ', resultOf(to.label)], '?'),
     line: topology.lineOf(call.path),
   };
   // Nearly all calls are plain, and an object that is put together from parts takes three times the memory.
@@ -154,7 +154,7 @@ function temporal(call: Call, to: string, callee: Service, role: boolean, figure
   const windows = windowsPerYear(callee);
   const outageSeconds = (callee.deploys?.outageMs ?? 0) / 1000;
   const hits = windows === 0 ? 0 : figures.rate === null ? null : windows * outageSeconds * figures.rate;
-  const wait = waiting(to, figures);
+  const both = soft ? `, but ${soft}` : ', and both must be up at the same moment';
   const windowText =
     windows === 0
       ? ''
@@ -165,7 +165,7 @@ function temporal(call: Call, to: string, callee: Service, role: boolean, figure
     waitStated: figures.waitStated,
     windowsPerYear: windows,
     requestsHitPerYear: hits,
-    because: `The caller ${wait}${soft ? `, but ${soft}` : ', and both must be up at the same moment'}${windowText}.`,
+    because: sentence(['The caller ', waiting(to, figures), both, windowText]),
   };
 }
 
@@ -199,13 +199,13 @@ function availabilityOf(call: Call, to: string, role: boolean, figures: CallFigu
     minutesPerYear: minutes,
     ...(figures.exact ? {} : {exact: false as const}),
     birnbaum: figures.birnbaum,
-    because: `${why.length > 0 ? `${capital(listed(why))}` : hard}: ${cost}${unknown}.`,
+    because: sentence([why.length > 0 ? capital(listed(why)) : hard, ': ', cost, unknown]),
   };
 }
 
 function behavioral(topology: Topology, call: Call, target: number, to: string): Coupling['behavioral'] {
   const {version, fields = noFields, changesPerYear: changes} = call.contract ?? {};
-  const callers = callersOf(topology, target);
+  const callers = callerCount(topology, target) || 1;
   const deployments = changes === undefined ? null : changes * callers;
   const again =
     call.attempts > 1 ? `, and that it may be asked ${call.attempts > 2 ? `${call.attempts} times` : 'twice'}` : '';
@@ -215,7 +215,7 @@ function behavioral(topology: Topology, call: Call, target: number, to: string):
     return {
       level: 'partial',
       coordinatedDeploymentsPerYear: deployments,
-      because: `The caller knows ${path} and how to call it${again}; ${unsaid}.`,
+      because: sentence(['The caller knows ', path, ' and how to call it', again, '; ', unsaid]),
       fields,
     };
   }
@@ -236,21 +236,7 @@ function behavioral(topology: Topology, call: Call, target: number, to: string):
 
 const noFields: readonly string[] = [];
 
+/** Joined, as text that is added up keeps all of its pieces. */
+const sentence = (pieces: readonly string[], end = '.') => [...pieces, end].join('');
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-const callerCounts = new WeakMap<Topology, Map<number, Set<string>>>();
-
-/** Distinct services that call this node. */
-function callersOf(topology: Topology, target: number): number {
-  let counts = callerCounts.get(topology);
-  if (!counts) {
-    counts = new Map();
-    for (const node of topology.nodes) {
-      for (const call of node.calls) {
-        for (const t of callees(call)) counts.set(t, (counts.get(t) ?? new Set()).add(node.service));
-      }
-    }
-    callerCounts.set(topology, counts);
-  }
-  return counts.get(target)?.size ?? 1;
-}

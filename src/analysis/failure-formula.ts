@@ -78,7 +78,7 @@ export function formulaOf(
     for (const node of own.nodes) {
       if (node !== assumed && !certainNodes.has(node)) certainNodes.set(node, needsOf(node));
     }
-    gates.push(...own.gates);
+    for (const gate of own.gates) gates.push(gate);
   }
 
   const variablesOf = (gate: Gate): readonly Variable[] =>
@@ -172,7 +172,7 @@ function needsOfNode(topology: Topology, node: TopologyNode, known: Variables, {
     if (call.probability.up === 0) continue;
     const plain = kind !== 'fallback' && call.required === call.targets.length && call.probability.down === 0;
     if (!plain) gates.push({kind: 'call', call});
-    else nodes.push(...call.targets);
+    else for (const target of call.targets) nodes.push(target);
   }
   for (const name of node.publishes) {
     const event = topology.events.get(name)!;

@@ -13,13 +13,16 @@ export type Variables = ReturnType<typeof variables>;
 
 /** The variables of a topology, each made once; services and brokers in `down` are down for certain. */
 export function variables(topology: Topology, down: ReadonlySet<string>) {
-  const known = new Map<string, Variable>();
-  const once = (kind: Variable['kind'], name: string, chance: () => Chance): Variable => {
-    const key = `${kind} ${name}`;
-    let variable = known.get(key);
+  const known = {
+    service: new Map<string, Variable>(),
+    broker: new Map<string, Variable>(),
+    sharedFate: new Map<string, Variable>(),
+  };
+  const once = (kind: keyof typeof known, name: string, chance: () => Chance): Variable => {
+    let variable = known[kind].get(name);
     if (!variable) {
-      variable = {kind, name, chance: kind !== 'draw' && down.has(name) ? {up: 0, down: 1} : chance()};
-      known.set(key, variable);
+      variable = {kind, name, chance: down.has(name) ? {up: 0, down: 1} : chance()};
+      known[kind].set(name, variable);
     }
     return variable;
   };

@@ -1,4 +1,5 @@
 import {type Dirent, readdirSync} from 'node:fs';
+import {once} from '../analysis/once.ts';
 import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
 import {checkTopology, topologyError} from '../topology/check.ts';
@@ -39,15 +40,22 @@ export async function loadTopology(
   if (before?.text === text && before.file === printableLine(name)) return before;
   if (text.length > spacious) await saveMemory();
   // The library that reads all of YAML is slow to load, and most files need none of it.
-  const source = readPlain(text) ?? (await import('../topology/source.ts')).readSource(text);
+  const plain = readPlain(text);
+  const source = plain ?? (await import('../topology/source.ts')).readSource(text);
   const {data, problems: mistakes, locate} = source;
   if (mistakes.length > 0) throw (await foreign(name, text)) ?? topologyError(name, mistakes);
   const {topology, problems} = checkTopology(data, locate);
   if (!topology) throw (await foreign(name, text)) ?? topologyError(name, problems);
   const loaded = {topology, text, file: printableLine(name), locate};
-  if (text.length <= spacious) return {...loaded, data};
-  // Few ask for it, and then it is read once more.
-  return Object.defineProperty({...loaded, data: undefined}, 'data', {get: () => readPlain(text)?.data});
+  if (!plain || text.length <= spacious) return {...loaded, data};
+  // Few ask for it: a file that takes much memory is then read once more.
+  const again = once(() => readPlain(text)!.data);
+  return {
+    ...loaded,
+    get data() {
+      return again();
+    },
+  };
 }
 
 /**

@@ -83,10 +83,10 @@ export async function importSystem(
   let data: FileMapping | undefined;
   for (const {draft, label} of drafts) {
     const {renamed, taken} = renamedDraft(draft, base?.data);
-    notes.push(...taken);
+    for (const one of taken) notes.push(one);
     const assembled = assemble(renamed, name);
-    notes.push(...assembled.notes);
-    silent.push(...assembled.silent);
+    for (const one of assembled.notes) notes.push(one);
+    for (const one of assembled.silent) silent.push(one);
     if (base === undefined) data = assembled.data;
     else {
       const both = merged(base.data, assembled.data, {
@@ -95,7 +95,7 @@ export async function importSystem(
         observed: draft.evidence === 'observed',
       });
       data = both.data;
-      differences.push(...both.differences);
+      for (const one of both.differences) differences.push(one);
     }
     base = {data, label: base === undefined ? label : `${base.label} and ${label}`};
   }

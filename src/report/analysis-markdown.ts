@@ -2,9 +2,9 @@ import type {Analysis} from '../analysis/analysis.ts';
 import type {BlastRadius} from '../analysis/blast-radius.ts';
 import type {Coupling} from '../analysis/couplings.ts';
 import type {Finding} from '../analysis/rules/rule.ts';
-import {count, timeSpan, yearly} from '../figures.ts';
+import {count, timeSpan} from '../figures.ts';
 import {blindSpotLines} from './blind-spot-lines.ts';
-import {answerTo, callsText, waitOf} from './coupling-words.ts';
+import {answerTo, callsText, downtimeOf, waitOf} from './coupling-words.ts';
 import {callName, costliest, headline, missed} from './headline-markdown.ts';
 import {analysisJson} from './json.ts';
 import {literal, markdown, table} from './markdown.ts';
@@ -71,7 +71,7 @@ function couplingTable({down}: Analysis, couplings: readonly Coupling[], top: nu
     .slice(0, top)
     .map((c) => [
       literal(callName(c)),
-      ...(isBadDay ? [] : [yearly(c.availability.minutesPerYear)]),
+      ...(isBadDay ? [] : [downtimeOf(c)]),
       waitOf(c),
       c.temporal.level,
       c.availability.level,

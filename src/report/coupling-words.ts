@@ -1,6 +1,6 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {Coupling} from '../analysis/couplings.ts';
-import {count, knownSpan} from '../figures.ts';
+import {count, knownSpan, yearly} from '../figures.ts';
 
 /** `service` or `service/endpoint`, as the topology file names it. */
 export function sideOf(service: string, endpoint: string | undefined): string {
@@ -16,6 +16,11 @@ export function callsText({calls, telemetryCalls: left}: Analysis['topology']): 
 /** How long the caller waits: "2 s", "at least 80 ms" where something states no latency, "not known", "for ever". */
 export function waitOf({temporal: {waitMs, waitStated}}: Coupling): string {
   return knownSpan(waitMs, waitStated);
+}
+
+/** What it costs the operation that it hits worst: "8.73 h", "at most 2 h" where that is too tangled to work out. */
+export function downtimeOf({availability: {minutesPerYear, exact}}: Coupling): string {
+  return `${exact === false ? 'at most ' : ''}${yearly(minutesPerYear)}`;
 }
 
 /** The same as what the caller does: "waits 2 s", "waits, not known how long". */

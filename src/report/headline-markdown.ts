@@ -1,8 +1,8 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {Coupling} from '../analysis/couplings.ts';
 import type {OperationAnalysis} from '../analysis/operation.ts';
-import {listed, percent, timeSpan, yearly} from '../figures.ts';
-import {callWord, sideOf, waitsText} from './coupling-words.ts';
+import {listed, percent, timeSpan} from '../figures.ts';
+import {callWord, downtimeOf, sideOf, waitsText} from './coupling-words.ts';
 import {commandBlock, literal} from './markdown.ts';
 import {shellWord} from './shell-word.ts';
 
@@ -79,7 +79,6 @@ function missedSentence(operations: Analysis['operations']): string {
 
 function costSentence(c: Coupling, isBadDay: boolean): string {
   const wait = Number.isFinite(c.temporal.waitMs) ? `its caller ${waitsText(c)}` : 'its caller waits without end';
-  const minutes = c.availability.minutesPerYear;
-  const down = minutes > 0 && !isBadDay ? `${yearly(minutes)} of downtime a year, and ` : '';
+  const down = c.availability.minutesPerYear > 0 && !isBadDay ? `${downtimeOf(c)} of downtime a year, and ` : '';
   return `The call that costs most is ${callName(c)}: ${down}${wait}.`;
 }

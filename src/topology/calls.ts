@@ -36,7 +36,8 @@ function call(
   names: Names,
   complain: Complain,
 ): Call | undefined {
-  const path = [...from.path, 'calls', position];
+  // Not spread: an array that grows keeps room for more, four times what it holds.
+  const path = from.path.concat('calls', position);
   const group = typeof entry.to !== 'string';
   const written = typeof entry.to === 'string' ? [entry.to] : entry.to.of;
   const required = typeof entry.to === 'string' ? 1 : (entry.to.required ?? 1);

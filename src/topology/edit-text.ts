@@ -1,6 +1,7 @@
 import {type Document, isAlias, isCollection, isMap, isScalar, isSeq, type Node, parseDocument, visit} from 'yaml';
 import {UserError} from '../errors.ts';
 import {type Edit, editedData, inOrder} from './edit.ts';
+import {type IndexedDocument, indexedDocument} from './indexed-document.ts';
 import {type Path, readSource} from './source.ts';
 
 /**
@@ -38,16 +39,17 @@ function attempted(write: () => string): string | undefined {
 function edited(text: string, edits: readonly Edit[], all = false): Document.Parsed {
   const document = parseDocument(text, {uniqueKeys: false});
   if (all) writeOutAliases(document);
-  for (const edit of edits) withoutAliases(document, edit.path);
+  const parts = indexedDocument(document);
+  for (const edit of edits) withoutAliases(document, parts, edit.path);
   for (const edit of inOrder(edits)) {
     if ('remove' in edit) {
-      if (!document.hasIn(edit.path)) continue;
-      const kept = commentsBehind(document, edit.path);
-      document.deleteIn(edit.path);
-      const list = document.getIn(edit.path.slice(0, -1));
-      if (isSeq(list) && list.items.length === 0) document.deleteIn(edit.path.slice(0, -1));
-      if (kept !== undefined) putBehind(document, edit.path, kept);
-    } else document.setIn(edit.path, document.createNode(edit.value));
+      if (!parts.has(edit.path)) continue;
+      const kept = commentsBehind(parts.at(edit.path));
+      parts.remove(edit.path);
+      const list = parts.at(edit.path.slice(0, -1));
+      if (isSeq(list) && list.items.length === 0) parts.remove(edit.path.slice(0, -1));
+      if (kept !== undefined) putBehind(document, parts, edit.path, kept);
+    } else parts.set(edit.path, document.createNode(edit.value));
   }
   return document;
 }
@@ -74,15 +76,14 @@ function writeOutAliases(document: Document.Parsed): void {
 }
 
 /** What stands in comment lines behind the last part of a list or mapping, as the library keeps it with that part. */
-function commentsBehind(document: Document.Parsed, path: Path): string | undefined {
-  const part = document.getIn(path, true);
+function commentsBehind(part: unknown): string | undefined {
   return isCollection(part) && part.flow !== true ? (part.comment ?? undefined) : undefined;
 }
 
 /** Puts comments before whatever comes next in the file after a part that was taken out. */
-function putBehind(document: Document.Parsed, path: Path, comment: string): void {
+function putBehind(document: Document.Parsed, parts: IndexedDocument, path: Path, comment: string): void {
   for (let depth = path.length - 1; depth >= 0; depth -= 1) {
-    const parent = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
+    const parent = parts.at(path.slice(0, depth));
     if (!isMap(parent)) continue;
     const at = parent.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === path[depth]);
     const next = parent.items[at + 1];
@@ -145,10 +146,9 @@ function withOldLines(text: string, printed: string): string {
 }
 
 /** Writes out the aliases that a path leads through: edited in place, they would change every other place that they stand for. */
-function withoutAliases(document: Document.Parsed, path: Path): void {
+function withoutAliases(document: Document.Parsed, parts: IndexedDocument, path: Path): void {
   for (let depth = 1; depth <= path.length; depth += 1) {
-    const part = document.getIn(path.slice(0, depth), true);
-    if (isAlias(part))
-      document.setIn(path.slice(0, depth), document.createNode(part.resolve(document)?.toJS(document)));
+    const part = parts.at(path.slice(0, depth));
+    if (isAlias(part)) parts.set(path.slice(0, depth), document.createNode(part.resolve(document)?.toJS(document)));
   }
 }

@@ -32,8 +32,8 @@ export function walkBelow(graph: GateGraph, root: Ref, stands: (ref: Ref) => boo
  */
 export const orders: readonly ((walk: Walk) => Ref[])[] = [sharedFirst, nearestFirst, gathered];
 
-/** Depth-first, gates before variables, what most gates look at first (as the fault tree engine SCRAM orders them). */
-function sharedFirst({graph, root, isEnd, parents}: Walk): Ref[] {
+/** Depth-first, the inputs of every gate in the order that `compare` gives. */
+function depthFirst({graph, root, isEnd}: Walk, compare: (a: Ref, b: Ref) => number): Ref[] {
   const seen = new Set<Ref>();
   const found: Ref[] = [];
   const stack: Ref[] = [root];
@@ -43,13 +43,26 @@ function sharedFirst({graph, root, isEnd, parents}: Walk): Ref[] {
     seen.add(ref);
     if (isEnd(ref)) found.push(ref);
     else {
-      const lastFirst = [...graph.inputs[ref]!].sort(
-        (a, b) => Number(isEnd(b)) - Number(isEnd(a)) || parents.get(a)! - parents.get(b)! || b - a,
-      );
+      const lastFirst = [...graph.inputs[ref]!].sort((a, b) => compare(b, a) || b - a);
       for (const input of lastFirst) if (!seen.has(input)) stack.push(input);
     }
   }
   return found;
+}
+
+/** Depth-first, what most gates look at first. */
+function sharedFirst(walk: Walk): Ref[] {
+  const {parents} = walk;
+  return depthFirst(walk, (a, b) => parents.get(b)! - parents.get(a)!);
+}
+
+/** Depth-first, gates with little below first (`sign` 1), or last (-1). */
+function byWeight(walk: Walk, sign: 1 | -1): Ref[] {
+  const weight = new Map<Ref, number>();
+  for (const ref of walk.refs) {
+    weight.set(ref, walk.isEnd(ref) ? 1 : walk.graph.inputs[ref]!.reduce((sum, input) => sum + weight.get(input)!, 0));
+  }
+  return depthFirst(walk, (a, b) => sign * Math.sign(weight.get(a)! - weight.get(b)!));
 }
 
 /** Layer by layer from the root, by the longest way to it. */
@@ -65,18 +78,34 @@ function nearestFirst({graph, refs, isEnd}: Walk): Ref[] {
 
 /** After this many rounds nothing moves much. */
 const gatherings = 60;
+/** Where everything stands in the end hangs on where it starts; in a larger module further starts take too long. */
+const starts: readonly ((walk: Walk) => Ref[])[] = [
+  (walk) => byWeight(walk, 1),
+  (walk) => byWeight(walk, -1),
+  (walk) => depthFirst(walk, () => 0),
+  nearestFirst,
+  sharedFirst,
+];
+const manyStarts = 5000;
+
+/** The shortest of what is gathered from different starts. */
+function gathered(walk: Walk): Ref[] {
+  const tried = walk.refs.length > manyStarts ? starts.slice(-1) : starts;
+  const found = tried.map((start) => gatheredFrom(walk, start(walk)));
+  return found.reduce((a, b) => (b.length < a.length ? b : a)).order;
+}
 
 /**
  * Everything in the middle of what it stands together with, again and again; the round with the shortest gates is taken
- * (the FORCE heuristic: Aloul, Markov and Sakallah 2003).
+ * (the FORCE heuristic: Aloul, Markov and Sakallah 2003). `length`: of all gates together.
  */
-function gathered(walk: Walk): Ref[] {
+function gatheredFrom(walk: Walk, first: readonly Ref[]): {readonly order: Ref[]; readonly length: number} {
   const {graph, refs, isEnd} = walk;
   const index = new Map(refs.map((ref, i) => [ref, i]));
   const gates = refs.flatMap((ref, i) =>
     isEnd(ref) ? [] : [[i, ...graph.inputs[ref]!.map((input) => index.get(input)!)]],
   );
-  const start = new Map(sharedFirst(walk).map((ref, i) => [ref, i]));
+  const start = new Map(first.map((ref, i) => [ref, i]));
   let place = new Float64Array(refs.length);
   for (const [i, ref] of refs.entries()) {
     const inputs = isEnd(ref) ? [] : graph.inputs[ref]!;
@@ -110,5 +139,6 @@ function gathered(walk: Walk): Ref[] {
     const byMiddle = [...refs.keys()].sort((a, b) => sums[a]! / counts[a]! - sums[b]! / counts[b]! || a - b);
     for (const [at, i] of byMiddle.entries()) place[i] = at;
   }
-  return refs.filter(isEnd).sort((a, b) => best[index.get(a)!]! - best[index.get(b)!]! || a - b);
+  const order = refs.filter(isEnd).sort((a, b) => best[index.get(a)!]! - best[index.get(b)!]! || a - b);
+  return {order, length: shortest};
 }

@@ -1,3 +1,4 @@
+import {once} from '../once.ts';
 import {always, type GateGraph, kindOf, never, type Ref} from './gate-graph.ts';
 import {type ModuleFailure, moduleFailure} from './module-diagram.ts';
 import {grouped, modules} from './modules.ts';
@@ -132,8 +133,9 @@ interface Favourite {
 /** The best that the orders and the effort give; what suited the largest module before is tried first. */
 function solved(walk: Walk, rangeOf: (end: Ref) => Range, effort: Effort, favourite: Favourite): ModuleFailure {
   let best: ModuleFailure | undefined;
+  const ordered = orders.map((order) => once(() => order(walk)));
   const attempt = (order: number, budget: number): ModuleFailure => {
-    const failure = moduleFailure(walk, orders[order]!(walk), rangeOf, Math.max(0, Math.min(budget, limit())));
+    const failure = moduleFailure(walk, ordered[order]!(), rangeOf, Math.max(0, Math.min(budget, limit())));
     effort.left -= failure.cost;
     best = best && !failure.whole ? {...failure, range: narrowed(best.range, failure.range)} : failure;
     if (failure.whole && failure.cost > favourite.cost) Object.assign(favourite, {order, cost: failure.cost});

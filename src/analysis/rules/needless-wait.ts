@@ -50,7 +50,10 @@ function availabilityCost(
 ): string[] {
   const minutes = Math.max(...couplings.map(({availability}) => availability.minutesPerYear));
   if (onFailure.kind === 'ignore' || minutes < worthMinutes) return [];
-  if (targets.every(isOnlyCall)) return [`loses ${yearly(minutes)} a year to it`];
+  if (targets.every(isOnlyCall))
+    return [
+      `loses ${couplings.some(({availability}) => availability.exact === false) ? 'at most ' : ''}${yearly(minutes)} a year to it`,
+    ];
   return onFailure.kind === 'fallback' ? [] : ['fails when it fails'];
 }
 

@@ -45,8 +45,10 @@ const label = (service: string, endpoint: string | undefined) =>
 
 function costs({operations, temporal, availability}: Coupling): string {
   if (operations.length === 0) return 'no operation reaches it yet, so it costs nothing yet';
-  const minutes = availability.minutesPerYear;
-  const down = minutes > 0 ? `costs the operation that it hits most ${yearly(minutes)} a year` : 'costs no downtime';
+  const {minutesPerYear: minutes, exact} = availability;
+  const atMost = exact === false ? 'at most ' : '';
+  const down =
+    minutes > 0 ? `costs the operation that it hits most ${atMost}${yearly(minutes)} a year` : 'costs no downtime';
   const {waitMs, waitStated} = temporal;
   const wait =
     waitMs === 0 && !waitStated

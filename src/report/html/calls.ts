@@ -1,7 +1,6 @@
 import type {Analysis} from '../../analysis/analysis.ts';
 import type {Coupling} from '../../analysis/couplings.ts';
-import {yearly} from '../../figures.ts';
-import {waitOf} from '../coupling-words.ts';
+import {downtimeOf, waitOf} from '../coupling-words.ts';
 import {limited, most} from './limits.ts';
 import {type Markup, markup, named, nothing} from './markup.ts';
 import {type Column, type Row, table} from './table.ts';
@@ -65,9 +64,7 @@ function row(sides: Sides, isBadDay: boolean): Row {
   return [
     markup`${named(side(from, fromEndpoint))} → ${named(side(to, toEndpoint))}${other}${fallback}${changed}`,
     // What a bad day would come to in a year is no figure of anything.
-    isBadDay
-      ? markup`${sides.today ? yearly(sides.today.availability.minutesPerYear) : ''}`
-      : both((one) => yearly(one.availability.minutesPerYear)),
+    isBadDay ? markup`${sides.today ? downtimeOf(sides.today) : ''}` : both(downtimeOf),
     both(waitOf),
     both((one) => one.temporal.level),
     both((one) => one.availability.level),
