@@ -1,10 +1,13 @@
-// One run of the benchmark of the import: reads FILE with the parser alone or imports it, and prints seconds and peak memory.
+// One run of the benchmark of the import: reads FILE with the parser alone, imports it, or has chDB import it; prints the
+// seconds, those of the processor over all its cores, and the peak memory.
 import {createReadStream} from 'node:fs';
 import {dirname} from 'node:path';
 import {assemble} from '../../src/import/assemble.ts';
+import {readByChdb} from '../../src/import/chdb/read-files.ts';
 import type {Format} from '../../src/import/format.ts';
 import {openFile} from '../../src/import/open-file.ts';
 import {otlp} from '../../src/import/otlp.ts';
+import {testChdb} from '../import/chdb/installed.ts';
 
 const [mode, file = ''] = process.argv.slice(2);
 
@@ -28,13 +31,18 @@ async function parse(): Promise<unknown> {
   return spans;
 }
 
-async function importIt(format: Format): Promise<unknown> {
+const chdb: Pick<Format, 'read'> = {
+  read: async ([artefact], run) => readByChdb([{...artefact!, path: file}], run, testChdb),
+};
+
+async function importIt(format: Pick<Format, 'read'>): Promise<unknown> {
   const run = {signal: new AbortController().signal, progress: () => {}, since: undefined, until: undefined, sample: 1};
   return assemble(await format.read([await openFile(file, file, dirname(file))], run), 'bench').data;
 }
 
 const start = process.hrtime.bigint();
-const result = await (mode === 'parse' ? parse() : importIt(otlp));
+const result = await (mode === 'parse' ? parse() : importIt(mode === 'chdb' ? chdb : otlp));
 const seconds = Number(process.hrtime.bigint() - start) / 1e9;
 if (process.argv[4] === 'show') console.log(JSON.stringify(result, null, 1));
-console.log(JSON.stringify({seconds, peakMb: process.resourceUsage().maxRSS / 1024}));
+const {maxRSS, userCPUTime, systemCPUTime} = process.resourceUsage();
+console.log(JSON.stringify({seconds, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMb: maxRSS / 1024}));

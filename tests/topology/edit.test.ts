@@ -205,3 +205,24 @@ describe('a part that other parts repeat', () => {
     expect(readSource(after).data).toEqual({services: {a: {}, b: {}}});
   });
 });
+
+describe('an edit of a system of many services', () => {
+  it('changes the lines of what it names, and no other', () => {
+    const lines = Array.from({length: 40}, (_, i) => [`  s${i}:`, `    latency: ${i + 1}ms`]);
+    const before = ['services:', ...lines.flat(), ''].join('\n');
+    const after = edited(
+      [
+        {path: ['services', 's7', 'latency'], value: '1s'},
+        {path: ['services', 'late'], value: {latency: '2s'}},
+        {path: ['services', 'late', 'concurrency'], value: 3},
+        {path: ['services', 's20'], remove: true},
+      ],
+      before,
+    );
+    const kept = lines
+      .filter((_, i) => i !== 20)
+      .map(([name, own]) => [name, name === '  s7:' ? '    latency: 1s' : own]);
+    const added = ['  late:', '    latency: 2s', '    concurrency: 3'];
+    expect(after.split('\n')).toEqual(['services:', ...kept.flat(), ...added, '']);
+  });
+});

@@ -25,23 +25,41 @@ export function createTable(keeping: Keeping): string {
   return `CREATE TABLE otel_traces (Timestamp DateTime64(9), TraceId String, SpanId String, ParentSpanId String, TraceState String, SpanName LowCardinality(String), SpanKind LowCardinality(String), ServiceName LowCardinality(String), SpanAttributes Map(LowCardinality(String), String), Duration Int64, StatusCode LowCardinality(String), StatusMessage String, \`Links.TraceId\` Array(String), \`Links.SpanId\` Array(String), Described UInt64) ENGINE = ${engines[keeping]}`;
 }
 
+/** Keeps the rows of a statement, in memory where the spans are. */
+export function keepRows(keeping: Keeping, table: string, select: string): string {
+  return `CREATE TABLE ${table} ENGINE = ${keeping === 'memory' ? 'Memory' : 'Log'} AS ${select}`;
+}
+
 const attributesType =
-  'Array(Tuple(key String, value Tuple(stringValue Nullable(String), intValue Nullable(String), doubleValue Nullable(Float64), boolValue Nullable(Bool))))';
+  'Array(Tuple(key String, value Tuple(stringValue String, intValue String, doubleValue String, boolValue String)))';
 
 const spanType = `Tuple(traceId String, spanId String, parentSpanId String, traceState String, name String, kind String, startTimeUnixNano UInt64, endTimeUnixNano UInt64, attributes ${attributesType}, status Tuple(code String, message String), links Array(Tuple(traceId String, spanId String)))`;
+
+/** What the engine's error says where a file that is loaded as one of sound lines has another. */
+export const brokenLine = 'a line is no JSON';
 
 /** How a file holds requests: one in each line, or as one value (or several) over many lines. */
 export type Layout = 'lines' | 'values';
 
-/** Loads one file. `scopes` is what its writer calls the lists of spans; `path` comes from the user. */
-export function loadFile(path: string, layout: Layout, scopes: string): string {
+const isBad = "NOT isValidJSON(line) AND match(line, '\\\\S')";
+
+/**
+ * Loads one file. `scopes` is what its writer calls the lists of spans; `path` comes from the user. Lines that are no JSON are
+ * left out, or with `isStrict` they end the statement with an error that says `brokenLine`: so they cost nothing to look for.
+ */
+export function loadFile(
+  path: string,
+  layout: Layout,
+  {scopes, isStrict}: {readonly scopes: string; readonly isStrict: boolean},
+): string {
+  const strict = isStrict ? ` WHERE NOT throwIf(empty(resourceSpans) AND ${isBad}, ${quoted(brokenLine)})` : '';
   const type = `Array(Tuple(resource Tuple(attributes ${attributesType}), ${scopes} Array(Tuple(spans Array(${spanType})))))`;
   const source =
     layout === 'lines'
-      ? `(SELECT JSONExtract(line, 'resourceSpans', ${quoted(type)}) AS resourceSpans FROM file(${quoted(path)}, 'LineAsString', 'line String') WHERE isValidJSON(line))`
+      ? `(SELECT JSONExtract(line, 'resourceSpans', ${quoted(type)}) AS resourceSpans FROM file(${quoted(path)}, 'LineAsString', 'line String')${strict})`
       : `(SELECT JSONExtract(json, 'resourceSpans', ${quoted(type)}) AS resourceSpans FROM file(${quoted(path)}, 'JSONAsString', 'json String'))`;
   const said = (value: string) =>
-    `coalesce(${value}.stringValue, ${value}.intValue, toString(${value}.doubleValue), toString(${value}.boolValue), '')`;
+    `multiIf(${value}.stringValue != '', ${value}.stringValue, ${value}.intValue != '', ${value}.intValue, ${value}.doubleValue != '', ${value}.doubleValue, ${value}.boolValue)`;
   const id = (text: string, digits: number) =>
     `multiIf(${text} = '', '', match(${text}, '^0*$'), '', length(${text}) = ${digits}, lower(${text}), length(${text}) = ${digits === 32 ? 24 : 12} AND NOT match(${text}, '^[0-9a-fA-F]*$'), lower(hex(tryBase64Decode(${text}))), lower(leftPad(${text}, ${digits}, '0')))`;
   const rows = `SELECT
@@ -60,7 +78,7 @@ export function loadFile(path: string, layout: Layout, scopes: string): string {
   arrayMap(l -> ${id('l.traceId', 32)}, sp.links) AS \`Links.TraceId\`,
   arrayMap(l -> ${id('l.spanId', 16)}, sp.links) AS \`Links.SpanId\`
 FROM (SELECT service, sp, arrayFilter(a -> a.key IN ${listOf(attributeKeys)}, sp.attributes) AS known
-  FROM (SELECT substringUTF8(trimBoth(arrayFirst(a -> a.key = 'service.name', rs.resource.attributes).value.stringValue), 1, 200) AS name, ifNull(name, '') AS service, ss
+  FROM (SELECT substringUTF8(trimBoth(arrayFirst(a -> a.key = 'service.name', rs.resource.attributes).value.stringValue), 1, 200) AS service, ss
     FROM (SELECT arrayJoin(resourceSpans) AS rs FROM ${source}) ARRAY JOIN rs.${scopes} AS ss) ARRAY JOIN ss.spans AS sp)`;
   const described = describedSql({
     service: 'ServiceName',
@@ -75,6 +93,5 @@ FROM (SELECT service, sp, arrayFilter(a -> a.key IN ${listOf(attributeKeys)}, sp
 
 /** How many lines of a file are no JSON (`bad`), how many are sound, and the numbers of the first bad ones, from 1. */
 export function brokenLines(path: string, most: number): string {
-  const isBad = "NOT isValidJSON(line) AND match(line, '\\\\S')";
   return `SELECT countIf(${isBad}) AS bad, countIf(isValidJSON(line)) AS sound, arraySlice(arraySort(groupArrayIf(${most * 1000})(_row_number + 1, ${isBad})), 1, ${most}) AS first FROM file(${quoted(path)}, 'LineAsString', 'line String') SETTINGS storage_file_read_method = 'pread'`;
 }

@@ -13,7 +13,7 @@ import {descriptions} from './descriptions.ts';
 import type {SqlEngine, TraceTable} from './engine.ts';
 import {linkedFact, messageFact} from './message-facts.ts';
 import {type CallQuestion, callsSql, kindsPacked, makerAndClient} from './sql-calls.ts';
-import {packedBits, type TraceQuestion} from './sql-families.ts';
+import {familiesSql, packedBits, type TraceQuestion} from './sql-families.ts';
 import {type Chosen, descriptionsSql} from './sql-spans.ts';
 import {linkedSql, structureSql} from './sql-structure.ts';
 import {type Structure, structure} from './structure.ts';
@@ -59,32 +59,23 @@ export async function observedBySql(
     );
   if (described.keys.length === 0) throw nothingLeft(name);
   const spans = described.table;
-  const question = (told: (span: number) => boolean, rounds: number): TraceQuestion => ({
-    table,
-    chosen,
-    rounds,
-    packs: new Map(described.keys.map((key, span) => [key, bitsOf(spans, span, told(span))])),
-  });
-  const {rounds, hangs} = await structureFound(engine, (n) => question((span) => isTold(spans, span), n));
+  const packs = new Map(described.keys.map((key, span) => [key, bitsOf(spans, span)]));
+  const {question, hangs} = await structureFound(engine, {table, chosen, packs});
   if (hangs.count('spans') === 0) throw nothingLeft(name);
   const kinds = requestKinds(spans, hangs.evidence.requests);
   const nodes = nodesOf(spans, hangs.evidence, kinds);
   const outward = new Set(hangs.evidence.outward.map(({client}) => client));
   const callees = described.keys.map((_, span) => (outward.has(span) ? nodes.calleeOf(span, -1) : undefined));
   const calls: CallQuestion = {
-    ...question((span) => isTold(spans, span) || callees[span] !== undefined, rounds),
-    kinds: new Map(
-      described.keys.map((key, span) => [
-        key,
-        kindsPacked(kinds.of(span, false), callees[span], kinds.isPiece(span, true)),
-      ]),
-    ),
+    ...question,
+    kinds: callees.map((callee, span) => {
+      const told = callee !== undefined || isTold(spans, span);
+      return kindsPacked(kinds.of(span, false), callee, {isPiece: kinds.isPiece(span, true), told});
+    }),
     apart: apartFor(spans, nodes, callees),
   };
   const {requests, nameless} = talliesFromRows(await all(engine, callsSql(calls)));
-  const linked = described.hasLinks
-    ? await all(engine, linkedSql(question((span) => isTold(spans, span), rounds)))
-    : [];
+  const linked = described.hasLinks ? await all(engine, linkedSql(question)) : [];
   const events = messages(spans);
   tellMessages(
     {table: spans, kinds, events},
@@ -136,22 +127,24 @@ async function all(engine: SqlEngine, sql: string): Promise<Readonly<Record<stri
 
 async function structureFound(
   engine: SqlEngine,
-  question: (rounds: number) => TraceQuestion,
-): Promise<{readonly rounds: number; readonly hangs: Structure}> {
+  asked: Pick<TraceQuestion, 'table' | 'chosen' | 'packs'>,
+): Promise<{readonly question: TraceQuestion; readonly hangs: Structure}> {
   for (const rounds of roundsTried) {
-    const hangs = structure(await all(engine, structureSql(question(rounds))));
+    const once = {...asked, rounds};
+    const question = {...once, kept: await engine.keep?.(`families_${rounds}`, familiesSql(once))};
+    const hangs = structure(await all(engine, structureSql(question)));
     // What has no end after that many steps goes in a circle.
-    if (hangs.count('endless') === 0 || rounds === roundsTried.at(-1)) return {rounds, hangs};
+    if (hangs.count('endless') === 0 || rounds === roundsTried.at(-1)) return {question, hangs};
   }
   throw new Error('no number of rounds was tried');
 }
 
-function bitsOf(table: SpanTable, span: number, told: boolean): bigint {
+function bitsOf(table: SpanTable, span: number): bigint {
   return packedBits(span + 1, {
     role: table.role[span]!,
     flags: table.flags[span]!,
     service: table.service[span]!,
-    told,
+    told: isTold(table, span),
   });
 }
 

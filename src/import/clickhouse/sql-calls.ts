@@ -1,8 +1,16 @@
 import {ends} from '../traces/calls-of-trace.ts';
 import {flags, roles} from '../traces/span-table.ts';
-import {familiesSql, flagSql, numberSql, replacedSql, roleSql, serviceSql, type TraceQuestion} from './sql-families.ts';
+import {
+  familiesOf,
+  flagSql,
+  numberSql,
+  replacedSql,
+  roleSql,
+  serviceSql,
+  type TraceQuestion,
+  withBelow,
+} from './sql-families.ts';
 import {layered} from './sql-layers.ts';
-import {describedOf} from './sql-spans.ts';
 
 const {client, consumer} = roles;
 
@@ -10,19 +18,27 @@ const {client, consumer} = roles;
 export const callFacts = {request: 1, call: 2, pair: 3, nameless: 4} as const;
 
 /** What a description's number stands for in `callsSql`, in bits: its kind of request (from 1), whom it calls, and more. */
-export const kindBits = {kind: 0, callee: 24, pieces: 48} as const;
+export const kindBits = {kind: 0, callee: 24, pieces: 48, told: 49} as const;
 
 /** `callee`: nothing names it, or it is the own service; from 2 on it is a kind's number and 2. */
 export const calleeCodes = {unknown: 0, own: 1, first: 2} as const;
 
-/** The bits of one description; `isPiece`: a request that begins with it and has lost its parent counts for nothing. */
-export function kindsPacked(kind: number | undefined, callee: number | 'own' | undefined, isPiece: boolean): bigint {
+/**
+ * The bits of one description; `isPiece`: a request that begins with it and has lost its parent counts for nothing; `told`:
+ * something names the other side of the client.
+ */
+export function kindsPacked(
+  kind: number | undefined,
+  callee: number | 'own' | undefined,
+  {isPiece, told}: {readonly isPiece: boolean; readonly told: boolean},
+): bigint {
   const code =
     callee === undefined ? calleeCodes.unknown : callee === 'own' ? calleeCodes.own : callee + calleeCodes.first;
   return (
     BigInt(kind === undefined ? 0 : kind + 1) |
     (BigInt(code) << BigInt(kindBits.callee)) |
-    (BigInt(isPiece) << BigInt(kindBits.pieces))
+    (BigInt(isPiece) << BigInt(kindBits.pieces)) |
+    (BigInt(told) << BigInt(kindBits.told))
   );
 }
 
@@ -35,8 +51,8 @@ export function makerAndClient(maker: number, client: number): number {
 const more = {retry: 128, first: 256, last: 512, atOnce: 1024} as const;
 
 export interface CallQuestion extends TraceQuestion {
-  /** By the number of a description: what `kindsPacked` makes. */
-  readonly kinds: ReadonlyMap<string, bigint>;
+  /** What `kindsPacked` makes of each description, in the order of their numbers. */
+  readonly kinds: readonly bigint[];
   /** By `makerAndClient`: the kind that a call is of where that is not the client's usual callee. */
   readonly apart: ReadonlyMap<string, number>;
 }
@@ -47,10 +63,12 @@ export interface CallQuestion extends TraceQuestion {
  * `nameless` the description in `a`. Times in microseconds.
  */
 export function callsSql(question: CallQuestion): string {
-  const {table, kinds, apart} = question;
+  const {kinds, apart} = question;
   const failed = (k: string) => flagSql(k, flags.error);
   const late = (k: string) => flagSql(k, flags.deadline);
-  const families = familiesSql(question, {x: replacedSql(describedOf(table), kinds)});
+  const packs = new Map(kinds.map((bits, span) => [String(span + 1), bits]));
+  const described = layered(familiesOf(question), [{xs: `arrayMap(k -> ${replacedSql(numberSql('k'), packs)}, ks)`}]);
+  const families = withBelow(described, 'xs', (x) => `bitTest(${x}, ${kindBits.told})`);
   const kindOf = (x: string) => `bitAnd(${x}, 16777215)`;
   const calleeOf = (x: string) => `bitAnd(bitShiftRight(${x}, ${kindBits.callee}), 16777215)`;
   const usual = `${calleeOf('xs[j]')} - ${calleeCodes.first} + 1`;

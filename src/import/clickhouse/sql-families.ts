@@ -51,45 +51,62 @@ export interface TraceQuestion {
   readonly packs: ReadonlyMap<string, bigint>;
   /** Ways from a span to the beginning of its request are followed over two to the power of this many spans. */
   readonly rounds: number;
-  /** Only spans of these traces, as a condition. */
+  /** Only these traces, as a statement that gives their ids. */
   readonly only?: string | undefined;
+  /** The table in which the engine keeps what `familiesSql` gives for this question without `only`. */
+  readonly kept?: string | undefined;
 }
 
 const {client, server, consumer, producer} = roles;
 const serving = (role: string) => `(${role} = ${server} OR ${role} = ${consumer})`;
+
+const columns: readonly string[] = [
+  't',
+  ...[
+    'ids',
+    'ks',
+    'sts',
+    'dus',
+    'linkeds',
+    'idx',
+    'par',
+    'kp',
+    'begins',
+    'req',
+    'cli',
+    'news',
+    'callers',
+    'answers',
+    'cut',
+  ],
+  ...['repeated', 'missing', 'endless'],
+];
 
 /** Each round doubles the way that a pointer has gone. */
 function followed(pointers: string, rounds: number): Columns[] {
   return Array.from({length: rounds}, () => ({[pointers]: `arrayMap(x -> ${pointers}[x], ${pointers})`}));
 }
 
-/** Clients inside of clients are followed so many deep. */
-const nesting = 2;
-
 /**
  * One row for each trace, its spans in arrays, places from 1. A request is what a service does for one call from outside or
  * one message, as `families` of the traces has it. Columns:
  * `ks` descriptions, `sts` and `dus` starts and durations in microseconds, `par` the parent's place (0: none, -1: missing),
- * `begins`, `req` the place where the request begins, `cli` the nearest client above in the same request (or 0), `below` the
- * places of clients under which another span tells of the call, `news` where a message arrives or is sent on, `cut` where the
- * beginning of a request was lost, `answers` how many spans answer each client's call (2: more
- * than one), `repeated`, `missing`, `endless` counts; and each of `more`, with an `s` behind its name.
+ * `begins`, `req` the place where the request begins, `cli` the nearest client above in the same request (or 0), `callers` the
+ * parents of what was called, `news` where a message arrives or is sent on, `cut` where the beginning of a request was lost,
+ * `linkeds` whether spans refer to others, `answers` how many spans answer each client's call (2: more than one), `repeated`,
+ * `missing`, `endless` counts.
  */
-export function familiesSql({table, chosen, packs, rounds, only}: TraceQuestion, more: Columns = {}): string {
-  const others = Object.keys(more);
-  const added = Object.entries(more)
-    .map(([name, sql]) => `, ${sql} AS ${name}`)
-    .join('');
-  const gathered = others.map((name) => `, groupArray(${name}) AS ${name}0`).join('');
-  const spans = `SELECT TraceId AS t, ${idSql('SpanId')} AS i, ${idSql('ParentSpanId')} AS p, intDiv(toUnixTimestamp64Nano(Timestamp), 1000) AS st, intDiv(greatest(0, toInt64(Duration)) + 500, 1000) AS du, ${replacedSql(describedOf(table), packs)} AS k${added} FROM ${tableSql(table)} WHERE ${chosenSql(chosen)}${only === undefined ? '' : ` AND ${only}`}`;
-  const traces = `SELECT t, groupArray(i) AS i0, groupArray(p) AS p0, groupArray(k) AS k0, groupArray(st) AS s0, groupArray(du) AS d0${gathered} FROM (${spans}) GROUP BY t HAVING length(i0) <= ${mostSpans}`;
+export function familiesSql({table, chosen, packs, rounds, only}: TraceQuestion): string {
+  const linked = table.hasLinks ? 'notEmpty(`Links.TraceId`)' : '0';
+  const spans = `SELECT TraceId AS t, ${idSql('SpanId')} AS i, ${idSql('ParentSpanId')} AS p, intDiv(toUnixTimestamp64Nano(Timestamp), 1000) AS st, intDiv(greatest(0, toInt64(Duration)) + 500, 1000) AS du, ${replacedSql(describedOf(table), packs)} AS k, ${linked} AS l FROM ${tableSql(table)} WHERE ${chosenSql(chosen)}${only === undefined ? '' : ` AND TraceId IN ${only}`}`;
+  const traces = `SELECT t, groupArray(i) AS i0, groupArray(p) AS p0, groupArray(k) AS k0, groupArray(st) AS s0, groupArray(du) AS d0, groupArray(l) AS l0 FROM (${spans}) GROUP BY t HAVING length(i0) <= ${mostSpans}`;
   const kept = (column: string) => `arrayFilter((x, q) -> q, ${column}, once)`;
   const window = [
     ...(chosen.fromUs === undefined ? [] : [`beginning >= ${Math.round(chosen.fromUs)}`]),
     ...(chosen.toUs === undefined ? [] : [`beginning < ${Math.round(chosen.toUs)}`]),
   ];
   const beginning = `if(arrayExists(x -> x = 0, p0), arrayMin((s, x) -> if(x = 0, s, 9000000000000000), s0, p0), arraySort(s0)[intDiv(length(s0) + 1, 2)])`;
-  return layered(
+  const families = layered(
     `(SELECT *, ${beginning} AS beginning FROM (${traces}))${window.length > 0 ? ` WHERE ${window.join(' AND ')}` : ''}`,
     [
       {
@@ -101,7 +118,7 @@ export function familiesSql({table, chosen, packs, rounds, only}: TraceQuestion,
         ks: kept('k0'),
         sts: kept('s0'),
         dus: kept('d0'),
-        ...Object.fromEntries(others.map((name) => [`${name}s`, kept(`${name}0`)])),
+        linkeds: kept('l0'),
       },
       {
         idx: 'arrayEnumerate(ids)',
@@ -130,6 +147,7 @@ export function familiesSql({table, chosen, packs, rounds, only}: TraceQuestion,
         cli: `arrayMap((b, q) -> if(b OR q <= 0, 0, if(${roleSql('ks[stops[q]]')} = ${client}, stops[q], 0)), begins, par)`,
         endless: 'arrayCount((b, r) -> NOT b AND NOT begins[r], begins, req)',
         missing: 'countEqual(par, -1)',
+        cut: `arrayMap((q, k) -> q = -1 AND NOT ${serving(roleSql('k'))}, par, ks)`,
         news: `arrayMap((b, q, k, above) -> b AND q > 0 AND (${roleSql('k')} = ${consumer} OR ${roleSql('above')} = ${producer}), begins, par, ks, kp)`,
       },
       {
@@ -138,10 +156,31 @@ export function familiesSql({table, chosen, packs, rounds, only}: TraceQuestion,
       },
       {
         answers: `arrayMap((k, j) -> toUInt8(if(${roleSql('k')} != ${client}, 0, if(has(wrapping, j), 2, least(2, countEqual(callers, toInt32(j)))))), ks, idx)`,
-        below: `arrayConcat(arrayMap(q -> toUInt32(if(${roleSql('ks[q]')} = ${client}, q, cli[q])), callers), arrayFilter((c, k) -> c > 0 AND ${roleSql('k')} = ${client} AND ${toldSql('k')}, cli, ks))`,
       },
-      {cut: `arrayMap((q, k) -> q = -1 AND NOT ${serving(roleSql('k'))}, par, ks)`},
-      ...Array.from({length: nesting}, () => ({below: 'arrayConcat(below, arrayMap(c -> toUInt32(cli[c]), below))'})),
     ],
   );
+  return `SELECT ${columns.join(', ')} FROM ${families}`;
+}
+
+/** What to select the families of a question from: the statement, or the table that keeps its rows. */
+export function familiesOf(question: TraceQuestion): string {
+  const {kept, only} = question;
+  if (kept === undefined) return `(${familiesSql(question)})`;
+  return only === undefined ? kept : `(SELECT * FROM ${kept} WHERE t IN ${only})`;
+}
+
+/** Clients inside of clients are followed so many deep. */
+const nesting = 2;
+
+/**
+ * Families and `below`: the places of clients under which another span tells of the call. `told` says so of a client, from
+ * its place in `of`.
+ */
+export function withBelow(families: string, of: string, told: (x: string) => string): string {
+  return layered(families, [
+    {
+      below: `arrayConcat(arrayMap(q -> toUInt32(if(${roleSql('ks[q]')} = ${client}, q, cli[q])), callers), arrayFilter((c, k, x) -> c > 0 AND ${roleSql('k')} = ${client} AND ${told('x')}, cli, ks, ${of}))`,
+    },
+    ...Array.from({length: nesting}, () => ({below: 'arrayConcat(below, arrayMap(c -> toUInt32(cli[c]), below))'})),
+  ]);
 }

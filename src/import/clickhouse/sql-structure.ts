@@ -1,5 +1,14 @@
 import {roles} from '../traces/span-table.ts';
-import {familiesSql, idSql, numberSql, roleSql, serviceSql, type TraceQuestion} from './sql-families.ts';
+import {
+  familiesOf,
+  idSql,
+  numberSql,
+  roleSql,
+  serviceSql,
+  type TraceQuestion,
+  toldSql,
+  withBelow,
+} from './sql-families.ts';
 import {layered} from './sql-layers.ts';
 import {chosenSql, tableSql} from './sql-spans.ts';
 
@@ -64,7 +73,7 @@ export function structureSql(question: TraceQuestion): string {
   };
   const count = (what: keyof typeof structureCounts, value: string) =>
     fact('count', String(structureCounts[what]), '0', value);
-  const facts = layered(messagesLayers(question), [
+  const facts = layered(withBelow(messagesLayers(question), 'ks', toldSql), [
     {
       requested: each(where('b', fact('request', 'rq')), 'begins', 'requests'),
       answered: each(
@@ -136,7 +145,7 @@ const requestsOf = `rq + bitShiftLeft(if(q > 0, requests[q], 0), ${messageBits.r
 
 /** Families with the request of each span and how long each message was handled, as `handlingTimes` of the traces has it. */
 function messagesLayers(question: TraceQuestion): string {
-  return layered(familiesSql(question, {linked: question.table.hasLinks ? 'notEmpty(`Links.TraceId`)' : '0'}), [
+  return layered(familiesOf(question), [
     {
       requests: `arrayMap(r -> ${numberSql('ks[r]')} * 2 + cut[r], req)`,
       listening: `arrayFilter((j, b, k) -> b AND ${roleSql('k')} = ${consumer}, idx, begins, ks)`,
@@ -163,11 +172,11 @@ export function linkedSql(question: TraceQuestion): string {
   const {table, chosen} = question;
   const source = `${tableSql(table)} WHERE ${chosenSql(chosen)} AND notEmpty(\`Links.TraceId\`)`;
   const links = `(SELECT TraceId AS t, ${idSql('SpanId')} AS i, arrayJoin(arrayZip(\`Links.TraceId\`, \`Links.SpanId\`)) AS l, l.1 AS lt, ${idSql('l.2')} AS li FROM ${source})`;
-  const reading = messagesLayers({...question, only: `TraceId IN (SELECT TraceId FROM ${source})`});
+  const reading = messagesLayers({...question, only: `(SELECT TraceId FROM ${source})`});
   const read = `(SELECT t, x.1 AS i, x.2 AS a, x.3 AS b, x.4 AS h FROM (SELECT t, arrayJoin(arrayFilter(x -> x.5, arrayMap((b, q, m, k, above, rq, h, l, i) -> (i, ${both}, ${requestsOf}, h, ${isMessage} AND l), begins, par, news, ks, kp, requests, handled, linkeds, ids))) AS x FROM ${reading}))`;
   const targets = messagesLayers({
     ...question,
-    only: `TraceId IN (SELECT arrayJoin(\`Links.TraceId\`) FROM ${source})`,
+    only: `(SELECT arrayJoin(\`Links.TraceId\`) FROM ${source})`,
   });
   const told = `(SELECT t, x.1 AS i, x.2 AS number, x.3 AS rq FROM (SELECT t, arrayJoin(arrayMap((i, k, rq) -> (i, ${numberSql('k')}, rq), ids, ks, requests)) AS x FROM ${targets}))`;
   const reached = `(SELECT c.t AS t, c.i AS i, arraySort(arrayFilter(x -> x.1 > 0, groupUniqArray((p.number, p.rq)))) AS linked FROM ${links} AS c LEFT JOIN ${told} AS p ON p.t = c.lt AND p.i = c.li GROUP BY c.t, c.i)`;

@@ -34,7 +34,9 @@ describe('chDB', () => {
   });
 
   it('is told paths as texts, whatever is in them', () => {
-    expect(loadFile("/tmp/it's \\ here.jsonl", 'lines', 'scopeSpans')).toContain("file('/tmp/it\\'s \\\\ here.jsonl',");
+    expect(loadFile("/tmp/it's \\ here.jsonl", 'lines', {scopes: 'scopeSpans', isStrict: true})).toContain(
+      "file('/tmp/it\\'s \\\\ here.jsonl',",
+    );
     expect(createTable('disk')).toContain('ENGINE = MergeTree ORDER BY TraceId');
   });
 });
