@@ -39,7 +39,10 @@ describe('the score of a judge', () => {
 
 describe('learning', () => {
   const some = learningPassages()
-    .filter(({criterion}) => criterion === 'migration' || criterion === 'consumer-lag' || criterion === 'none')
+    .filter(
+      ({criterion}, i) =>
+        criterion === 'migration' || criterion === 'consumer-lag' || (criterion === 'none' && i % 8 === 0),
+    )
     .flatMap((passage): readonly Read[] => {
       const reading = read(passage);
       return reading === undefined ? [] : [reading];
