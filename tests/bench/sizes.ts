@@ -1,7 +1,8 @@
 import {spawn} from 'node:child_process';
-import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {peakOf} from './peak-memory.ts';
 import {median} from './table.ts';
 
 /** One system, analyzed by the built program as a whole process. */
@@ -172,15 +173,4 @@ function analyzed(file: string, format: string, cwd: string) {
       else resolve({seconds: Number(process.hrtime.bigint() - start) / 1e9, peakMb, outputMb: bytes / 1e6});
     });
   });
-}
-
-/** The most memory that a process has used so far, as Linux tells it. */
-function peakOf(pid: number | undefined): number | undefined {
-  const status = `/proc/${pid}/status`;
-  try {
-    const kb = existsSync(status) ? /VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] : undefined;
-    return kb === undefined ? undefined : Number(kb) / 1024;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,11 @@
 // How long starting takes. The runs of all cases are interleaved, so that a machine that slows down slows all of them.
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {spawn} from '@lydell/node-pty';
 import {layeredSystem} from './layered-system.ts';
+import {peakOf} from './peak-memory.ts';
 
 interface Sample {
   readonly ms: number;
@@ -86,13 +87,4 @@ async function measured(cases: readonly Case[], times: number): Promise<readonly
     }
   }
   return all;
-}
-
-function peakOf(pid: number): number | undefined {
-  try {
-    const kb = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kb === undefined ? undefined : Number(kb) / 1024;
-  } catch {
-    return undefined;
-  }
 }

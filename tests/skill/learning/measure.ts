@@ -133,7 +133,11 @@ for (const [title, passages] of exams) {
 
 function printDocuments(title: string, judgements: readonly JudgedDocument[]): void {
   const {documents, precision, recall, wrongEach} = documentScore(judgements);
-  const figures = `${percent(precision)}${percent(recall)}${wrongEach.toFixed(2).padStart(7)}`;
+  // Where no criterion is stated there is nothing to find, and whatever is found is wrong.
+  const shares = judgements.some(({document}) => document.meets.length > 0)
+    ? `${percent(precision)}${percent(recall)}`
+    : ' '.repeat(12);
+  const figures = `${shares}${wrongEach.toFixed(2).padStart(7)}`;
   console.log(`  ${title.padEnd(54)}${String(documents).padStart(5)}${figures}`);
 }
 
