@@ -4,7 +4,7 @@ import {printableLine} from '../printable.ts';
 import {page, type TextOptions} from './page.ts';
 
 /** What an event in place of the call could save at most, in words. */
-export function worthText(question: OpenQuestion): string {
+function worthText(question: OpenQuestion): string {
   const {worthMinutesPerYear: minutes, worthMs, worthMsStated} = question;
   const down = minutes > 0 ? [`at most ${yearly(minutes)} of downtime a year`] : [];
   if (worthMsStated) {

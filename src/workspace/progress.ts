@@ -8,7 +8,7 @@ import {withLock} from './with-lock.ts';
 const id = z.string().min(1).max(200);
 const time = z.iso.datetime({offset: true});
 
-export const exerciseStatuses = ['new', 'started', 'done'] as const;
+const exerciseStatuses = ['new', 'started', 'done'] as const;
 
 const words = z.string().max(100_000);
 const draft = z.union([words, z.array(words).readonly(), z.record(z.string(), words).readonly()]);

@@ -19,7 +19,7 @@ export type Keeping = 'memory' | 'disk';
 const engines: Readonly<Record<Keeping, string>> = {memory: 'Memory', disk: 'MergeTree ORDER BY TraceId'};
 
 /** A negative duration stands for a span that ends before it starts; this one for a span without an end. */
-export const withoutEnd = -(2 ** 53);
+const withoutEnd = -(2 ** 53);
 
 export function createTable(keeping: Keeping): string {
   return `CREATE TABLE otel_traces (Timestamp DateTime64(9), TraceId String, SpanId String, ParentSpanId String, TraceState String, SpanName LowCardinality(String), SpanKind LowCardinality(String), ServiceName LowCardinality(String), SpanAttributes Map(LowCardinality(String), String), Duration Int64, StatusCode LowCardinality(String), StatusMessage String, \`Links.TraceId\` Array(String), \`Links.SpanId\` Array(String), Described UInt64) ENGINE = ${engines[keeping]}`;

@@ -18,10 +18,10 @@ const {client, consumer} = roles;
 export const callFacts = {request: 1, call: 2, pair: 3, nameless: 4} as const;
 
 /** What a description's number stands for in `callsSql`, in bits: its kind of request (from 1), whom it calls, and more. */
-export const kindBits = {kind: 0, callee: 24, pieces: 48, told: 49} as const;
+const kindBits = {kind: 0, callee: 24, pieces: 48, told: 49} as const;
 
 /** `callee`: nothing names it, or it is the own service; from 2 on it is a kind's number and 2. */
-export const calleeCodes = {unknown: 0, own: 1, first: 2} as const;
+const calleeCodes = {unknown: 0, own: 1, first: 2} as const;
 
 /**
  * The bits of one description; `isPiece`: a request that begins with it and has lost its parent counts for nothing; `told`:

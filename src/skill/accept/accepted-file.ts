@@ -5,7 +5,7 @@ import {type Lines, linesIn} from './lines.ts';
 
 /** Where a skill keeps what its reviewers accepted: beside its rubric, under version control, and in no installed copy. */
 export const acceptedFile = 'evals/accepted.yaml';
-export const acceptedSchema = 'eventcoach/skill-accepted@1';
+const acceptedSchema = 'eventcoach/skill-accepted@1';
 
 /** What a new file begins with. */
 export const acceptedHeading = `# Passages that reviewers accepted as evidence: eventcoach skill check --accept CRITERION FILE:LINES

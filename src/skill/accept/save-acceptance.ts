@@ -46,7 +46,7 @@ async function assertPlain(...paths: readonly string[]): Promise<void> {
 }
 
 /** The text of the file with one acceptance more. */
-export function withAcceptance(text: string, acceptance: Acceptance, replaced: readonly AcceptedEntry[]): string {
+function withAcceptance(text: string, acceptance: Acceptance, replaced: readonly AcceptedEntry[]): string {
   const read = acceptedIn(text);
   if ('wrong' in read) {
     throw new UserError(
