@@ -88,8 +88,8 @@ if (wrong.length > 0) {
   console.error(wrong.join('\n'));
   process.exit(1);
 }
-const entryOf = (source) => Object.keys(outputs).find((file) => outputs[file].entryPoint === source);
-const all = (...sources) => new Set(sources.flatMap((source) => [...needed(outputs, entryOf(source))]));
+const entryIn = (files, source) => Object.keys(files).find((file) => files[file].entryPoint === source);
+const all = (...sources) => new Set(sources.flatMap((source) => [...needed(outputs, entryIn(outputs, source))]));
 const atOnce = all('src/cli.ts');
 // `--version` needs one of them, and nothing else.
 const lazy = Object.keys(outputs).filter(
@@ -112,10 +112,20 @@ function group(files, others, lazily) {
 
 const screen = all('src/commands/app.ts', 'src/commands/command-line.ts', 'src/ui/app.tsx');
 const readers = lazy.filter((file) => [...needed(outputs, file)].some(hasSchemas));
-const {outputFiles} = await bundle([
+const groups = [
   group(screen, atOnce, lazy),
   group(all('src/commands/analyze.ts'), new Set([...atOnce, ...screen]), readers),
-]);
+];
+// What some readers and some others need is in neither group, and again in tiny files: it goes to what all have.
+const {outputs: later} = (await bundle(groups)).metafile;
+const early = needed(later, entryIn(later, 'src/cli.ts'));
+const tiny = [...needed(later, entryIn(later, 'src/commands/analyze.ts'))].filter(
+  (file) => !early.has(file) && later[file].entryPoint === undefined && later[file].bytes < 6_000,
+);
+groups[0].modules.push(
+  ...tiny.flatMap((file) => Object.keys(later[file].inputs)).filter((path) => path.startsWith('src/')),
+);
+const {outputFiles} = await bundle(groups);
 // A build that fails leaves the last one in place.
 rmSync(`${root}dist`, {recursive: true, force: true});
 mkdirSync(`${root}dist`);

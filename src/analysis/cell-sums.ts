@@ -10,9 +10,17 @@ const nearest = Int32Array.from({length: farthest + 1}, (_, m) =>
 /** Cells further down than this move no sum by as much as one cell. */
 const steps = nearest[1]! + 1;
 /** How many cells the sum lies above the larger part where the smaller one is this many cells below it. */
-const moved = Int32Array.from({length: steps + 1}, (_, below) => nearest.findLastIndex((most) => most >= below));
+const moved = movedBy();
 const base = Float64Array.from({length: farthest + 1}, (_, m) => Math.expm1(m * cell));
 const width = Float64Array.from({length: farthest + 1}, (_, m) => Math.exp(m * cell) * Math.expm1(cell));
+
+function movedBy(): Int32Array {
+  let m = farthest;
+  return Int32Array.from({length: steps + 1}, (_, below) => {
+    while (nearest[m]! < below) m -= 1;
+    return m;
+  });
+}
 
 /**
  * Sums of two independent cells. exp(i) + exp(j) lies between two cells and is divided between them so that the mean

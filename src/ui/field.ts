@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import {graphemes} from '../graphemes.ts';
 import {printable, printableLine} from '../printable.ts';
 
 /** A line of text under construction, by its parts before and after the cursor. */
@@ -11,7 +12,6 @@ export interface Field {
 /** What the keys of a text field do to it. */
 export type FieldAction = 'left' | 'right' | 'start' | 'end' | 'backspace' | 'delete' | 'clear';
 
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 /** The longest text of a field, in UTF-16 code units. */
 export const longest = 2000;
 /** In code units; emoji joined to a family have a dozen. */
@@ -29,7 +29,7 @@ export function textOf({before, after}: Field): string {
 /** The field with `text` typed at the cursor; what would make it longer than `most` code units is left out, whole characters at a time. */
 export function typed({before, after}: Field, text: string, most = longest): Field {
   const room = Math.max(0, most - before.length - after.length);
-  const fitting = text.length <= room ? text : text.slice(0, segmenter.segment(text).containing(room)?.index ?? 0);
+  const fitting = text.length <= room ? text : text.slice(0, graphemes(text).containing(room)?.index ?? 0);
   return {before: before + fitting, after};
 }
 
@@ -37,8 +37,8 @@ export function typed({before, after}: Field, text: string, most = longest): Fie
 export function edited(field: Field, action: FieldAction): Field {
   const {before, after} = field;
   // A pasted answer can have 400,000 characters: only what lies beside the cursor is looked at.
-  const last = [...segmenter.segment(before.slice(-longestCharacter))].at(-1)?.segment ?? '';
-  const first = [...segmenter.segment(after.slice(0, longestCharacter))][0]?.segment ?? '';
+  const last = [...graphemes(before.slice(-longestCharacter))].at(-1)?.segment ?? '';
+  const first = [...graphemes(after.slice(0, longestCharacter))][0]?.segment ?? '';
   const results: Readonly<Record<FieldAction, Field>> = {
     left: {before: before.slice(0, before.length - last.length), after: last + after},
     right: {before: before + first, after: after.slice(first.length)},
@@ -70,7 +70,7 @@ function fieldRow({before, after}: Field, cursor: string, width: number): string
   const [left, right] = [printableLine(before), printableLine(after)];
   const room = width - stringWidth(cursor);
   if (stringWidth(left) + stringWidth(right) <= room) return `${left}${cursor}${right}`;
-  const characterOf = (text: string) => [...segmenter.segment(text)].map(({segment}) => segment);
+  const characterOf = (text: string) => [...graphemes(text)].map(({segment}) => segment);
   const behind = seen(characterOf(right), Math.max(Math.floor(room / 4), room - stringWidth(left)));
   const ahead = seen(characterOf(left).reverse(), room - stringWidth(behind.join('')));
   return `${ahead.reverse().join('')}${cursor}${behind.join('')}`;

@@ -1,3 +1,5 @@
+import {graphemes} from '../graphemes.ts';
+
 /** One key press: a key that types nothing (`up`, `enter`, `ctrl-c`), one character, or a whole paste. */
 export interface Press {
   readonly kind: 'key' | 'character' | 'paste';
@@ -26,8 +28,6 @@ const named = [
 /** What Ink says about an input beside its text. */
 export type KeyFlags = {readonly [F in (typeof named)[number][0] | 'ctrl' | 'meta']?: boolean};
 
-const characters = new Intl.Segmenter('en', {granularity: 'grapheme'});
-
 /**
  * The presses in one input. Fast typing arrives as several characters at once; Enter can arrive as a bare line feed,
  * and it and other keys can stand among them. Alt combinations mean nothing here and are left out.
@@ -37,7 +37,7 @@ export function presses(input: string, key: KeyFlags): readonly Press[] {
   if (name !== undefined) return [{kind: 'key', name}];
   if (key.ctrl) return [{kind: 'key', name: `ctrl-${input}`}];
   if (key.meta) return [];
-  return [...characters.segment(input)].flatMap(({segment}): Press[] => {
+  return [...graphemes(input)].flatMap(({segment}): Press[] => {
     if (!/^\p{Cc}/u.test(segment)) return [{kind: 'character', name: segment}];
     const control = controlName(segment.charCodeAt(0));
     return control === undefined ? [] : [{kind: 'key', name: control}];

@@ -4,11 +4,15 @@ import {dirname, join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
 import {patchOf, unexpected} from '../../.config/patches.ts';
 
-const emoji = patchOf['string-width/index.js']!;
+const bothOf = patchOf['string-width/index.js']!;
+const wrap = patchOf['wrap-ansi/index.js']!;
 const yoga = patchOf['yoga-layout/dist/binaries/yoga-wasm-base64-esm.js']!;
 const rgi = 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;';
 
-describe('the patch of string-width', () => {
+const made = 'const segmenter = new Intl.Segmenter();';
+const emoji = (text: string) => bothOf(`${made}\n${text}`);
+
+describe('the patches of string-width and wrap-ansi', () => {
   it('builds the set of emoji when it is first asked, and answers the same', () => {
     const text = emoji(`${rgi}\nreturn text => rgiEmojiRegex.test(text);`);
     const isEmoji = new Function(text)() as (text: string) => boolean;
@@ -19,10 +23,32 @@ describe('the patch of string-width', () => {
   it.each([
     ['the text is not there', 'const rgiEmojiRegex = /^\\p{RGI_Emoji}+$/v;', 'is there 0 times, not once'],
     ['the text is there twice', `${rgi}\n${rgi}`, 'is there 2 times, not once'],
-    ['the expression is run', `a();\n${rgi}\nrgiEmojiRegex.exec(a);`, 'line 3 uses rgiEmojiRegex other than'],
-    ['the expression is passed on', `${rgi}\nf(rgiEmojiRegex);`, 'line 2 uses rgiEmojiRegex other than'],
+    ['the expression is run', `a();\n${rgi}\nrgiEmojiRegex.exec(a);`, 'line 4 uses rgiEmojiRegex other than'],
+    ['the expression is passed on', `${rgi}\nf(rgiEmojiRegex);`, 'line 3 uses rgiEmojiRegex other than'],
   ])('refuses a file where %s', (_, text, message) => {
     expect(() => emoji(text)).toThrow(message);
+  });
+
+  it('makes the segmenter when a text is taken apart, once, and takes it apart the same', () => {
+    const text = wrap(`${made}\n// the segmenter can be skipped\nreturn text => [...segmenter.segment(text)];`);
+    let times = 0;
+    const counted = {
+      Segmenter: class extends Intl.Segmenter {
+        constructor() {
+          super();
+          times += 1;
+        }
+      },
+    };
+    const parts = new Function('Intl', text)(counted) as (text: string) => Intl.SegmentData[];
+    expect(times).toBe(0);
+    const family = '👩‍👩‍👧 é';
+    expect(parts(family)).toEqual([...new Intl.Segmenter().segment(family)]);
+    expect([parts(''), times]).toEqual([[], 1]);
+  });
+
+  it('refuses a segmenter that is passed on', () => {
+    expect(() => wrap(`${made}\nf(segmenter);`)).toThrow('line 2 uses segmenter other than by .segment(...)');
   });
 });
 

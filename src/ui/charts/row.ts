@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {graphemes} from '../../graphemes.ts';
 import {printableLine} from '../../printable.ts';
 import type {Tone} from '../theme.ts';
 import type {Glyphs} from './glyphs.ts';
@@ -19,8 +20,6 @@ export interface Canvas {
   readonly glyphs: Glyphs;
 }
 
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-
 /** `text` in exactly `width` columns, wide characters counted as two: filled up with blanks, or cut with an ellipsis. */
 export function cell(text: string, width: number, glyphs: Glyphs, side: 'left' | 'right' = 'left'): string {
   const shown = shortName(text, width, glyphs);
@@ -37,7 +36,7 @@ export function shortName(name: string, width: number, {cut}: Glyphs): string {
   let result = '';
   let used = 0;
   // A name may be long: only as much of it is looked at as can be shown.
-  for (const {segment} of graphemes.segment(text)) {
+  for (const {segment} of graphemes(text)) {
     used += stringWidth(segment);
     if (used > room) break;
     result += segment;
