@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import {graphemes} from '../graphemes.ts';
 import {printable, printableLine} from '../printable.ts';
+import {graphemes} from './graphemes.ts';
 
 /** A line of text under construction, by its parts before and after the cursor. */
 export interface Field {

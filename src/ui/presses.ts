@@ -1,4 +1,4 @@
-import {graphemes} from '../graphemes.ts';
+import {graphemes} from './graphemes.ts';
 
 /** One key press: a key that types nothing (`up`, `enter`, `ctrl-c`), one character, or a whole paste. */
 export interface Press {

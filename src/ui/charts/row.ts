@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
-import {graphemes} from '../../graphemes.ts';
 import {printableLine} from '../../printable.ts';
+import {graphemes} from '../graphemes.ts';
 import type {Tone} from '../theme.ts';
 import type {Glyphs} from './glyphs.ts';
 
