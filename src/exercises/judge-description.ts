@@ -106,6 +106,6 @@ function callText(
     timed.has(callee) && (temporal.waitStated || temporal.waitMs > 0)
       ? `${knownSpan(temporal.waitMs, temporal.waitStated)} of waiting`
       : `waiting for ${callee}, whose time is not said`;
-  const costs = `${wait}, ${yearly(availability.minutesPerYear)} of downtime a year`;
+  const costs = `${wait}, ${availability.exact === false ? 'at most ' : ''}${yearly(availability.minutesPerYear)} of downtime a year`;
   return printableLine(`- ${from} -> ${callee}: ${costs}; ${answers[advice]}.`);
 }

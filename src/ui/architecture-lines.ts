@@ -102,7 +102,8 @@ export function callAside(choices: Choices, call: CallLine, ledger: Ledger | und
     `${needsResult(choices, call)}` as 'true' | 'false' | 'undefined'
   ];
   // The column is named above the list: where names need the room, that says enough.
-  const year = choices.down.length > 0 ? '' : `, ${yearly(minutes)}`;
+  const most = couplings.some(({availability}) => availability.exact === false) ? '<= ' : '';
+  const year = choices.down.length > 0 ? '' : `, ${most}${yearly(minutes)}`;
   const costs = ledger ? `${wait}${year}` : 'working out';
   return `${costs}, ${width < narrow ? '' : 'needed: '}${needed}`;
 }

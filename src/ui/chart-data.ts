@@ -75,7 +75,7 @@ const weights = {tight: 2, partial: 1, loose: 0} as const satisfies Record<Level
 export function coupledPairs({before, after}: Sides): readonly CoupledPair[] {
   const now = new Map(remembered(knownPairs, after.analysis, () => pairsOf(after.analysis)));
   for (const [key, {from, to}] of eventPairs(after.topology)) {
-    if (!now.has(key)) now.set(key, {from, to, levels: undefined, minutesPerYear: 0, weight: 0});
+    if (!now.has(key)) now.set(key, {from, to, levels: undefined, minutesPerYear: 0, exact: true, weight: 0});
   }
   const was = remembered(knownPairs, before.analysis, () => pairsOf(before.analysis));
   return [...now].map(([key, pair]) => ({...pair, weight: Math.max(pair.weight, was.get(key)?.weight ?? 0)}));
@@ -104,6 +104,7 @@ function tighter(pair: CoupledPair | undefined, coupling: Coupling): CoupledPair
     to: coupling.to,
     levels,
     minutesPerYear: Math.max(pair?.minutesPerYear ?? 0, coupling.availability.minutesPerYear),
+    exact: (pair?.exact ?? true) && coupling.availability.exact !== false,
     weight: couplings.reduce((sum, name) => sum + weights[levels[name]], 0),
   };
 }

@@ -13,6 +13,8 @@ export interface CoupledPair {
   readonly levels: Readonly<Record<'temporal' | 'availability' | 'behavioral', Level>> | undefined;
   /** What the callee takes from the worst-hit operation. */
   readonly minutesPerYear: number;
+  /** False: too tangled to be worked out, it takes so many at most. */
+  readonly exact: boolean;
   /** By which the most coupled come first. */
   readonly weight: number;
 }
@@ -118,7 +120,7 @@ function heaviest(pairs: readonly CoupledPair[], nameOf: (pair: CoupledPair) => 
 
 function cellSpan(pair: CoupledPair | undefined, width: number, glyphs: Glyphs): Span {
   if (!pair) return {text: cell(` ${glyphs.none}`, width, glyphs), tone: 'quiet'};
-  const minutes = pair.levels ? ` ${yearly(pair.minutesPerYear)}` : '';
+  const minutes = pair.levels ? ` ${pair.exact ? '' : '<= '}${yearly(pair.minutesPerYear)}` : '';
   const whole = `${lettersOf(pair)}${minutes}`;
   return {text: cell(whole.length < width ? whole : lettersOf(pair), width, glyphs), tone: toneOf(pair)};
 }
@@ -172,9 +174,9 @@ function legendRows(pairs: readonly CoupledPair[], {columns: width, rows, glyphs
 export function matrixWords(pairs: readonly CoupledPair[]): readonly string[] {
   return pairs
     .toSorted((a, b) => b.weight - a.weight)
-    .map(({from, to, levels, minutesPerYear}) =>
+    .map(({from, to, levels, minutesPerYear, exact}) =>
       levels
-        ? `${from} to ${to}: ${letters.map(([name]) => `${name} ${levels[name]}`).join(', ')}; costs ${yearly(minutesPerYear)} a year.`
+        ? `${from} to ${to}: ${letters.map(([name]) => `${name} ${levels[name]}`).join(', ')}; costs ${exact ? '' : 'at most '}${yearly(minutesPerYear)} a year.`
         : `${from} to ${to}: events only.`,
     );
 }

@@ -15,10 +15,18 @@ const pair = (
   to,
   levels: levels === 'tight' ? tight : levels,
   minutesPerYear: 524.0248,
+  exact: true,
   weight,
 });
 
-const event = (from: string, to: string): CoupledPair => ({from, to, levels: undefined, minutesPerYear: 0, weight: 0});
+const event = (from: string, to: string): CoupledPair => ({
+  from,
+  to,
+  levels: undefined,
+  minutesPerYear: 0,
+  exact: true,
+  weight: 0,
+});
 
 describe('the matrix of couplings', () => {
   it('writes capitals for tight, small letters for partial, strokes for loose, e for events alone', () => {
@@ -35,6 +43,12 @@ describe('the matrix of couplings', () => {
     expect(rows[2]).toMatch(/^audit .* e /);
     expect(rows.join(' ')).toContain('capital tight, small partial, - loose, e event');
     expect(rows.join(' ')).not.toContain('left out');
+  });
+
+  it('says where what a callee takes is a bound only', () => {
+    const bound = {...pair('task-api', 'notification'), exact: false};
+    expect(textOf(matrixChart([bound], canvas(78, 12)))[1]).toMatch(/^task-api +TAB <= 8\.73 h/);
+    expect(matrixWords([bound])).toEqual([expect.stringMatching(/; costs at most 8\.73 h a year\.$/)]);
   });
 
   it('numbers the columns where names do not fit, and says which is which', () => {
@@ -121,7 +135,7 @@ describe('the matrix of couplings', () => {
         (list, columns, height, glyphs) => {
           const chart = canvas(columns, height, glyphs);
           const rows = matrixChart(
-            list.map((one) => ({...one, minutesPerYear: 524})),
+            list.map((one) => ({...one, minutesPerYear: 524, exact: true})),
             chart,
           );
           expect(misfits(rows, chart)).toEqual([]);
