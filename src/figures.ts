@@ -25,6 +25,11 @@ export function yearly(minutes: number): string {
   return `${(minutes / 60).toFixed(2)} h`;
 }
 
+/** Downtime a year where it is exact, or else the most that it can be: "8.76 h", "at most 8.76 h". */
+export function knownYearly(minutes: number, isExact: boolean): string {
+  return `${isExact ? '' : 'at most '}${yearly(minutes)}`;
+}
+
 /** A share as a percentage with four decimals at most: 99.6006 %. Never rounded up to 100 %. */
 export function percent(share: number): string {
   const text = (share * 100).toFixed(4);
@@ -32,9 +37,19 @@ export function percent(share: number): string {
   return `${rounded.replace(/\.?0+$/, '')} %`;
 }
 
+/** An availability where it is exact, or else the least that it can be: "99.9 %", "at least 99.9 %". */
+export function knownPercent(share: number, isExact: boolean): string {
+  return `${isExact ? '' : 'at least '}${percent(share)}`;
+}
+
 /** A share for a glance: 23.1 %. */
 export function roughPercent(share: number): string {
   return `${short(share * 100)} %`;
+}
+
+/** A count where it is exact, or else the most that it can be: "4,380", "at most 4,380". */
+export function knownCount(n: number, isExact: boolean): string {
+  return `${isExact ? '' : 'at most '}${count(n)}`;
 }
 
 /** A count with separators: 2,519,098. */

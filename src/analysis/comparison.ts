@@ -84,11 +84,18 @@ export function comparison<A extends Compared>(
     lateBy,
     alternatives,
     worse: worse(before, after, changes, converted, conversions, lateBy),
-    pointless: Object.values(changes).every(buysNothing),
+    pointless: Object.entries(changes).every(
+      ([name, change]) => isExact(before, name) && isExact(after, name) && buysNothing(change),
+    ),
     openQuestions: conversions
       .filter(({needsResult}) => needsResult === null)
       .map(({from, to}) => `Does ${from} need to wait for ${resultOf(listed(to))}?`),
   };
+}
+
+/** Two bounds say nothing about the difference of what they bound. */
+function isExact({operations}: Compared, name: string): boolean {
+  return operations[name]!.exact;
 }
 
 const minutesPerMonth = 12;
@@ -130,7 +137,7 @@ function worse(
     );
   }
   for (const [name, {downtimeMinutesPerYear: down, typicalMs}] of Object.entries(changes)) {
-    if (down.after > down.before)
+    if (isExact(before, name) && isExact(after, name) && down.after > down.before)
       said.push(`${name} is down ${yearly(down.after - down.before)} a year more than before.`);
     // Where what a call took is not stated, an event is not known to take longer.
     const known = (side: Compared) => side.operations[name]!.latency.unstated.parts;

@@ -1,6 +1,6 @@
 import {type Analysis, analysis} from '../analysis/analysis.ts';
 import type {Coupling} from '../analysis/couplings.ts';
-import {count, knownSpan, percent, yearly} from '../figures.ts';
+import {count, knownSpan, knownYearly, percent, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {checkTopology} from '../topology/check.ts';
 import {type Problem, readSource} from '../topology/source.ts';
@@ -106,6 +106,6 @@ function callText(
     timed.has(callee) && (temporal.waitStated || temporal.waitMs > 0)
       ? `${knownSpan(temporal.waitMs, temporal.waitStated)} of waiting`
       : `waiting for ${callee}, whose time is not said`;
-  const costs = `${wait}, ${availability.exact === false ? 'at most ' : ''}${yearly(availability.minutesPerYear)} of downtime a year`;
+  const costs = `${wait}, ${knownYearly(availability.minutesPerYear, availability.exact !== false)} of downtime a year`;
   return printableLine(`- ${from} -> ${callee}: ${costs}; ${answers[advice]}.`);
 }

@@ -1,6 +1,6 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {OperationAnalysis} from '../analysis/operation.ts';
-import {count, percent, roughPercent, timeSpan, yearly} from '../figures.ts';
+import {count, knownCount, knownPercent, knownYearly, percent, roughPercent, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {blindSpotLines} from './blind-spot-lines.ts';
 import {answerTo, callsText, callWord, sideOf} from './coupling-words.ts';
@@ -62,11 +62,12 @@ function limited<T>(items: readonly T[], top: number, out: Page, what: string): 
 function operationText(out: Page, name: string, o: OperationAnalysis, {paint, top}: AnalysisTextOptions): void {
   out.heading(printableLine(name));
   const column = 13;
-  const down = `${yearly(o.downtimeMinutesPerYear)} down a year`;
-  const failed = o.failedRequestsPerYear === null ? '' : `, ${count(o.failedRequestsPerYear)} failed requests`;
-  const cost = o.costPerYear === null ? '' : `, which cost ${count(o.costPerYear)}`;
-  const exact = o.exact ? '' : ' at least (too entangled for the exact figure)';
-  out.item('available', `${percent(o.availability)}${exact}, ${down}${failed}${cost}`, column);
+  const down = `${knownYearly(o.downtimeMinutesPerYear, o.exact)} down a year`;
+  const failed =
+    o.failedRequestsPerYear === null ? '' : `, ${knownCount(o.failedRequestsPerYear, o.exact)} failed requests`;
+  const cost = o.costPerYear === null ? '' : `, which cost ${knownCount(o.costPerYear, o.exact)}`;
+  out.item('available', `${knownPercent(o.availability, o.exact)}, ${down}${failed}${cost}`, column);
+  if (!o.exact) out.item('', 'too tangled for exact figures: it can only be better than this', column);
   if (o.availabilityRange) {
     const [low, high] = o.availabilityRange;
     out.item('', `${percent(low)} to ${percent(high)}: what some failures do is unknown`, column);

@@ -1,5 +1,5 @@
 import type {Change, Comparison} from '../analysis/comparison.ts';
-import {count, listed, percent, short, yearly} from '../figures.ts';
+import {knownCount, knownPercent, knownYearly, listed, short} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {lagLines} from './lag-lines.ts';
 import {isUntimed, timeOf} from './operation-times.ts';
@@ -40,12 +40,13 @@ export function conversionText(result: Comparison, {width, paint, written = []}:
       ),
     );
   }
-  const number = (n: number | null) => (n === null ? 'not known' : count(n));
   for (const [name, change] of Object.entries(result.changes)) {
     const time = timesOf(result, name);
+    const isExact = (side: Side) => result[side].operations[name]!.exact;
+    const number = (n: number | null, side: Side) => (n === null ? 'not known' : knownCount(n, isExact(side)));
     const changed = [
-      ...row('available', change.availability, percent),
-      ...row('down a year', change.downtimeMinutesPerYear, yearly),
+      ...row('available', change.availability, (share, side) => knownPercent(share, isExact(side))),
+      ...row('down a year', change.downtimeMinutesPerYear, (minutes, side) => knownYearly(minutes, isExact(side))),
       ...row('failed requests', change.failedRequestsPerYear, number),
       ...row('they cost', change.costPerYear, number),
       ...row('answers in', change.typicalMs, time),
@@ -75,12 +76,13 @@ export function conversionText(result: Comparison, {width, paint, written = []}:
   for (const sentence of result.worse) out.put(printableLine(sentence), 2, '- ');
   if (result.alternatives.length > 0) {
     const {operation} = result.alternatives[0]!;
-    const {availability, typicalMs} = result.changes[operation]!;
+    const {typicalMs} = result.changes[operation]!;
     const time = timesOf(result, operation);
-    const sideOf = (side: 'before' | 'after') =>
-      isUntimed(result[side].operations[operation]!.latency)
-        ? percent(availability[side])
-        : `${percent(availability[side])}, ${time(typicalMs[side], side)}`;
+    const sideOf = (side: Side) => {
+      const {availability, exact, latency} = result[side].operations[operation]!;
+      const up = knownPercent(availability, exact);
+      return isUntimed(latency) ? up : `${up}, ${time(typicalMs[side], side)}`;
+    };
     out.heading('Cheaper, and how far it gets');
     out.put(printableLine(`for ${operation}: today ${sideOf('before')}; as an event ${sideOf('after')}`), 2);
     for (const {text} of result.alternatives) out.put(printableLine(text), 2, '- ');

@@ -1,6 +1,6 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {Coupling} from '../analysis/couplings.ts';
-import {count, knownSpan, yearly} from '../figures.ts';
+import {count, knownSpan, knownYearly} from '../figures.ts';
 
 /** `service` or `service/endpoint`, as the topology file names it. */
 export function sideOf(service: string, endpoint: string | undefined): string {
@@ -20,7 +20,7 @@ export function waitOf({temporal: {waitMs, waitStated}}: Coupling): string {
 
 /** What it costs the operation that it hits worst: "8.73 h", "at most 2 h" where that is too tangled to work out. */
 export function downtimeOf({availability: {minutesPerYear, exact}}: Coupling): string {
-  return `${exact === false ? 'at most ' : ''}${yearly(minutesPerYear)}`;
+  return knownYearly(minutesPerYear, exact !== false);
 }
 
 /** The same as what the caller does: "waits 2 s", "waits, not known how long". */

@@ -1,5 +1,5 @@
 import type {Change, Comparison} from '../analysis/comparison.ts';
-import {count, listed, percent, resultOf, short, yearly} from '../figures.ts';
+import {knownCount, knownPercent, knownYearly, listed, resultOf, short} from '../figures.ts';
 import {lagLines} from './lag-lines.ts';
 import {literal, markdown, table} from './markdown.ts';
 import {timeOf} from './operation-times.ts';
@@ -86,14 +86,16 @@ function answers({conversions}: Comparison): string[] {
 function figures(change: Comparison['changes'][string], result: Comparison, operation: string): string {
   const time = (ms: number | null, side: 'before' | 'after') =>
     timeOf(ms, result[side].operations[operation]!.latency, 'never');
-  const number = (n: number | null) => (n === null ? 'not known' : count(n));
+  const isExact = (side: 'before' | 'after') => result[side].operations[operation]!.exact;
+  const number = (n: number | null, side: 'before' | 'after') =>
+    n === null ? 'not known' : knownCount(n, isExact(side));
   const row = <T>(label: string, {before, after}: Change<T>, format: (value: T, side: 'before' | 'after') => string) =>
     before === after ? [] : [[label, format(before, 'before'), format(after, 'after')]];
   return table(
     ['', 'Before', 'After'],
     [
-      ...row('Available', change.availability, percent),
-      ...row('Down a year', change.downtimeMinutesPerYear, yearly),
+      ...row('Available', change.availability, (share, side) => knownPercent(share, isExact(side))),
+      ...row('Down a year', change.downtimeMinutesPerYear, (minutes, side) => knownYearly(minutes, isExact(side))),
       ...row('Failed requests a year', change.failedRequestsPerYear, number),
       ...row('They cost', change.costPerYear, number),
       ...row('Answers typically in', change.typicalMs, time),

@@ -1,6 +1,17 @@
 import type {ServiceLoad} from '../analysis/load.ts';
 import type {OperationAnalysis, Target} from '../analysis/operation.ts';
-import {count, listed, percent, roughPercent, short, timeSpan, yearly} from '../figures.ts';
+import {
+  count,
+  knownCount,
+  knownPercent,
+  knownYearly,
+  listed,
+  percent,
+  roughPercent,
+  short,
+  timeSpan,
+  yearly,
+} from '../figures.ts';
 import {literal, table} from './markdown.ts';
 import {isUntimed, ownMs, timeOf, typicalTime} from './operation-times.ts';
 
@@ -39,11 +50,14 @@ const ofAYear: ReadonlySet<string> = new Set(['down a year', 'failed requests a 
 
 /** What is told of an operation; undefined: it has no such figure. */
 const figures: readonly (readonly [string, (o: OperationAnalysis) => string | undefined])[] = [
-  ['available', (o) => `${percent(o.availability)}${o.exact ? '' : ' at least'}`],
+  ['available', (o) => knownPercent(o.availability, o.exact)],
   ['if failures of unknown effect do no harm', ({availabilityRange: range}) => (range ? percent(range[1]) : undefined)],
-  ['down a year', (o) => yearly(o.downtimeMinutesPerYear)],
-  ['failed requests a year', (o) => (o.failedRequestsPerYear === null ? undefined : count(o.failedRequestsPerYear))],
-  ['which cost', (o) => (o.costPerYear === null ? undefined : count(o.costPerYear))],
+  ['down a year', (o) => knownYearly(o.downtimeMinutesPerYear, o.exact)],
+  [
+    'failed requests a year',
+    (o) => (o.failedRequestsPerYear === null ? undefined : knownCount(o.failedRequestsPerYear, o.exact)),
+  ],
+  ['which cost', (o) => (o.costPerYear === null ? undefined : knownCount(o.costPerYear, o.exact))],
   [
     'availability target',
     ({targets: {availability}, entry, ceiling}) =>

@@ -1,7 +1,7 @@
 import stringWidth from 'fast-string-width';
 import type {Analysis} from '../analysis/analysis.ts';
 import type {OperationAnalysis} from '../analysis/operation.ts';
-import {count, percent, yearly} from '../figures.ts';
+import {knownCount, knownPercent, knownYearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {timeOf} from './operation-times.ts';
 import {fitted, type Page, type TextOptions} from './page.ts';
@@ -26,11 +26,13 @@ export function operationsTable(
 ): void {
   const rows = operations.map(([name, o]) => [
     fitted(printableLine(name), 24),
-    percent(o.availability),
+    knownPercent(o.availability, o.exact),
     mark(o.targets.availability?.met, paint),
     timeOf(o.latency.p99Ms, o.latency, 'never'),
     o.targets.p99Ms?.met && o.latency.unstated.parts > 0 ? 'not known' : mark(o.targets.p99Ms?.met, paint),
-    o.failedRequestsPerYear === null ? yearly(o.downtimeMinutesPerYear) : count(o.failedRequestsPerYear),
+    o.failedRequestsPerYear === null
+      ? knownYearly(o.downtimeMinutesPerYear, o.exact)
+      : knownCount(o.failedRequestsPerYear, o.exact),
   ]);
   const head = ['operation', 'available', '', 'p99', '', 'fails a year'];
   const widths = head.map((title, i) =>

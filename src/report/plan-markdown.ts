@@ -1,6 +1,6 @@
 import type {Plan, Planned, Step} from '../analysis/plan/plan.ts';
 import type {Side, Sides} from '../analysis/plan/sides.ts';
-import {count, percent, timeSpan, yearly} from '../figures.ts';
+import {count, knownPercent, knownYearly, timeSpan, yearly} from '../figures.ts';
 import {lagLines} from './lag-lines.ts';
 import {literal, markdown, table} from './markdown.ts';
 import {timeOf} from './operation-times.ts';
@@ -66,7 +66,7 @@ const time = (ms: number | null, side: Side) => timeOf(ms, side, 'never');
 
 function inShort(operation: string, {today, planned}: Sides): string {
   const parts = [
-    `down ${yearly(today.downtimeMinutesPerYear)} a year, then ${yearly(planned.downtimeMinutesPerYear)}`,
+    `down ${knownYearly(today.downtimeMinutesPerYear, today.exact)} a year, then ${knownYearly(planned.downtimeMinutesPerYear, planned.exact)}`,
     ...(today.typicalMs === planned.typicalMs
       ? []
       : [`answers in ${time(today.typicalMs, today)}, then ${time(planned.typicalMs, planned)}`]),
@@ -109,8 +109,8 @@ function savedTime({gainMs}: Step, isUnknown: boolean): string {
 
 function sidesTable({today, cheapestFix, planned, withOutbox}: Sides): string {
   const rows: readonly (readonly [string, (side: Side) => string | null])[] = [
-    ['Available', (s) => percent(s.availability)],
-    ['Down a year', (s) => yearly(s.downtimeMinutesPerYear)],
+    ['Available', (s) => knownPercent(s.availability, s.exact)],
+    ['Down a year', (s) => knownYearly(s.downtimeMinutesPerYear, s.exact)],
     ['Failed requests a year', (s) => (s.failedRequestsPerYear === null ? null : count(s.failedRequestsPerYear))],
     ['They cost', (s) => (s.costPerYear === null ? null : count(s.costPerYear))],
     ['Answers typically in', (s) => time(s.typicalMs, s)],

@@ -1,6 +1,6 @@
 import type {Plan, Step} from '../analysis/plan/plan.ts';
 import type {Side} from '../analysis/plan/sides.ts';
-import {count, listed, percent, timeSpan, yearly} from '../figures.ts';
+import {count, knownPercent, knownYearly, listed, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {timeOf} from './operation-times.ts';
 import {type Page, page, type TextOptions} from './page.ts';
@@ -86,8 +86,8 @@ function ledger(out: Page, plan: Plan): void {
   const {operations, lostByCheapestFixPerYear: lost} = plan;
   out.heading('Today | with timeouts instead | these events | from an outbox');
   const rows: readonly (readonly [string, (side: Side) => string | null])[] = [
-    ['available', (s) => percent(s.availability)],
-    ['down a year', (s) => yearly(s.downtimeMinutesPerYear)],
+    ['available', (s) => knownPercent(s.availability, s.exact)],
+    ['down a year', (s) => knownYearly(s.downtimeMinutesPerYear, s.exact)],
     ['failed requests', (s) => (s.failedRequestsPerYear === null ? null : count(s.failedRequestsPerYear))],
     ['they cost', (s) => (s.costPerYear === null ? null : count(s.costPerYear))],
     ['answers in', (s) => timeOf(s.typicalMs, s, 'never')],

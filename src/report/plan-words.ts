@@ -1,5 +1,5 @@
 import type {Plan} from '../analysis/plan/plan.ts';
-import {count, listed, percent} from '../figures.ts';
+import {count, knownPercent, listed} from '../figures.ts';
 
 /** Why the plan has these steps and ends there, in a few sentences. */
 export function planVerdict({steps, further, stop, method, missed, operations, questions}: Plan): readonly string[] {
@@ -79,7 +79,7 @@ export function fixAgainstEvents({operations, lostByCheapestFixPerYear: lost}: P
   if (first === undefined) return undefined;
   const [name, {cheapestFix, planned, withOutbox}] = first;
   const effects = lost === null ? 'what fails or comes late is lost' : `about ${count(lost)} effects a year are lost`;
-  return `Timeouts alone leave ${name} more available (${percent(cheapestFix.availability)}) than events (${percent(planned.availability)}), because a request then needs no broker; but ${effects}, and nothing gets faster. From an outbox the events need no broker either: ${percent(withOutbox.availability)}.`;
+  return `Timeouts alone leave ${name} more available (${knownPercent(cheapestFix.availability, cheapestFix.exact)}) than events (${knownPercent(planned.availability, planned.exact)}), because a request then needs no broker; but ${effects}, and nothing gets faster. From an outbox the events need no broker either: ${knownPercent(withOutbox.availability, withOutbox.exact)}.`;
 }
 
 /** Is it unknown what time a step saves the operation that it helps most, because parts that it waits for today state none? */

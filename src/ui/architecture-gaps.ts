@@ -1,4 +1,4 @@
-import {knownSpan, percent} from '../figures.ts';
+import {knownPercent, knownSpan} from '../figures.ts';
 import type {FoundGap} from '../workspace/gap.ts';
 import {needsResult} from './architecture-state.ts';
 import type {Message} from './message.ts';
@@ -12,13 +12,14 @@ export function openGaps(choices: Choices, call: CallLine, ledger: Ledger, file:
     (lag) => lag.event === event && call.to.split(' | ').includes(lag.consumer) && lag.keepsUp !== true,
   );
   const figures = ledger.operations
-    .map(({name, availability, typicalMs, timesStated}) => {
+    .map(({name, availability, exact, typicalMs, timesStated}) => {
+      const up = (side: 'before' | 'after') => knownPercent(availability[side], exact[side]);
       const time = (side: 'before' | 'after') => {
         const ms = typicalMs[side];
         if (ms === null) return 'never answers';
         return ms === 0 && !timesStated[side] ? 'time not known' : knownSpan(ms, timesStated[side]);
       };
-      return `${name}: ${percent(availability.before)} -> ${percent(availability.after)}, ${time('before')} -> ${time('after')}`;
+      return `${name}: ${up('before')} -> ${up('after')}, ${time('before')} -> ${time('after')}`;
     })
     .join('; ');
   return [

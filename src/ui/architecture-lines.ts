@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import type {Change} from '../analysis/comparison.ts';
-import {knownSpan, listed, percent, short, timeSpan, yearly} from '../figures.ts';
+import {knownPercent, knownSpan, knownYearly, listed, short, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {fitted} from '../report/page.ts';
 import {needsResult} from './architecture-state.ts';
@@ -33,13 +33,19 @@ function arrow<T>({before, after}: Change<T>, format: (value: T) => string): str
   return old === now ? now : `${old} -> ${now}`;
 }
 
+const availableText = ({availability: {before, after}, exact}: OperationLine) =>
+  arrow({before: knownPercent(before, exact.before), after: knownPercent(after, exact.after)}, (text) => text);
+
+const downText = ({downtimeMinutesPerYear: {before, after}, exact}: OperationLine) =>
+  arrow({before: knownYearly(before, exact.before), after: knownYearly(after, exact.after)}, (text) => text);
+
 /** The operations as a table: as the file has them, and now. Availability is left out where the screen is narrow. */
 export function operationLines(operations: readonly OperationLine[], width: number): readonly Line[] {
   const isBad = operations.some(({isBadDay}) => isBadDay);
   const rows = operations.map((o) => [
     o.name,
-    arrow(o.availability, percent),
-    ...(isBad ? [] : [arrow(o.downtimeMinutesPerYear, yearly)]),
+    availableText(o),
+    ...(isBad ? [] : [downText(o)]),
     timesText(o, o.typicalMs),
   ]);
   const head = ['Operation', 'available', ...(isBad ? [] : ['down a year']), 'answers in'];
@@ -167,8 +173,8 @@ export function detailLines(
 
 function operationText(o: OperationLine): string {
   return [
-    `${o.name}: available ${arrow(o.availability, percent)}`,
-    ...(o.isBadDay ? [] : [`down ${arrow(o.downtimeMinutesPerYear, yearly)} a year`]),
+    `${o.name}: available ${availableText(o)}`,
+    ...(o.isBadDay ? [] : [`down ${downText(o)} a year`]),
     answersText(o),
     `calls deep ${arrow(o.chainDepth, short)}`,
     `parts that can be up on their own ${arrow(o.quanta, short)}`,

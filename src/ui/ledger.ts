@@ -65,6 +65,7 @@ export function ledgerOf(
     operations: Object.entries(now.changes).map(([name, change]) => ({
       name,
       isBadDay: days.chosen.down.length > 0,
+      exact: {before: now.before.operations[name]!.exact, after: now.after.operations[name]!.exact},
       timesStated: {before: isTimed(now.before, name), after: isTimed(now.after, name)},
       ...change,
       ...outcomeOf(name, chosen.outcome),

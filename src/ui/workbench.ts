@@ -50,6 +50,8 @@ export interface OperationLine extends OperationChanges, Outcome {
   readonly name: string;
   /** Does every part of its path state its latency? Otherwise its times are lower bounds, and 0 is not known. */
   readonly timesStated: Change<boolean>;
+  /** Is its availability exact? Otherwise it is available at least, and down at most, as stated. */
+  readonly exact: Change<boolean>;
   /** Something does not answer on that day: its figures times a year say nothing. */
   readonly isBadDay: boolean;
 }

@@ -4,6 +4,8 @@ import type {OperationAnalysis} from '../operation.ts';
 /** One operation in one state of the system. Times in milliseconds, null without end; what needs a rate is null without one. */
 export interface Side {
   readonly availability: number;
+  /** False: too tangled to be worked out exactly; it is available at least, and down at most, as stated. */
+  readonly exact: boolean;
   readonly downtimeMinutesPerYear: number;
   readonly failedRequestsPerYear: number | null;
   /** In the unit of the file's `lossPerFailedRequest`; null where it states none. */
@@ -49,10 +51,11 @@ export function sides(
 }
 
 function side({operations}: Analysis, name: string): Side {
-  const {availability, downtimeMinutesPerYear, failedRequestsPerYear, costPerYear, latency, targets} =
+  const {availability, exact, downtimeMinutesPerYear, failedRequestsPerYear, costPerYear, latency, targets} =
     operations[name]!;
   return {
     availability,
+    exact,
     downtimeMinutesPerYear,
     failedRequestsPerYear,
     costPerYear,

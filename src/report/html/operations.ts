@@ -1,5 +1,5 @@
 import type {OperationAnalysis, Target} from '../../analysis/operation.ts';
-import {percent, timeSpan, yearly} from '../../figures.ts';
+import {knownPercent, knownYearly, percent, timeSpan, yearly} from '../../figures.ts';
 import {timeOf} from '../operation-times.ts';
 import {bar} from './bar.ts';
 import {limited, most} from './limits.ts';
@@ -79,9 +79,9 @@ function sideRow(
   const {p50Ms, p95Ms, p99Ms} = o.latency;
   return [
     markup`${side}`,
-    markup`${o.exact ? '' : 'at least '}${percent(o.availability)}${verdict(o.targets.availability)}`,
+    markup`${knownPercent(o.availability, o.exact)}${verdict(o.targets.availability)}`,
     // Some hours are no year.
-    isBadDay ? nothing : markup`${yearly(o.downtimeMinutesPerYear)}`,
+    isBadDay ? nothing : markup`${knownYearly(o.downtimeMinutesPerYear, o.exact)}`,
     isBadDay ? nothing : bar(o.downtimeMinutesPerYear, allowed, full),
     time(p50Ms),
     time(p95Ms),

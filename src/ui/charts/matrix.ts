@@ -1,5 +1,5 @@
 import type {Level} from '../../analysis/couplings.ts';
-import {yearly} from '../../figures.ts';
+import {knownYearly, yearly} from '../../figures.ts';
 import type {Tone} from '../theme.ts';
 import {counted} from './counted.ts';
 import type {Glyphs} from './glyphs.ts';
@@ -176,7 +176,7 @@ export function matrixWords(pairs: readonly CoupledPair[]): readonly string[] {
     .toSorted((a, b) => b.weight - a.weight)
     .map(({from, to, levels, minutesPerYear, exact}) =>
       levels
-        ? `${from} to ${to}: ${letters.map(([name]) => `${name} ${levels[name]}`).join(', ')}; costs ${exact ? '' : 'at most '}${yearly(minutesPerYear)} a year.`
+        ? `${from} to ${to}: ${letters.map(([name]) => `${name} ${levels[name]}`).join(', ')}; costs ${knownYearly(minutesPerYear, exact)} a year.`
         : `${from} to ${to}: events only.`,
     );
 }
