@@ -21,6 +21,9 @@ export interface GateGraph {
 
 const none: readonly Ref[] = [];
 
+/** An input of a gate, and in how many of its places it stands. */
+type Places = readonly [ref: Ref, places: number];
+
 /** An empty graph of gates. */
 export function gateGraph(): GateGraph {
   const least: number[] = [0, 0];
@@ -43,26 +46,63 @@ export function gateGraph(): GateGraph {
   };
   const atLeast = (count: number, from: readonly Ref[]): Ref => {
     let open = count;
-    const rest: Ref[] = [];
+    const times = new Map<Ref, number>();
     for (const ref of from) {
       if (ref === always) open -= 1;
-      else if (ref !== never) rest.push(ref);
+      else if (ref !== never) times.set(ref, (times.get(ref) ?? 0) + 1);
     }
     if (open <= 0) return always;
-    if (open > rest.length) return never;
-    rest.sort((a, b) => a - b);
-    const each = rest.filter((ref, i) => ref !== rest[i - 1]);
-    if (each.length === 1) return each[0]!;
-    if (each.length === rest.length || open === 1) return gate(open, each);
-    if (open === rest.length) return gate(each.length, each);
-    // One input stands several times: it fails them all at once, or none of them.
-    const twice = rest.find((ref, i) => ref === rest[i - 1])!;
-    const others = rest.filter((ref) => ref !== twice);
-    const fewer = atLeast(open - (rest.length - others.length), others);
-    const without = atLeast(open, others);
-    const together = atLeast(2, [twice, fewer]);
-    for (const ref of [fewer, without, together]) inner.add(ref);
-    return atLeast(1, [without, together]);
+    // What stands several times fails at all its places at once; the others come last.
+    const items: readonly Places[] = [...times].sort(([a, m], [b, n]) => n - m || a - b);
+    const left = items.map(([, weight]) => weight);
+    for (let i = left.length - 2; i >= 0; i -= 1) left[i] = left[i]! + left[i + 1]!;
+    const all = left[0] ?? 0;
+    if (open > all) return never;
+    if (open === 1 || open === all) return gateOf(open === 1 ? 1 : items.length, items);
+    return weighed(open, items, left);
+  };
+  /** At least `count` of these, each once. */
+  const gateOf = (count: number, items: readonly Places[]): Ref => {
+    if (count <= 0) return always;
+    if (count > items.length) return never;
+    return items.length === 1
+      ? items[0]![0]
+      : gate(
+          count,
+          items.map(([ref]) => ref).sort((a, b) => a - b),
+        );
+  };
+  /**
+   * At least `open` places fail, where `left` places are those of an item and of all that follow. What may be open behind
+   * an item is worked out first, so that there are no more gates than items times places; items with equally many places
+   * at the end are one gate.
+   */
+  const weighed = (open: number, items: readonly Places[], left: readonly number[]): Ref => {
+    const places = items.at(-1)![1];
+    const alike = items.findIndex(([, own]) => own === places);
+    const isOpen = [new Set([open])];
+    for (const [i, [, own]] of items.slice(0, alike).entries()) {
+      const possible = [...isOpen[i]!].filter((k) => k > 0 && k <= left[i]!);
+      isOpen.push(new Set(possible.flatMap((k) => [k, k - own])));
+    }
+    const last = items.slice(alike);
+    let below = new Map([...isOpen[alike]!].map((k) => [k, gateOf(Math.ceil(k / places), last)]));
+    for (let i = alike - 1; i >= 0; i -= 1) {
+      const [item, own] = items[i]!;
+      const here = new Map<number, Ref>();
+      for (const k of isOpen[i]!) {
+        if (k <= 0 || k > left[i]!) {
+          here.set(k, k <= 0 ? always : never);
+          continue;
+        }
+        const [without, fewer] = [below.get(k)!, below.get(k - own)!];
+        const together = atLeast(2, [item, fewer]);
+        for (const ref of [without, fewer, together]) inner.add(ref);
+        here.set(k, atLeast(1, [without, together]));
+      }
+      below = here;
+    }
+    return below.get(open)!;
   };
   return {least, inputs, inner, leaf: () => add(0, none), atLeast};
 }
