@@ -14,6 +14,8 @@ export interface Artefact {
   readonly bytes: () => AsyncIterable<Uint8Array>;
   /** Size in bytes, where known before reading. */
   readonly size: number | undefined;
+  /** How many bytes a file has on disk that is packed (gzip); everything else is told of what is unpacked from it. */
+  readonly packed?: number | undefined;
   /** Where the artefact is a table on a ClickHouse server, which is asked instead of read: how to. */
   readonly server?: ServerAccess | undefined;
   /**

@@ -17,6 +17,11 @@ export const clickhouse: Format = {
         `${printableLine(another.name)}: one table at a time.`,
         'Import the first, then join the second to it with --merge; a Distributed or Merge table holds both at once.',
       );
+    if (run.engine === 'memory' || run.engine === 'chdb')
+      throw new UserError(
+        `--engine ${run.engine}: a table on a server is added up by the server.`,
+        'Leave --engine out; it chooses what adds up files.',
+      );
     const {askTable} = await import('./clickhouse/ask-table.ts');
     return askTable(artefact.server, run);
   },

@@ -4,7 +4,7 @@ import {UserError} from '../errors.ts';
 import {printableLine} from '../printable.ts';
 
 /** What manifests, models and traces are called. */
-const ending = /\.(?:ya?ml|json|jsonl|ndjson|dsl|env)$/i;
+const ending = /\.(?:ya?ml|json|jsonl|ndjson|dsl|env|(?:json|jsonl|ndjson)\.gz)$/i;
 /** Folders that hold other people's files or none of ours. */
 const skipped = new Set(['node_modules', 'vendor', 'bower_components', '__pycache__', 'site-packages']);
 const deepest = 16;

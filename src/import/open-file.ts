@@ -26,15 +26,18 @@ const refusals: Readonly<Record<string, string>> = {
  */
 export async function openFile(name: string, path: string, root: string): Promise<Artefact> {
   if (path.includes('\0')) throw new UserError(`${printableLine(name)}: no file has such a name.`, 'Check the name.');
-  const {head, size} = await readable(name, () => beginning(path));
+  const {head: first, size} = await readable(name, () => beginning(path));
+  const unpack = isPacked(first) ? await import('./packed-file.ts') : undefined;
+  const head = unpack ? await unpack.unpackedHead(name, path, headBytes) : first;
   checkHead(name, head);
   return {
     name,
     path,
-    size,
+    size: unpack ? undefined : size,
+    packed: unpack && size,
     head: headText(head),
-    bytes: () => createReadStream(path, {highWaterMark: 1 << 20}),
-    text: () => wholeText(name, createReadStream(path)),
+    bytes: () => unpack?.unpacked(name, path) ?? createReadStream(path, {highWaterMark: 1 << 20}),
+    text: () => wholeText(name, unpack?.unpacked(name, path) ?? createReadStream(path)),
     beside: async (other) => {
       const target = await withinRoot(path, other, root);
       if (!target?.isFile || target.size === 0) return undefined;
@@ -96,12 +99,17 @@ export function headText(head: Uint8Array): string {
   return new TextDecoder().decode(head).replace(/\ufffd{1,3}$/, '');
 }
 
+/** Is this the beginning of what gzip packed? (RFC 1952, section 2.3.1) */
+function isPacked(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
 /** Refuses what is empty or no text, by its first bytes. */
 export function checkHead(name: string, head: Uint8Array): void {
   const shown = printableLine(name);
   if (head.length === 0) throw new UserError(`${shown} is empty.`, 'Name a file with content.');
-  if (head[0] === 0x1f && head[1] === 0x8b)
-    throw new UserError(`${shown} is compressed (gzip).`, 'Unpack it first: gunzip FILE');
+  if (isPacked(head))
+    throw new UserError(`${shown} is compressed (gzip).`, 'Unpack it first, or save it to a file: those are unpacked.');
   if (head.includes(0))
     throw new UserError(
       `${shown} is no text: byte ${head.indexOf(0) + 1} is zero.`,

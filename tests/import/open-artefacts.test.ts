@@ -2,6 +2,7 @@ import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:f
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Readable} from 'node:stream';
+import {gzipSync} from 'node:zlib';
 import {afterAll, describe, expect, it} from 'vitest';
 import {openArtefacts} from '../../src/import/open-artefacts.ts';
 
@@ -106,14 +107,39 @@ describe('artefacts', () => {
     expect(await piped!.artefact.text()).toBe(text);
   });
 
-  it('that are missing, empty, packed or binary are refused with a reason', async () => {
+  it('that gzip packed are unpacked as they are read, from disk alone', async () => {
+    const text = `${'{"a": "é"}\n'.repeat(200_000)}`;
+    // Two that were packed by themselves and put together are one file (RFC 1952, section 2.2).
+    const packed = Buffer.concat([gzipSync(text), gzipSync('{"b": 1}\n')]);
+    write('packed.jsonl.gz', packed);
+    const [file] = await open('packed.jsonl.gz');
+    expect(file!.artefact).toMatchObject({
+      size: undefined,
+      packed: packed.length,
+      head: expect.stringMatching(/^{"a": "é"}\n/),
+    });
+    expect(await file!.artefact.text()).toBe(`${text}{"b": 1}\n`);
+    let size = 0;
+    for await (const piece of file!.artefact.bytes()) size += piece.length;
+    expect(size).toBe(Buffer.byteLength(text) + 9);
+    const signal = new AbortController().signal;
+    await expect(openArtefacts(['-'], {cwd, stdin: Readable.from([packed]), signal})).rejects.toThrow(
+      'compressed (gzip)',
+    );
+  });
+
+  it('that are missing, empty, broken or binary are refused with a reason', async () => {
     write('empty.json', '');
-    write('packed.json', new Uint8Array([0x1f, 0x8b, 8, 0]));
+    write('packed.json', gzipSync('{"a": 1}').subarray(0, 12));
+    write('broken.json', gzipSync('{"a": 1}').fill(0xff, 10, 16));
+    write('binary.json.gz', gzipSync(new Uint8Array([65, 0, 66])));
     write('binary.json', new Uint8Array([65, 0, 66]));
     write('latin1.json', new Uint8Array([0x7b, 0xe9, 0x7d]));
     await expect(open('none.json')).rejects.toThrow('none.json: there is no such file');
     await expect(open('empty.json')).rejects.toThrow('empty.json is empty');
-    await expect(open('packed.json')).rejects.toThrow('compressed');
+    await expect(open('packed.json')).rejects.toThrow('packed.json: the gzip file is cut off');
+    await expect(open('broken.json')).rejects.toThrow('broken.json: the gzip file is broken');
+    await expect(open('binary.json.gz')).rejects.toThrow('binary.json.gz is no text: byte 2 is zero');
     await expect(open('binary.json')).rejects.toThrow('byte 2 is zero');
     const [latin] = await open('latin1.json');
     await expect(latin!.artefact.text()).rejects.toThrow('latin1.json is not UTF-8');

@@ -4,7 +4,8 @@ import {join, resolve} from 'node:path';
 import {Interrupted, UserError} from '../../errors.ts';
 import {printableLine} from '../../printable.ts';
 import type {SqlEngine} from '../clickhouse/engine.ts';
-import type {Chdb} from './package.ts';
+import type {Chdb, ChdbSession} from './package.ts';
+import {type Read, watch} from './watch.ts';
 
 /** ClickHouse's engine in this process. */
 export interface ChdbEngine extends SqlEngine {
@@ -12,6 +13,8 @@ export interface ChdbEngine extends SqlEngine {
   readonly linked: (path: string, number: number) => string;
   /** A statement that gives no rows. */
   readonly run: (sql: string) => Promise<void>;
+  /** Has `onRead` told now and then how far the statements are that begin from now on. */
+  readonly watched: (onRead: (read: Read) => void) => void;
   /** Ends what runs, and removes the folder; after that every statement throws `Interrupted`. */
   readonly stop: () => Promise<void>;
 }
@@ -24,8 +27,18 @@ const newline = 10;
  */
 export function chdbEngine(load: () => Chdb): ChdbEngine {
   const {Session} = load();
-  const folder = mkdtempSync(join(tmpdir(), 'eventcoach-chdb-'));
+  const folder = temporaryFolder();
+  const clear = (): void => rmSync(folder, {recursive: true, force: true});
+  // The process may end before the engine has.
+  process.once('exit', clear);
   const session = new Session(join(folder, 'data'));
+  // A session runs one statement at a time; only another on the same folder can ask how far that is, and end it.
+  let second: ChdbSession | undefined;
+  const beside = (): ChdbSession => {
+    second ??= new Session(join(folder, 'data'));
+    return second;
+  };
+  let onRead: ((read: Read) => void) | undefined;
   const links = join(folder, 'files');
   mkdirSync(links);
   let stopped = false;
@@ -39,19 +52,20 @@ export function chdbEngine(load: () => Chdb): ChdbEngine {
       Object.keys(parameters).length === 0
         ? session.queryAsync(sql, format)
         : session.queryBindAsync(sql, parameters, format);
-    running = asked.catch(() => undefined);
+    const seen = onRead && watch(beside, onRead);
+    running = asked.catch(() => undefined).then(seen);
     try {
       const bytes = (await asked).bytes();
       if (stopped) throw new Interrupted();
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     } catch (error) {
       throw stopped ? new Interrupted() : trouble(error);
+    } finally {
+      await running;
     }
   };
-  const clear = (): void => rmSync(folder, {recursive: true, force: true});
-  // The process may end before the engine has.
-  process.once('exit', clear);
   const remove = (): void => {
+    second?.close();
     session.close();
     clear();
     process.removeListener('exit', clear);
@@ -59,11 +73,11 @@ export function chdbEngine(load: () => Chdb): ChdbEngine {
   const stop = async (): Promise<void> => {
     stopped = true;
     if (running) {
-      // Closing waits for the statement; only another session on the same folder can end it.
-      const other = new Session(join(folder, 'data'));
-      await other.queryAsync("KILL QUERY WHERE query NOT LIKE 'KILL%' ASYNC", {format: 'Null'}).catch(() => undefined);
+      // Closing waits for the statement.
+      await beside()
+        .queryAsync("KILL QUERY WHERE query NOT LIKE 'KILL%' ASYNC", {format: 'Null'})
+        .catch(() => undefined);
       await running;
-      other.close();
     }
     remove();
   };
@@ -75,6 +89,9 @@ export function chdbEngine(load: () => Chdb): ChdbEngine {
     },
     run: async (sql) => {
       await answer(sql, {});
+    },
+    watched: (told) => {
+      onRead = told;
     },
     async *rows(sql, parameters) {
       const bytes = await answer(sql, parameters);
@@ -98,13 +115,28 @@ export function chdbEngine(load: () => Chdb): ChdbEngine {
   };
 }
 
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'eventcoach-chdb-'));
+  } catch (error) {
+    throw new UserError(
+      printableLine(`chDB can write no temporary files to ${tmpdir()} (${(error as NodeJS.ErrnoException).code}).`),
+      'Point TMPDIR to a folder that you may write to.',
+    );
+  }
+}
+
 const words: Readonly<Record<string, readonly [string, string]>> = {
   '241': [
     'chDB needs more memory than this machine has free.',
     'Take a shorter time with --since and --until, or a share with --sample.',
   ],
-  '243': ['chDB needs more room for temporary files.', 'Make room, or point TMPDIR to a disk that has some.'],
+  '243': [
+    'chDB needs more room for temporary files: about a fifth of what it reads.',
+    'Make room, or point TMPDIR to a disk that has some.',
+  ],
   '117': ['one value in the file is too large for chDB.', 'Export with smaller batches, as JSON lines.'],
+  '354': ['the gzip file is cut off or broken.', 'Copy it again; gzip -t FILE tells whether it is whole.'],
 };
 
 /** The engine's errors have their number in the text alone. */

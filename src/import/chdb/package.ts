@@ -20,17 +20,21 @@ export interface Chdb {
   readonly Session: new (path: string) => ChdbSession;
 }
 
-/** Loads chDB, from beside this program or from NODE_PATH. Throws a UserError where it is not installed or not for this machine. */
-export function loadChdb(): Chdb {
+/**
+ * Loads chDB, from beside this program or from NODE_PATH. Throws a UserError where it is not installed or not for this machine;
+ * `why` says before what it is needed for, where the user did not ask for it.
+ */
+export function loadChdb(why?: string): Chdb {
   try {
     return createRequire(import.meta.url)('chdb') as Chdb;
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
+    const without = why === undefined ? '--engine memory does without.' : 'Without it: --sample 10 --engine memory.';
     throw new UserError(
-      isMissing ? 'chDB is not installed.' : 'chDB is installed, but does not run on this machine.',
+      `${why === undefined ? '' : `${why} `}${isMissing ? 'chDB is not installed.' : 'chDB is installed, but does not run on this machine.'}`,
       isMissing
-        ? `Install it beside eventcoach: npm install --no-save chdb@${chdbVersion} (543 MiB). --engine memory does without.`
-        : 'It runs on Linux with glibc and on macOS. --engine memory does without.',
+        ? `Install it beside eventcoach: npm install --no-save chdb@${chdbVersion} (543 MiB). ${without}`
+        : `It runs on Linux with glibc and on macOS. ${without}`,
     );
   }
 }

@@ -1,27 +1,20 @@
 import {stat} from 'node:fs/promises';
 import {UserError} from '../../errors.ts';
+import {count} from '../../figures.ts';
 import {printableLine} from '../../printable.ts';
 import type {Artefact} from '../artefact.ts';
 import {draftBySql} from '../clickhouse/draft-by-sql.ts';
 import type {Draft} from '../draft.ts';
 import type {ImportRun} from '../format.ts';
+import {sizeOf} from './choose.ts';
 import {type ChdbEngine, chdbEngine} from './engine.ts';
+import {howFar} from './how-far.ts';
+import {loadedFile} from './load-file.ts';
 import {type Chdb, loadChdb} from './package.ts';
-import {
-  brokenLine,
-  brokenLines,
-  createTable,
-  type Keeping,
-  keepRows,
-  type Layout,
-  loadedTable,
-  loadFile,
-} from './sql-load.ts';
+import {createTable, keepRows, loadedTable} from './sql-load.ts';
 
 /** Above this many bytes the spans are kept on disk, by trace, and added up one trace after the other. */
-const mostInMemory = 2_000_000_000;
-/** How many broken lines are named. */
-const mostNamed = 3;
+const usualMost = 1_000_000_000;
 
 /** An artefact that lies on disk. */
 export type FileArtefact = Artefact & {readonly path: string};
@@ -33,81 +26,55 @@ export type FileArtefact = Artefact & {readonly path: string};
 export async function readByChdb(
   files: readonly FileArtefact[],
   run: ImportRun,
-  load: () => Chdb = loadChdb,
+  load: (why?: string) => Chdb = loadChdb,
+  mostInMemory = usualMost,
 ): Promise<Draft> {
   const sizes = await Promise.all(files.map(async ({path}) => (await stat(path)).size));
-  const size = sizes.reduce((sum, one) => sum + one, 0);
-  const engine = chdbEngine(load);
+  const [size, held] = [sum(sizes), sum(files.map(sizeOf))];
+  const [first, ...more] = files.map(({name}) => name);
+  const name = more.length === 0 ? first! : `${first} and ${more.length} more`;
+  const why = `${printableLine(name)}: about ${count(Math.round(held / 1e6))} MB of traces do not fit into the memory that is free; chDB reads them from disk.`;
+  const engine = chdbEngine(() => load(run.engine === 'chdb' ? undefined : why));
   run.beforeInterrupted?.(engine.stop);
   try {
-    const keeping = size > mostInMemory ? 'disk' : 'memory';
+    const keeping = held > mostInMemory ? 'disk' : 'memory';
     await engine.run(createTable(keeping));
     // Of statements as long as these it takes half the time of analysing, and finds nothing.
     await engine.run('SET optimize_and_compare_chain = 0');
     if (keeping === 'disk') await engine.run('SET optimize_aggregation_in_order = 1');
     const notes: string[] = [];
-    let done = 0;
+    const far = howFar(run.progress, size);
     for (const [i, file] of files.entries()) {
-      run.progress(done, size, file.name);
-      notes.push(...(await loaded(engine, keeping, {file, path: engine.linked(file.path, i)})));
-      done += sizes[i]!;
-      run.progress(done, size, file.name);
+      engine.watched((read) => far.loading(read, file.name));
+      const source = {path: engine.linked(file.path, i), isPacked: file.packed !== undefined};
+      notes.push(...(await loadedFile(engine, {keeping, isFirst: i === 0}, file, source)));
+      far.loaded(sizes[i]!, file.name);
     }
     await assertSpans(engine, files);
     // Arrays of that many traces at a time stay near the processor, and in bounds where traces are long.
     await engine.run('SET max_block_size = 2048');
-    const [first, ...more] = files.map(({name}) => name);
-    const name = more.length === 0 ? first! : `${first} and ${more.length} more`;
-    const keep = async (table: string, select: string): Promise<string> => {
-      await engine.run(keepRows(keeping, table, select));
-      return table;
+    // Looking for what else could be joined in statements as long as these takes a third of a second and 300 MB.
+    await engine.run('SET query_plan_merge_expressions = 0');
+    const asking = {
+      ...engine,
+      rows: (...asked: Parameters<ChdbEngine['rows']>) => {
+        engine.watched(far.adding(name));
+        return engine.rows(...asked);
+      },
+      keep: async (select: string): Promise<string> => {
+        engine.watched(far.adding(name));
+        await engine.run('DROP TABLE IF EXISTS kept');
+        await engine.run(keepRows(keeping, 'kept', select));
+        return 'kept';
+      },
     };
-    return await draftBySql({...engine, keep}, loadedTable, {run, name, notes});
+    return await draftBySql(asking, loadedTable, {run, name, notes});
   } finally {
     await engine.close();
   }
 }
 
-async function loaded(
-  engine: ChdbEngine,
-  keeping: Keeping,
-  {file: {name, head}, path}: {readonly file: FileArtefact; readonly path: string},
-): Promise<string[]> {
-  const layout = layoutOf(head);
-  const scopes = /"(scopeSpans|instrumentationLibrarySpans|scope_spans)"/.exec(head)?.[1] ?? 'scopeSpans';
-  // A statement that ends with an error leaves nothing in memory, but rows on disk.
-  const isStrict = layout === 'lines' && keeping === 'memory';
-  const isSound = await loadedSoundly(engine, loadFile(path, layout, {scopes, isStrict}));
-  if (layout === 'values' || (isStrict && isSound)) return [];
-  if (!isSound) await engine.run(loadFile(path, layout, {scopes, isStrict: false}));
-  let [bad, sound] = [0, 0];
-  let named: number[] = [];
-  for await (const row of engine.rows(brokenLines(path, mostNamed), {})) {
-    [bad, sound] = [Number(row.bad), Number(row.sound)];
-    named = (row.first as unknown[]).map(Number);
-  }
-  if (bad === 0) return [];
-  if (bad > sound)
-    throw new UserError(
-      `${printableLine(name)}:${named[0]}: is not valid JSON; ${bad} of ${bad + sound} lines are not.`,
-      'Name a file of OTLP JSON: one object, or one in each line.',
-    );
-  const where = named.map((line) => `${printableLine(name)}:${line}`).join(', ');
-  return [
-    `${bad === 1 ? '1 line is' : `${bad} lines are`} not valid JSON and left out: ${where}${bad > named.length ? ', ...' : ''}.`,
-  ];
-}
-
-/** Was the file read to its end? Throws what the engine throws but for a broken line. */
-async function loadedSoundly(engine: ChdbEngine, statement: string): Promise<boolean> {
-  try {
-    await engine.run(statement);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.message.includes(brokenLine)) return false;
-    throw error;
-  }
-}
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
 async function assertSpans(engine: ChdbEngine, files: readonly FileArtefact[]): Promise<void> {
   for await (const {spans} of engine.rows('SELECT count() AS spans FROM otel_traces', {}))
@@ -116,11 +83,4 @@ async function assertSpans(engine: ChdbEngine, files: readonly FileArtefact[]): 
     `${files.map(({name}) => printableLine(name)).join(', ')}: no spans.`,
     'Export traces (resourceSpans with spans in them), not logs or metrics.',
   );
-}
-
-/** One JSON value over many lines begins with brackets that are still open at the end of its first line; a list is one value. */
-function layoutOf(head: string): Layout {
-  const text = head.replace(/^[\s\ufeff]+/, '');
-  const [first = ''] = text.split('\n', 1);
-  return text.startsWith('[') || /[{[,]\s*$/.test(first) ? 'values' : 'lines';
 }

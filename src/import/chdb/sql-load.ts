@@ -41,6 +41,15 @@ export const brokenLine = 'a line is no JSON';
 /** How a file holds requests: one in each line, or as one value (or several) over many lines. */
 export type Layout = 'lines' | 'values';
 
+/** A file as the engine is told of it. */
+export interface FileSource {
+  readonly path: string;
+  /** By gzip. */
+  readonly isPacked: boolean;
+}
+
+const packing = (isPacked: boolean) => quoted(isPacked ? 'gzip' : 'none');
+
 const isBad = "NOT isValidJSON(line) AND match(line, '\\\\S')";
 
 /**
@@ -48,7 +57,7 @@ const isBad = "NOT isValidJSON(line) AND match(line, '\\\\S')";
  * left out, or with `isStrict` they end the statement with an error that says `brokenLine`: so they cost nothing to look for.
  */
 export function loadFile(
-  path: string,
+  {path, isPacked}: FileSource,
   layout: Layout,
   {scopes, isStrict}: {readonly scopes: string; readonly isStrict: boolean},
 ): string {
@@ -56,8 +65,8 @@ export function loadFile(
   const type = `Array(Tuple(resource Tuple(attributes ${attributesType}), ${scopes} Array(Tuple(spans Array(${spanType})))))`;
   const source =
     layout === 'lines'
-      ? `(SELECT JSONExtract(line, 'resourceSpans', ${quoted(type)}) AS resourceSpans FROM file(${quoted(path)}, 'LineAsString', 'line String')${strict})`
-      : `(SELECT JSONExtract(json, 'resourceSpans', ${quoted(type)}) AS resourceSpans FROM file(${quoted(path)}, 'JSONAsString', 'json String'))`;
+      ? `(SELECT JSONExtract(line, 'resourceSpans', ${quoted(type)}) AS resourceSpans FROM file(${quoted(path)}, 'LineAsString', 'line String', ${packing(isPacked)})${strict})`
+      : `(SELECT JSONExtract(json, 'resourceSpans', ${quoted(type)}) AS resourceSpans FROM file(${quoted(path)}, 'JSONAsString', 'json String', ${packing(isPacked)}))`;
   const said = (value: string) =>
     `multiIf(${value}.stringValue != '', ${value}.stringValue, ${value}.intValue != '', ${value}.intValue, ${value}.doubleValue != '', ${value}.doubleValue, ${value}.boolValue)`;
   const id = (text: string, digits: number) =>
@@ -92,6 +101,6 @@ FROM (SELECT service, sp, arrayFilter(a -> a.key IN ${listOf(attributeKeys)}, sp
 }
 
 /** How many lines of a file are no JSON (`bad`), how many are sound, and the numbers of the first bad ones, from 1. */
-export function brokenLines(path: string, most: number): string {
-  return `SELECT countIf(${isBad}) AS bad, countIf(isValidJSON(line)) AS sound, arraySlice(arraySort(groupArrayIf(${most * 1000})(_row_number + 1, ${isBad})), 1, ${most}) AS first FROM file(${quoted(path)}, 'LineAsString', 'line String') SETTINGS storage_file_read_method = 'pread'`;
+export function brokenLines({path, isPacked}: FileSource, most: number): string {
+  return `SELECT countIf(${isBad}) AS bad, countIf(isValidJSON(line)) AS sound, arraySlice(arraySort(groupArrayIf(${most * 1000})(_row_number + 1, ${isBad})), 1, ${most}) AS first FROM file(${quoted(path)}, 'LineAsString', 'line String', ${packing(isPacked)}) SETTINGS storage_file_read_method = 'pread'`;
 }

@@ -31,7 +31,8 @@ export function isServerAddress(text: string): boolean {
  */
 export function serverAddress(text: string): ServerAddress {
   const [, kind = '', rest = ''] = /^(clickhouses?):\/\/(.*)$/is.exec(text) ?? [];
-  if (rest.includes('@') || /[?&;](?:user|pass)/i.test(rest))
+  // Some write @ as %40 before a host, as it stands in other addresses.
+  if (rest.includes('@') || /^[^/]*%40/.test(rest) || /[?&;](?:user|pass)/i.test(rest))
     throw new UserError(
       'The address holds a user name or a password.',
       'Leave them out and set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD: what is typed is seen by others and kept in the history.',

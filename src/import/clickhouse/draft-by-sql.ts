@@ -1,3 +1,4 @@
+import {count} from '../../figures.ts';
 import type {Draft} from '../draft.ts';
 import type {ImportRun} from '../format.ts';
 import {draftOfTraces} from '../traces/draft-of-traces.ts';
@@ -37,8 +38,10 @@ export async function draftBySql(
   const found = {...intake, unsampled: run.sample > 1 ? 1 : 0, outside: isWindow ? leftOut : 0};
   const draft = draftOfTraces(spans, observed, run.sample, intake.sampled > 0);
   const left = [
-    ...(leftOut > 0 && !isWindow ? [`${leftOut} spans in traces of more than ${mostSpans} spans are left out.`] : []),
-    ...(circling > 0 ? [`${circling} spans that are their own ancestors, or below such, are left out.`] : []),
+    ...(leftOut > 0 && !isWindow
+      ? [`${count(leftOut)} spans in traces of more than ${count(mostSpans)} spans are left out.`]
+      : []),
+    ...(circling > 0 ? [`${count(circling)} spans that are their own ancestors, or below such, are left out.`] : []),
   ];
   return {...draft, notes: [...notes, ...readingNotes(spans, found, counts, observed), ...left, ...draft.notes]};
 }

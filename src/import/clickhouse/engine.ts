@@ -10,10 +10,10 @@ export interface SqlEngine {
     parameters: Readonly<Record<string, string | number>>,
   ) => AsyncIterable<Readonly<Record<string, unknown>>>;
   /**
-   * Keeps the rows of a statement until the end, and returns the table that they are in. Absent where nothing may be written:
-   * there a statement runs again wherever its rows are needed.
+   * Keeps the rows of a statement until the next that is kept, and returns the table that they are in. Absent where nothing may
+   * be written: there a statement runs again wherever its rows are needed.
    */
-  readonly keep?: (name: string, select: string) => Promise<string>;
+  readonly keep?: (select: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 

@@ -23,7 +23,7 @@ import {tellMessages} from './told-messages.ts';
 /** More different descriptions than this are refused: names then are not names but keys of single things. */
 const mostDescriptions = 100_000;
 /** Ways from a span to the beginning of its request, as powers of two: tried until all ways end. */
-const roundsTried = [3, 6, 13] as const;
+const roundsTried = [3, 6, 13, 20] as const;
 
 /** What the spans of a table show, as the statements found it. */
 export interface ObservedBySql {
@@ -39,8 +39,8 @@ export interface ObservedBySql {
 
 /**
  * Has the engine add up the traces of a table; rows come back by kind of request, not by span. Agrees with `observe` on the
- * same spans, but for four rare things: it leaves out traces of more than `mostSpans` spans, and spans that are their own
- * ancestors (`observe` cuts such circles open); a trace id that some services cut to its lower half is a trace of its own;
+ * same spans, but for four rare things: it leaves out traces of more than a million spans (`mostSpans`), and spans that are
+ * their own ancestors (`observe` cuts such circles open); a trace id that some services cut to its lower half is a trace of its own;
  * and a request that publishes to one event by spans that differ in status or attributes may count twice in the event's share.
  * `name` is what messages and origins call the table. Throws a UserError where nothing is there.
  */
@@ -131,7 +131,7 @@ async function structureFound(
 ): Promise<{readonly question: TraceQuestion; readonly hangs: Structure}> {
   for (const rounds of roundsTried) {
     const once = {...asked, rounds};
-    const question = {...once, kept: await engine.keep?.(`families_${rounds}`, familiesSql(once))};
+    const question = {...once, kept: await engine.keep?.(familiesSql(once))};
     const hangs = structure(await all(engine, structureSql(question)));
     // What has no end after that many steps goes in a circle.
     if (hangs.count('endless') === 0 || rounds === roundsTried.at(-1)) return {question, hangs};

@@ -1,5 +1,6 @@
 import {ends} from '../traces/calls-of-trace.ts';
 import {flags, roles} from '../traces/span-table.ts';
+import {pickedSql} from './sql-arrays.ts';
 import {
   familiesOf,
   flagSql,
@@ -12,7 +13,7 @@ import {
 } from './sql-families.ts';
 import {layered} from './sql-layers.ts';
 
-const {client, consumer} = roles;
+const {client} = roles;
 
 /** What a fact of `callsSql` is of. */
 export const callFacts = {request: 1, call: 2, pair: 3, nameless: 4} as const;
@@ -71,62 +72,118 @@ export function callsSql(question: CallQuestion): string {
   const families = withBelow(described, 'xs', (x) => `bitTest(${x}, ${kindBits.told})`);
   const kindOf = (x: string) => `bitAnd(${x}, 16777215)`;
   const calleeOf = (x: string) => `bitAnd(bitShiftRight(${x}, ${kindBits.callee}), 16777215)`;
-  const usual = `${calleeOf('xs[j]')} - ${calleeCodes.first} + 1`;
-  const special = replacedSql(`${kindOf('xs[req[j]]')} * 1048576 + ${numberSql('ks[j]')}`, apart);
+  const special = replacedSql(`${kindOf('xr')} * 1048576 + ${numberSql('k')}`, apart);
+  const usual = `${calleeOf('x')} - ${calleeCodes.first} + 1`;
   const callee = apart.size === 0 ? usual : `if(${special} > 0, ${special}, ${usual})`;
   const lasts = (start: string, end: string, earlier: string) =>
     `(least(${earlier}, ${end}) - ${start} > 1 AND least(${earlier}, ${end}) - ${start} > 0.05 * (${end} - ${start}))`;
   const nearlyAll = 0.95;
-  const failedOuter = (o: string) =>
-    `${serviceSql(`ks[${o}]`)} = ${serviceSql('k')} AND ${failed(`ks[${o}]`)} AND d >= dus[${o}] * ${nearlyAll}`;
-  const gaveUp = `(${failed('ks[q]')} OR lates[q])`;
-  const well = `NOT ${failed('ks[j]')}`;
-  const longer = `dus[j] > dus[q] + greatest(dus[q] * 0.001, 500)`;
-  const stopped = flagSql('ks[j]', flags.cancelled);
-  const cutBits = `multiIf(${gaveUp} AND (${well} OR ${longer} OR ${stopped}), if(lates[q] OR ${longer} OR ${stopped}, ${ends.cut}, ${ends.perhapsCut}) + if(${well}, ${ends.unfelt}, 0), ${gaveUp} OR NOT (${well}) OR outers[q] = 0, 0, dus[j] < dus[outers[q]] * ${nearlyAll}, 0, ${ends.perhapsCut + ends.unfelt})`;
-  const call = (req: string, start: string, end: string, kind: string, bits: string, shown: string) =>
-    `(toUInt32(${req}), toInt64(${start}), toInt64(${end}), toUInt32(${kind}), toUInt32(${bits}), toUInt32(${shown}))`;
-  const lasted = 'least(dus[j], dus[q])';
-  const began = `greatest(sts[q], least(sts[j], sts[q] + dus[q] - ${lasted}))`;
-  const answered = `if(${roleSql('ks[q]')} = ${client} AND answers[q] = 1,
-    ${call('req[q]', 'sts[q]', 'sts[q] + dus[q]', kindOf('xs[j]'), `toUInt32(${failed('ks[q]')} OR ${failed('ks[j]')}) + ${cutBits}`, numberSql('ks[q]'))},
-    ${call('req[q]', began, `${began} + ${lasted}`, kindOf('xs[j]'), `toUInt32(${failed('ks[j]')}) + if(${began} != sts[j], ${ends.skewed}, 0)`, numberSql('ks[j]'))})`;
-  const outward = call(
-    'req[j]',
-    'sts[j]',
-    'sts[j] + dus[j]',
+  const failedOuter = (outer: string, lasted: string) =>
+    `${serviceSql(outer)} = ${serviceSql('k')} AND ${failed(outer)} AND d >= ${lasted} * ${nearlyAll}`;
+  // In what follows `q` begins what is the parent's, `r` what is of the span that begins the request.
+  const gaveUp = `(${failed('kq')} OR bitTest(t, 2))`;
+  const well = `NOT ${failed('k')}`;
+  const longer = `d > dq + greatest(dq * 0.001, 500)`;
+  const stopped = flagSql('k', flags.cancelled);
+  const cutBits = `multiIf(${gaveUp} AND (${well} OR ${longer} OR ${stopped}), if(bitTest(t, 2) OR ${longer} OR ${stopped}, ${ends.cut}, ${ends.perhapsCut}) + if(${well}, ${ends.unfelt}, 0), ${gaveUp} OR NOT (${well}) OR t < 8, 0, d < doq * ${nearlyAll}, 0, ${ends.perhapsCut + ends.unfelt})`;
+  const part = (
+    of: string,
+    is: number,
+    from: string,
+    to: string,
+    kind: string,
+    bits: string,
+    shown: string,
+    as = '0',
+  ) =>
+    `(toUInt32(${of}), toUInt8(${is}), toInt64(${from}), toInt64(${to}), toUInt32(${kind}), toUInt32(${bits}), toUInt32(${shown}), toInt64(${as}))`;
+  const lasted = 'least(d, dq)';
+  const began = `greatest(sq, least(s, sq + dq - ${lasted}))`;
+  const answered = `if(${roleSql('kq')} = ${client} AND bitAnd(t, 3) = 1,
+    ${part('rq', 1, 'sq', 'sq + dq', kindOf('x'), `toUInt32(${failed('kq')} OR ${failed('k')}) + ${cutBits}`, numberSql('kq'))},
+    ${part('rq', 1, began, `${began} + ${lasted}`, kindOf('x'), `toUInt32(${failed('k')}) + if(${began} != s, ${ends.skewed}, 0)`, numberSql('k'))})`;
+  const outward = part(
+    'r',
+    1,
+    's',
+    's + d',
     callee,
-    `${ends.outward} + toUInt32(${failed('ks[j]')}) + multiIf(lates[j], ${ends.cut + ends.unanswered}, ${failed('ks[j]')}, ${ends.perhapsCut + ends.unanswered}, 0)`,
-    numberSql('ks[j]'),
+    `${ends.outward} + toUInt32(${failed('k')}) + multiIf(l, ${ends.cut + ends.unanswered}, ${failed('k')}, ${ends.perhapsCut + ends.unanswered}, 0)`,
+    numberSql('k'),
   );
-  const own = `if(has(listening, j), greatest(dus[j], lasting[indexOf(listening, j)]), dus[j])`;
-  const seen = `multiIf(par[j] <= 0, ${own}, ${roleSql('kp[j]')} != ${client} OR answers[par[j]] != 1, ${own}, ${failed('kp[j]')}, greatest(${own}, dus[par[j]]), dus[par[j]])`;
+  const seen = `multiIf(q <= 0, h, ${roleSql('kq')} != ${client} OR bitAnd(t, 3) != 1, h, ${failed('kq')}, greatest(h, dq), dq)`;
+  const request = part(
+    'j',
+    0,
+    's',
+    's + h',
+    kindOf('x'),
+    `${failed('k')} + 2 * ${flagSql('k', flags.receive)}`,
+    numberSql('k'),
+    seen,
+  );
+  const alone = `${roleSql('k')} = ${client} AND NOT (b AND q > 0) AND NOT w`;
+  const unnamed = `${alone} AND ${calleeOf('x')} = ${calleeCodes.unknown} AND (q <= 0 OR ${roleSql('kq')} != ${client})`;
+  /** What `make` makes of the spans for which `which` holds; both read arrays by the names that they are given. */
+  const each = (make: string, which: string, names: Readonly<Record<string, string>>) => {
+    const [given, arrays] = [Object.keys(names).join(', '), Object.values(names).join(', ')];
+    return `arrayMap(x -> x.2, arrayFilter(x -> x.1, arrayMap((${given}) -> (${which}, ${make}), ${arrays})))`;
+  };
+  const own = {k: 'ks', x: 'xs', s: 'sts', d: 'dus', b: 'begins', q: 'par', kq: 'kp'} as const;
   const requests = layered(families, [
+    {ofParent: pickedSql('dus', 'par'), ofFirst: pickedSql('dus', 'req')},
     {
-      outers: `arrayMap((k, d, q, r, j) -> toUInt32(multiIf(${roleSql('k')} != ${client}, 0, q > 0 AND ${failedOuter('q')}, q, r != j AND ${failedOuter('r')}, r, 0)), ks, dus, par, req, idx)`,
-      pieces: `arrayMap((c, x) -> c AND bitTest(x, ${kindBits.pieces}), cut, xs)`,
-      called: 'arrayFilter((j, b, q, m) -> b AND q > 0 AND NOT m, idx, begins, par, news)',
-      clients: `arrayFilter((j, b, q, k) -> ${roleSql('k')} = ${client} AND NOT (b AND q > 0) AND NOT has(below, j), idx, begins, par, ks)`,
-      listening: `arrayFilter((j, b, k) -> b AND ${roleSql('k')} = ${consumer}, idx, begins, ks)`,
+      outers: `arrayMap((k, d, q, kq, dq, r, kr, dr, j) -> toUInt32(multiIf(${roleSql('k')} != ${client}, 0, q > 0 AND ${failedOuter('kq', 'dq')}, q, r != j AND ${failedOuter('kr', 'dr')}, r, 0)), ks, dus, par, kp, ofParent, req, tops, ofFirst, idx)`,
     },
     {
-      lates: `arrayMap((k, o) -> ${late('k')} OR (o > 0 AND ${late('ks[o]')}), ks, outers)`,
-      lasting:
-        'arrayMap(l -> arrayMax(arrayMap((r, s, d) -> if(r = l AND s >= sts[l], s + d - sts[l], 0), req, sts, dus)), listening)',
+      lates: `arrayMap((k, o) -> ${late('k')} OR ${late('o')}, ks, ${pickedSql('ks', 'outers')})`,
     },
+    // What is known of the parent besides, as one number that one picks at once.
+    {told: pickedSql('arrayMap((o, l, a) -> toUInt64(o) * 8 + l * 4 + a, outers, lates, answers)', 'par')},
+    {outerAbove: 'arrayMap(t -> intDiv(t, 8), told)'},
     {
-      made: `arrayConcat(arrayMap((j, q) -> ${answered}, called, arrayMap(j -> par[j], called)), arrayMap(j -> ${outward}, arrayFilter(j -> ${calleeOf('xs[j]')} >= ${calleeCodes.first}, clients)))`,
-      nameless: `arrayMap(j -> ${numberSql('ks[j]')}, arrayFilter(j -> ${calleeOf('xs[j]')} = ${calleeCodes.unknown} AND (par[j] <= 0 OR ${roleSql('kp[j]')} != ${client}), clients))`,
+      made: `arrayConcat(${[
+        each(request, `b AND NOT (c AND bitTest(x, ${kindBits.pieces}))`, {
+          ...own,
+          j: 'idx',
+          h: 'handled',
+          c: 'cut',
+          dq: 'ofParent',
+          t: 'told',
+        }),
+        each(answered, 'b AND q > 0 AND NOT m', {
+          ...own,
+          m: 'news',
+          dq: 'ofParent',
+          t: 'told',
+          sq: pickedSql('sts', 'par'),
+          rq: 'reqAbove',
+          doq: pickedSql('dus', 'outerAbove'),
+        }),
+        each(outward, `${alone} AND ${calleeOf('x')} >= ${calleeCodes.first}`, {
+          ...own,
+          w: 'below',
+          r: 'req',
+          l: 'lates',
+          ...(apart.size === 0 ? {} : {xr: pickedSql('xs', 'req')}),
+        }),
+        // Those that name nobody hang below a request that there is none of.
+        `[${part('0', 0, '0', '0', '0', '0', '0')}]`,
+        each(part('0', 1, '0', '0', '0', '0', numberSql('k')), unnamed, {...own, w: 'below'}),
+      ].join(', ')})`,
     },
+    {made: 'arraySort(made)'},
     {
-      asked: `arrayMap(j -> (toUInt64(${kindOf('xs[j]')}), ${failed('ks[j]')}, ${flagSql('ks[j]', flags.receive)}, sts[j], toInt64(sts[j] + ${own}), toInt64(${seen}), ${numberSql('ks[j]')}, arraySort(arrayMap(x -> (x.2, x.3, x.4, x.5, x.6), arrayFilter(x -> x.1 = j, made)))), arrayFilter((j, b, p) -> b AND NOT p, idx, begins, pieces))`,
+      // What hangs below no request (in a circle, or in a piece of one) has none before it.
+      asked: 'arrayFilter(g -> g[1].2 = 0, arraySplit((x, p) -> x.1 != p.1, made, arrayShiftRight(made, 1)))',
     },
   ]);
   const zeros = (count: number) => Array.from({length: count}, () => 'toInt64(0)').join(', ');
   const field = (name: string, at: number) => ({[name]: `arrayMap(x -> x.${at}, grouped)`});
-  const joined = `(SELECT nameless, arrayJoin(arrayConcat(asked, [(toUInt64(0), false, false, toInt64(0), toInt64(0), toInt64(0), toUInt64(0), arraySlice([(toInt64(0), toInt64(0), toUInt32(0), toUInt32(0), toUInt32(0))], 1, 0))])) AS r FROM ${requests})`;
+  // Until when the calls of the kind of `f` before each call last.
+  const earlier = `arrayReduceInRanges('max', arrayMap(i -> (toInt64(1), toUInt64(i - 1)), arrayEnumerate(several)), arrayMap(y -> if(y.3 = f.3, y.2, 0), several))`;
   const rows = layered(
-    `(SELECT r.1 AS kindOf, r.2 AS isFailed, r.3 AS listens, r.4 AS st, r.5 AS en, r.6 AS seen, r.7 AS number, r.8 AS calls, if(r.1 = 0, nameless, []) AS unnamed FROM ${joined})`,
+    `(SELECT r[1].5 AS kindOf, bitTest(r[1].6, 0) AS isFailed, bitTest(r[1].6, 1) AS listens, r[1].3 AS st, r[1].4 AS en, r[1].8 AS seen, r[1].7 AS number, arrayMap(x -> (x.3, x.4, x.5, x.6, x.7), arraySlice(r, 2)) AS below, if(kindOf = 0, arraySlice(below, 1, 0), below) AS calls, if(kindOf = 0, arrayMap(x -> x.5, below), []) AS unnamed FROM (SELECT arrayJoin(asked) AS r FROM ${requests}))`,
     [
       {grouped: 'arraySort(x -> (x.3, x.1, x.2, x.4), calls)', place: 'arrayEnumerate(calls)'},
       {
@@ -150,7 +207,7 @@ export function callsSql(question: CallQuestion): string {
         until: `arrayReduceInRanges('max', arrayMap((o, i) -> (toInt64(o), toUInt64(i - o)), opens, place), end)`,
         closes: 'arrayReverseFill(x -> x > 0, arrayMap((l, i) -> if(l, i, 0), last, place))',
       },
-      {nth: 'arrayMap((w, o) -> w - whole[o] + 1, whole, opens)'},
+      {nth: `arrayMap((w, o) -> w - o + 1, whole, ${pickedSql('whole', 'opens')})`},
       {
         meets: `arrayMap((n, b, s, e, u) -> toUInt8(n > 1 AND NOT bitTest(b, 5) AND ${lasts('s', 'e', 'u')}), nth, bits, start, end, until)`,
       },
@@ -166,7 +223,7 @@ export function callsSql(question: CallQuestion): string {
       },
       {
         covered: 'arraySum(arrayMap((x, u) -> greatest(toInt64(0), x.2 - greatest(x.1, u, st)), valid, reached))',
-        overlapped: `arrayDistinct(arrayFlatten(arrayMap((x, i) -> arrayMap(y -> bitOr(bitShiftLeft(toUInt64(least(x.3, y.3)), 24), toUInt64(greatest(x.3, y.3))), arrayFilter(y -> y.3 != x.3 AND NOT bitTest(x.4, 5) AND ${lasts('x.1', 'x.2', 'y.2')}, arraySlice(several, 1, i - 1))), several, arrayEnumerate(several))))`,
+        overlapped: `arrayDistinct(arrayFlatten(arrayMap(f -> arrayMap(x -> bitOr(bitShiftLeft(toUInt64(least(x.3, f.3)), 24), toUInt64(greatest(x.3, f.3))), arrayFilter((x, u) -> x.3 != f.3 AND NOT bitTest(x.4, 5) AND ${lasts('x.1', 'x.2', 'u')}, several, ${earlier})), several1)))`,
         pairs: `arrayFlatten(arrayMap((x, i) -> arrayMap(y -> (bitOr(bitShiftLeft(toUInt64(x.3), 24), toUInt64(y.3)), (x.1, x.2, x.3) < (y.1, y.2, y.3)), arraySlice(several1, i + 1)), several1, arrayEnumerate(several1)))`,
       },
       {

@@ -1,13 +1,15 @@
 import {roles} from '../traces/span-table.ts';
 import type {TraceTable} from './engine.ts';
+import {foundSql, pickedSql, timesSql} from './sql-arrays.ts';
 import {type Columns, layered} from './sql-layers.ts';
 import {type Chosen, chosenSql, describedOf, mostSpans, tableSql} from './sql-spans.ts';
 
 /**
  * What the numbers of descriptions stand for, in bits: the number of the description (from 1) in the lowest 24, then the
- * role, the flags, the service, and whether something names the other side of a client.
+ * role, the flags, the service, and whether something names the other side of a client. Statements add, where they speak of
+ * the first span of a request, that it is one, and whether the beginning of its request was lost.
  */
-export const packed = {role: 24, flags: 27, service: 34, told: 52} as const;
+export const packed = {role: 24, flags: 27, service: 34, told: 52, begins: 61, cut: 62} as const;
 
 /** The bits of one description. JavaScript's numbers hold 53 of them exactly. */
 export function packedBits(
@@ -73,32 +75,59 @@ const columns: readonly string[] = [
     'kp',
     'begins',
     'req',
+    'tops',
+    'reqAbove',
     'cli',
+    'cliAbove',
     'news',
-    'callers',
     'answers',
     'cut',
+    'handled',
   ],
   ...['repeated', 'missing', 'endless'],
 ];
 
+/** Places above the services of the spans there, as one number that one picks at once. */
+const placeBits = 18;
+const placeSql = (a: string) => `toInt32(bitShiftRight(${a}, ${placeBits}))`;
+const placedIn = (a: string) => `bitAnd(${a}, ${2 ** placeBits - 1}) = ${serviceSql('k')}`;
+
 /** Each round doubles the way that a pointer has gone. */
 function followed(pointers: string, rounds: number): Columns[] {
-  return Array.from({length: rounds}, () => ({[pointers]: `arrayMap(x -> ${pointers}[x], ${pointers})`}));
+  return Array.from({length: rounds}, () => ({[pointers]: pickedSql(pointers, pointers)}));
 }
+
+const handlingLayers: readonly Columns[] = [
+  {
+    listens: `arrayMap((b, k) -> b AND ${roleSql('k')} = ${consumer}, begins, ks)`,
+    inside: `arrayMap(t -> bitTest(t, ${packed.begins}) AND ${roleSql('t')} = ${consumer}, tops)`,
+  },
+  {
+    heard: 'arrayFilter((r, i) -> i, req, inside)',
+    heardFrom: 'arrayFilter((s, i) -> i, sts, inside)',
+    heardTo: 'arrayFilter((e, i) -> i, arrayMap((s, d) -> s + d, sts, dus), inside)',
+  },
+  {
+    heard: `arraySort(arrayMap((r, s, e, f) -> (r, if(s >= f, e - f, 0)), heard, heardFrom, heardTo, ${pickedSql('sts', 'heard')}))`,
+  },
+  {lasting: 'arrayMap(x -> x.2, arrayFilter((x, y) -> x.1 != y.1, heard, arrayShiftLeft(heard, 1)))'},
+  {
+    handled: `arrayMap((d, l, x) -> if(l, greatest(d, x), d), dus, listens, ${pickedSql('lasting', 'arrayMap((l, n) -> if(l, n, 0), listens, arrayCumSum(listens))')})`,
+  },
+];
 
 /**
  * One row for each trace, its spans in arrays, places from 1. A request is what a service does for one call from outside or
  * one message, as `families` of the traces has it. Columns:
  * `ks` descriptions, `sts` and `dus` starts and durations in microseconds, `par` the parent's place (0: none, -1: missing),
- * `begins`, `req` the place where the request begins, `cli` the nearest client above in the same request (or 0), `callers` the
- * parents of what was called, `news` where a message arrives or is sent on, `cut` where the beginning of a request was lost,
- * `linkeds` whether spans refer to others, `answers` how many spans answer each client's call (2: more than one), `repeated`,
- * `missing`, `endless` counts.
+ * `begins`, `req` the place where the request begins, `tops` the description there (see `packed`), `reqAbove` the parent's `req`,
+ * `cli` the nearest client above in the same request (or 0), `cliAbove` the parent's, `news` where a message arrives or is sent on, `cut` where the beginning of a request was lost,
+ * `linkeds` whether spans refer to others, `answers` how many spans answer each client's call (2: more than one), `handled` how
+ * long each took, as `handlingTimes` of the traces has it, `repeated`, `missing`, `endless` counts.
  */
 export function familiesSql({table, chosen, packs, rounds, only}: TraceQuestion): string {
   const linked = table.hasLinks ? 'notEmpty(`Links.TraceId`)' : '0';
-  const spans = `SELECT TraceId AS t, ${idSql('SpanId')} AS i, ${idSql('ParentSpanId')} AS p, intDiv(toUnixTimestamp64Nano(Timestamp), 1000) AS st, intDiv(greatest(0, toInt64(Duration)) + 500, 1000) AS du, ${replacedSql(describedOf(table), packs)} AS k, ${linked} AS l FROM ${tableSql(table)} WHERE ${chosenSql(chosen)}${only === undefined ? '' : ` AND TraceId IN ${only}`}`;
+  const spans = `SELECT TraceId AS t, ${idSql('SpanId')} AS i, ${idSql('ParentSpanId')} AS p, intDiv(toUnixTimestamp64Nano(Timestamp), 1000) AS st, intDiv(greatest(0, toInt64(Duration)) + 500, 1000) AS du, ${replacedSql(describedOf(table), packs)} AS k, ${linked} AS l FROM ${tableSql(table)} WHERE ${chosenSql(chosen)}${only === undefined ? '' : ` AND TraceId GLOBAL IN ${only}`}`;
   const traces = `SELECT t, groupArray(i) AS i0, groupArray(p) AS p0, groupArray(k) AS k0, groupArray(st) AS s0, groupArray(du) AS d0, groupArray(l) AS l0 FROM (${spans}) GROUP BY t HAVING length(i0) <= ${mostSpans}`;
   const kept = (column: string) => `arrayFilter((x, q) -> q, ${column}, once)`;
   const window = [
@@ -123,40 +152,59 @@ export function familiesSql({table, chosen, packs, rounds, only}: TraceQuestion)
       {
         idx: 'arrayEnumerate(ids)',
         repeated: 'length(i0) - length(ids)',
-        asking: `arrayMap((x, k) -> if(${serving(roleSql('k'))}, 0, x), ids, ks)`,
+        placed: `arrayMap((j, k) -> bitOr(bitShiftLeft(toUInt64(j), ${placeBits}), ${serviceSql('k')}), arrayEnumerate(ids), ks)`,
+        ups: 'arrayMap((x, p) -> if(p = x, 0, p), ids, pids)',
         handling: `arrayMap((x, k) -> if(${serving(roleSql('k'))}, x, 0), ids, ks)`,
+        asking: `arrayMap((x, k) -> if(${serving(roleSql('k'))}, 0, x), ids, ks)`,
       },
       {
-        one: 'arrayMap((x, p) -> if(p = 0 OR p = x, 0, indexOf(asking, p)), ids, pids)',
-        two: 'arrayMap((x, p) -> if(p = 0 OR p = x, 0, indexOf(handling, p)), ids, pids)',
+        asked: pickedSql(
+          `arrayFilter((j, x) -> x != 0, placed, asking)`,
+          foundSql('arrayFilter(x -> x != 0, asking)', 'arrayConcat(ups, handling)'),
+        ),
+        two: pickedSql(
+          `arrayFilter((j, x) -> x != 0, placed, handling)`,
+          foundSql('arrayFilter(x -> x != 0, handling)', 'ups'),
+        ),
       },
+      {one: 'arraySlice(asked, 1, length(ids))', twin: 'arraySlice(asked, length(ids) + 1)'},
       {
-        par: `arrayMap((x, p, k, a, b) -> toInt32(multiIf(${serving(roleSql('k'))} AND x != 0 AND has(asking, x), indexOf(asking, x), p = 0 OR p = x, 0, a = 0 AND b = 0, -1, b = 0, a, a = 0, b, ${serviceSql('ks[least(a, b)]')} = ${serviceSql('k')}, least(a, b), ${serviceSql('ks[greatest(a, b)]')} = ${serviceSql('k')}, greatest(a, b), b)), ids, pids, ks, one, two)`,
+        par: `arrayMap((p, k, t, a, b) -> multiIf(t > 0, ${placeSql('t')}, p = 0, 0, a = 0 AND b = 0, -1, b = 0, ${placeSql('a')}, a = 0, ${placeSql('b')}, ${placedIn('least(a, b)')}, ${placeSql('least(a, b)')}, ${placedIn('greatest(a, b)')}, ${placeSql('greatest(a, b)')}, ${placeSql('b')}), ups, ks, twin, one, two)`,
       },
-      {kp: 'arrayMap(q -> if(q > 0, ks[q], 0), par)'},
+      {kp: pickedSql('ks', 'par')},
       {
         begins: `arrayMap((q, k, above) -> q <= 0 OR ${serviceSql('k')} != ${serviceSql('above')} OR (${roleSql('k')} = ${consumer} AND ${roleSql('above')} = ${producer}), par, ks, kp)`,
       },
       {
         req: 'arrayMap((b, q, j) -> if(b, j, toUInt32(q)), begins, par, idx)',
+        cut: `arrayMap((q, k) -> q = -1 AND NOT ${serving(roleSql('k'))}, par, ks)`,
         stops: `arrayMap((b, k, q, j) -> if(b OR ${roleSql('k')} = ${client}, j, toUInt32(q)), begins, ks, par, idx)`,
       },
       ...followed('req', rounds),
       ...followed('stops', rounds),
       {
-        cli: `arrayMap((b, q) -> if(b OR q <= 0, 0, if(${roleSql('ks[stops[q]]')} = ${client}, stops[q], 0)), begins, par)`,
-        endless: 'arrayCount((b, r) -> NOT b AND NOT begins[r], begins, req)',
+        above: pickedSql('stops', 'par'),
+        tops: pickedSql(
+          `arrayMap((k, b, c) -> bitOr(k, bitOr(bitShiftLeft(toUInt64(b), ${packed.begins}), bitShiftLeft(toUInt64(c), ${packed.cut}))), ks, begins, cut)`,
+          'req',
+        ),
+        reqAbove: pickedSql('req', 'par'),
+      },
+      {
+        cli: `arrayMap((b, s, k) -> if(b OR ${roleSql('k')} != ${client}, 0, s), begins, above, ${pickedSql('ks', 'above')})`,
+        endless: `arrayCount((b, t) -> NOT b AND NOT bitTest(t, ${packed.begins}), begins, tops)`,
         missing: 'countEqual(par, -1)',
-        cut: `arrayMap((q, k) -> q = -1 AND NOT ${serving(roleSql('k'))}, par, ks)`,
         news: `arrayMap((b, q, k, above) -> b AND q > 0 AND (${roleSql('k')} = ${consumer} OR ${roleSql('above')} = ${producer}), begins, par, ks, kp)`,
       },
       {
+        cliAbove: pickedSql('cli', 'par'),
         callers: 'arrayFilter((q, b, m) -> b AND q > 0 AND NOT m, par, begins, news)',
         wrapping: `arrayFilter((c, k) -> c > 0 AND ${roleSql('k')} = ${client}, cli, ks)`,
       },
       {
-        answers: `arrayMap((k, j) -> toUInt8(if(${roleSql('k')} != ${client}, 0, if(has(wrapping, j), 2, least(2, countEqual(callers, toInt32(j)))))), ks, idx)`,
+        answers: `arrayMap((k, n, w) -> toUInt8(multiIf(${roleSql('k')} != ${client}, 0, w > 0, 2, least(2, n))), ks, ${timesSql('callers', 'idx')}, ${timesSql('wrapping', 'idx')})`,
       },
+      ...handlingLayers,
     ],
   );
   return `SELECT ${columns.join(', ')} FROM ${families}`;
@@ -173,14 +221,16 @@ export function familiesOf(question: TraceQuestion): string {
 const nesting = 2;
 
 /**
- * Families and `below`: the places of clients under which another span tells of the call. `told` says so of a client, from
+ * Families and `below`: whether a span is a client under which another span tells of the call. `told` says so of a client, from
  * its place in `of`.
  */
 export function withBelow(families: string, of: string, told: (x: string) => string): string {
+  const calling = `arrayFilter((c, b, q, m) -> b AND q > 0 AND NOT m, arrayMap((q, c, k) -> toUInt32(if(${roleSql('k')} = ${client}, q, c)), par, cliAbove, kp), begins, par, news)`;
   return layered(families, [
     {
-      below: `arrayConcat(arrayMap(q -> toUInt32(if(${roleSql('ks[q]')} = ${client}, q, cli[q])), callers), arrayFilter((c, k, x) -> c > 0 AND ${roleSql('k')} = ${client} AND ${told('x')}, cli, ks, ${of}))`,
+      below: `arrayConcat(${calling}, arrayFilter((c, k, x) -> c > 0 AND ${roleSql('k')} = ${client} AND ${told('x')}, cli, ks, ${of}))`,
     },
-    ...Array.from({length: nesting}, () => ({below: 'arrayConcat(below, arrayMap(c -> toUInt32(cli[c]), below))'})),
+    ...Array.from({length: nesting}, () => ({below: `arrayConcat(below, ${pickedSql('cli', 'below')})`})),
+    {below: `arrayMap(n -> n > 0, ${timesSql('below', 'idx')})`},
   ]);
 }

@@ -12,8 +12,8 @@ export interface Chosen {
 /** Traces begin at most this long before their last span. */
 const longestTraceUs = 3_600_000_000;
 
-/** Traces of more spans than this are left out and counted: what a trace takes grows with the square of its spans. */
-export const mostSpans = 5000;
+/** Traces of more spans than this are left out and counted: the engine has all of one trace in memory, some 500 bytes a span. */
+export const mostSpans = 1_000_000;
 
 export function tableSql({database, name}: TraceTable): string {
   return `${named(database)}.${named(name)}`;

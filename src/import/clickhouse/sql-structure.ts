@@ -1,8 +1,10 @@
 import {roles} from '../traces/span-table.ts';
+import {pickedSql} from './sql-arrays.ts';
 import {
   familiesOf,
   idSql,
   numberSql,
+  packed,
   roleSql,
   serviceSql,
   type TraceQuestion,
@@ -68,6 +70,9 @@ export function structureSql(question: TraceQuestion): string {
     dus: 'd',
     req: 'r',
     requests: 'rq',
+    requested: 'ra',
+    reqAbove: 'rp',
+    below: 'w',
     handled: 'h',
     linkeds: 'l',
   };
@@ -75,7 +80,7 @@ export function structureSql(question: TraceQuestion): string {
     fact('count', String(structureCounts[what]), '0', value);
   const facts = layered(withBelow(messagesLayers(question), 'ks', toldSql), [
     {
-      requested: each(where('b', fact('request', 'rq')), 'begins', 'requests'),
+      began: each(where('b', fact('request', 'rq')), 'begins', 'requests'),
       answered: each(
         where(`b AND q > 0 AND ${roleSql('above')} = ${client}`, fact('answered', numberSql('above'), numberSql('k'))),
         'begins',
@@ -85,13 +90,13 @@ export function structureSql(question: TraceQuestion): string {
       ),
       outward: each(
         where(
-          `${roleSql('k')} = ${client} AND NOT (b AND q > 0) AND NOT has(below, j)`,
+          `${roleSql('k')} = ${client} AND NOT (b AND q > 0) AND NOT w`,
           fact('outward', numberSql('k'), 'rq', 'd'),
         ),
         'begins',
         'par',
         'ks',
-        'idx',
+        'below',
         'requests',
         'dus',
       ),
@@ -103,18 +108,21 @@ export function structureSql(question: TraceQuestion): string {
         'ks',
         'kp',
         'requests',
+        'requested',
         'handled',
         'linkeds',
       ),
       publishing: each(
-        `multiIf(${isMessage} AND ${roleSql('k')} = ${producer}, (r, toUInt64(${numberSql('k')}), rq), b AND q > 0 AND m AND ${roleSql('above')} != ${producer} AND ${serviceSql('k')} != ${serviceSql('above')}, (req[q], ${both}, requests[q]), (toUInt32(0), toUInt64(0), toUInt64(0)))`,
+        `multiIf(${isMessage} AND ${roleSql('k')} = ${producer}, (r, toUInt64(${numberSql('k')}), rq), b AND q > 0 AND m AND ${roleSql('above')} != ${producer} AND ${serviceSql('k')} != ${serviceSql('above')}, (rp, ${both}, ra), (toUInt32(0), toUInt64(0), toUInt64(0)))`,
         'begins',
         'par',
         'news',
         'ks',
         'kp',
         'requests',
+        'requested',
         'req',
+        'reqAbove',
       ),
       entered: each(
         where(`q = 0 AND b AND ${roleSql('k')} != ${consumer}`, fact('entry', numberSql('k'), '0', 'd')),
@@ -132,7 +140,7 @@ export function structureSql(question: TraceQuestion): string {
     {published: `arrayMap(x -> ${fact('published', 'x.2', 'x.3')}, published)`},
     {
       facts:
-        'arrayFilter(x -> x.1 > 0, arrayConcat(requested, answered, outward, told, published, entered, [entered1, started], seen, counted))',
+        'arrayFilter(x -> x.1 > 0, arrayConcat(began, answered, outward, told, published, entered, [entered1, started], seen, counted))',
     },
   ]);
   const valued = `tag IN (${(['outward', 'message', 'entry', 'orphan', 'start'] as const).map((name) => structureFacts[name]).join(', ')})`;
@@ -141,27 +149,25 @@ export function structureSql(question: TraceQuestion): string {
 
 const isMessage = `((b AND q > 0 AND m) OR (NOT (b AND q > 0) AND ${roleSql('k')} IN (${producer}, ${consumer})))`;
 const both = `bitOr(${numberSql('k')}, bitShiftLeft(${numberSql('above')}, ${messageBits.number})) + bitShiftLeft(toUInt64(b), ${messageBits.begins})`;
-const requestsOf = `rq + bitShiftLeft(if(q > 0, requests[q], 0), ${messageBits.request})`;
+const requestsOf = `rq + bitShiftLeft(ra, ${messageBits.request})`;
 
-/** Families with the request of each span and how long each message was handled, as `handlingTimes` of the traces has it. */
+/** Families with the request of each span and of its parent, and with what begins the trace. */
 function messagesLayers(question: TraceQuestion): string {
   return layered(familiesOf(question), [
     {
-      requests: `arrayMap(r -> ${numberSql('ks[r]')} * 2 + cut[r], req)`,
-      listening: `arrayFilter((j, b, k) -> b AND ${roleSql('k')} = ${consumer}, idx, begins, ks)`,
-      roots: `arrayFilter((j, q) -> q = 0, idx, par)`,
+      requests: `arrayMap(t -> ${numberSql('t')} * 2 + bitTest(t, ${packed.cut}), tops)`,
+      hasRoot: `arrayExists((q, k) -> q = 0 AND ${roleSql('k')} != ${consumer}, par, ks)`,
+      rootless: 'NOT has(par, 0)',
+      lost: sorted(`q = -1 AND ${roleSql('k')} = ${server}`),
     },
-    {
-      lasting:
-        'arrayMap(l -> arrayMax(arrayMap((r, s, d) -> if(r = l AND s >= sts[l], s + d - sts[l], 0), req, sts, dus)), listening)',
-      hasRoot: `arrayExists(j -> ${roleSql('ks[j]')} != ${consumer}, roots)`,
-      first: 'if(empty(roots), arraySort(j -> (sts[j], ids[j]), idx)[1], arraySort(j -> (sts[j], ids[j]), roots)[1])',
-      lost: `arraySort(j -> (sts[j], ids[j]), arrayFilter((j, q, k) -> q = -1 AND ${roleSql('k')} = ${server}, idx, par, ks))`,
-    },
-    {
-      handled: `arrayMap((k, d, j) -> if(${roleSql('k')} = ${consumer}, if(has(listening, j), greatest(d, lasting[indexOf(listening, j)]), d), d), ks, dus, idx)`,
-    },
+    {requested: pickedSql('requests', 'par'), first: `${sorted('q = 0 OR rootless')}[1]`},
   ]);
+}
+
+/** The places of some spans in the order of their starts. */
+function sorted(which: string): string {
+  const some = (column: string) => `arrayFilter((x, q, k) -> ${which}, ${column}, par, ks)`;
+  return `arraySort((j, s, i) -> (s, i), ${some('idx')}, ${some('sts')}, ${some('ids')})`;
 }
 
 /**
@@ -173,7 +179,7 @@ export function linkedSql(question: TraceQuestion): string {
   const source = `${tableSql(table)} WHERE ${chosenSql(chosen)} AND notEmpty(\`Links.TraceId\`)`;
   const links = `(SELECT TraceId AS t, ${idSql('SpanId')} AS i, arrayJoin(arrayZip(\`Links.TraceId\`, \`Links.SpanId\`)) AS l, l.1 AS lt, ${idSql('l.2')} AS li FROM ${source})`;
   const reading = messagesLayers({...question, only: `(SELECT TraceId FROM ${source})`});
-  const read = `(SELECT t, x.1 AS i, x.2 AS a, x.3 AS b, x.4 AS h FROM (SELECT t, arrayJoin(arrayFilter(x -> x.5, arrayMap((b, q, m, k, above, rq, h, l, i) -> (i, ${both}, ${requestsOf}, h, ${isMessage} AND l), begins, par, news, ks, kp, requests, handled, linkeds, ids))) AS x FROM ${reading}))`;
+  const read = `(SELECT t, x.1 AS i, x.2 AS a, x.3 AS b, x.4 AS h FROM (SELECT t, arrayJoin(arrayFilter(x -> x.5, arrayMap((b, q, m, k, above, rq, ra, h, l, i) -> (i, ${both}, ${requestsOf}, h, ${isMessage} AND l), begins, par, news, ks, kp, requests, requested, handled, linkeds, ids))) AS x FROM ${reading}))`;
   const targets = messagesLayers({
     ...question,
     only: `(SELECT arrayJoin(\`Links.TraceId\`) FROM ${source})`,

@@ -25,6 +25,8 @@ const again = 'Export or copy it again.';
 export async function readTraces(artefact: Artefact, run: ImportRun, sink: SpanSink): Promise<Reading> {
   const {name, head} = artefact;
   sink.file(name);
+  // It has nothing to read, and says so itself.
+  if (artefact.server) await artefact.text();
   if (/^[\s\ufeff]*$/.test(head)) throw new UserError(`${printableLine(name)} is empty.`, again);
   if (head.includes('\0'))
     throw new UserError(

@@ -1,24 +1,29 @@
+import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import type {Artefact} from '../../../src/import/artefact.ts';
 import {filesForChdb} from '../../../src/import/chdb/choose.ts';
 import {chdbVersion, loadChdb} from '../../../src/import/chdb/package.ts';
+import {readByChdb} from '../../../src/import/chdb/read-files.ts';
 import {createTable, loadFile} from '../../../src/import/chdb/sql-load.ts';
-import {textArtefact} from '../text-artefact.ts';
+import {plainRun, textArtefact} from '../text-artefact.ts';
 import {pinnedVersion} from './installed.ts';
 
 const onDisk = (size: number): Artefact => ({...textArtefact('spans.jsonl', '{}'), path: '/tmp/spans.jsonl', size});
 
 describe('chDB', () => {
   it('reads what the user says, and else only files that do not fit into memory', () => {
-    expect(filesForChdb([onDisk(1000)], {})).toBeUndefined();
-    expect(filesForChdb([onDisk(1000)], {engine: 'chdb'})).toHaveLength(1);
-    expect(filesForChdb([onDisk(1e15)], {engine: 'auto'})).toHaveLength(1);
-    expect(filesForChdb([onDisk(1e15)], {engine: 'memory'})).toBeUndefined();
-    expect(filesForChdb([onDisk(1e15), textArtefact('standard input', '{}')], {})).toBeUndefined();
+    expect(filesForChdb([onDisk(1000)], {sample: 1})).toBeUndefined();
+    expect(filesForChdb([onDisk(1000)], {engine: 'chdb', sample: 1})).toHaveLength(1);
+    expect(filesForChdb([onDisk(1e15)], {engine: 'auto', sample: 1})).toHaveLength(1);
+    expect(filesForChdb([onDisk(1e15)], {engine: 'memory', sample: 1})).toBeUndefined();
+    expect(filesForChdb([{...onDisk(0), size: undefined, packed: 1e14}], {sample: 1})).toHaveLength(1);
+    expect(filesForChdb([onDisk(1e15)], {sample: 1e9})).toBeUndefined();
+    expect(filesForChdb([{...onDisk(0), size: undefined, packed: 1000}], {sample: 1})).toBeUndefined();
+    expect(filesForChdb([onDisk(1e15), textArtefact('standard input', '{}')], {sample: 1})).toBeUndefined();
   });
 
   it('reads files alone, no streams', () => {
-    expect(() => filesForChdb([textArtefact('standard input', '{}')], {engine: 'chdb'})).toThrow(
+    expect(() => filesForChdb([textArtefact('standard input', '{}')], {engine: 'chdb', sample: 1})).toThrow(
       'standard input is no file: chDB reads files.',
     );
   });
@@ -33,8 +38,20 @@ describe('chDB', () => {
     );
   });
 
+  it('says what it is needed for where nobody asked for it', async () => {
+    const path = fileURLToPath(import.meta.url);
+    const large = {...onDisk(4e12), path};
+    await expect(readByChdb([large], plainRun)).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^spans\.jsonl: about 4,000,000 MB of traces do not fit into the memory .* not installed\.$/,
+      ),
+      hint: expect.stringContaining('--sample 10 --engine memory'),
+    });
+  });
+
   it('is told paths as texts, whatever is in them', () => {
-    expect(loadFile("/tmp/it's \\ here.jsonl", 'lines', {scopes: 'scopeSpans', isStrict: true})).toContain(
+    const file = {path: "/tmp/it's \\ here.jsonl", isPacked: false};
+    expect(loadFile(file, 'lines', {scopes: 'scopeSpans', isStrict: true})).toContain(
       "file('/tmp/it\\'s \\\\ here.jsonl',",
     );
     expect(createTable('disk')).toContain('ENGINE = MergeTree ORDER BY TraceId');

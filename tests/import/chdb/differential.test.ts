@@ -1,7 +1,9 @@
-import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
+import {gzipSync} from 'node:zlib';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Chdb, ChdbSession} from '../../../src/import/chdb/package.ts';
 import {readByChdb} from '../../../src/import/chdb/read-files.ts';
 import type {Draft} from '../../../src/import/draft.ts';
 import type {ImportRun} from '../../../src/import/format.ts';
@@ -26,18 +28,67 @@ afterAll(() => {
 });
 
 function written(name: string, lines: readonly string[]): string {
-  writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
+  const text = `${lines.join('\n')}\n`;
+  writeFileSync(join(folder, name), name.endsWith('.gz') ? gzipSync(text) : text);
   return join(folder, name);
 }
 
 /** The same file read in memory and by chDB. */
-async function both(path: string, options: Partial<ImportRun> = {}): Promise<{memory: Draft; chdb: Draft}> {
+async function both(
+  path: string,
+  options: Partial<ImportRun> = {},
+  {load = testChdb, most}: {readonly load?: () => Chdb; readonly most?: number} = {},
+): Promise<{memory: Draft; chdb: Draft}> {
   const run = {...plainRun, ...options};
   const file = await openFile(basename(path), path, '/');
   return {
     memory: await otlp.read([file], {...run, engine: 'memory'}),
-    chdb: await readByChdb([{...file, path}], run, testChdb),
+    chdb: await readByChdb([{...file, path}], run, load, most),
   };
+}
+
+/** chDB that gives each statement so many bytes of memory. */
+function frugalChdb(bytes: number): () => Chdb {
+  const {Session} = testChdb() as {readonly Session: new (path: string, options?: unknown) => ChdbSession};
+  const construct = (target: typeof Session, [path]: readonly string[]) =>
+    new target(path!, {connectionArgs: [`--max_memory_usage=${bytes}`]});
+  return () => ({Session: new Proxy(Session, {construct})});
+}
+
+/** One trace: a job that makes so many calls one after the other, and below the last of them spans that deep in each other. */
+function longTrace(id: number, calls: number, deep: number): string {
+  const spans: Record<'job' | 'stock', unknown[]> = {job: [], stock: []};
+  const hex = (n: number) => n.toString(16).padStart(16, '0');
+  let last = 0;
+  const put = (
+    service: keyof typeof spans,
+    parent: number,
+    name: string,
+    kind: number,
+    from: number,
+    lasts: number,
+  ) => {
+    last += 1;
+    spans[service].push({
+      traceId: hex(id).repeat(2),
+      spanId: hex(last),
+      parentSpanId: parent === 0 ? '' : hex(parent),
+      name,
+      kind,
+      startTimeUnixNano: `${1_780_000_000_000_000 + from}000`,
+      endTimeUnixNano: `${1_780_000_000_000_000 + from + lasts}000`,
+    });
+    return last;
+  };
+  const root = put('job', 0, 'nightly', 2, 0, calls * 1000);
+  for (let i = 0; i < calls; i += 1)
+    put('stock', put('job', root, 'get', 3, i * 900, 800), 'GET /stock', 2, i * 900 + 10, 700);
+  for (let i = 0; i < deep; i += 1) put('stock', last, 'step', 1, calls * 900 + i, deep - i);
+  const resourceSpans = Object.entries(spans).map(([service, list]) => ({
+    resource: {attributes: [{key: 'service.name', value: {stringValue: service}}]},
+    scopeSpans: [{spans: list}],
+  }));
+  return JSON.stringify({resourceSpans});
 }
 
 describe.skipIf(!hasChdb)('traces added up by chDB', () => {
@@ -70,21 +121,45 @@ describe.skipIf(!hasChdb)('traces added up by chDB', () => {
       expect(memory.services.length).toBeGreaterThan(3);
       expect(chdb).toEqual(memory);
     },
-    60_000,
+    120_000,
   );
 
-  it('leave broken lines out, and say how many and where', async () => {
-    const lines = trickyLines(2, 40);
-    const [first, second, ...rest] = lines;
-    const path = written('broken [1]{a,b}*.jsonl', [first!, second!.slice(1), '', ...rest, 'no JSON']);
-    const {memory, chdb} = await both(path);
-    const {notes: said, ...found} = chdb;
-    const {notes: before, ...expected} = memory;
-    expect(found).toEqual(expected);
-    const name = basename(path);
-    expect(said[0]).toBe(`2 lines are not valid JSON and left out: ${name}:2, ${name}:${lines.length + 2}.`);
-    expect(said.slice(1)).toEqual(before.slice(1));
-  }, 60_000);
+  it('are the same where traces are of thousands of spans, in memory that grows with their number alone', async () => {
+    // Numbers for each pair of spans of one of these would take 230 MB by themselves.
+    const path = written(
+      'long.jsonl',
+      [1, 2, 3, 4, 5, 6].map((id) => longTrace(id, 2_600, 100)),
+    );
+    const {memory, chdb} = await both(path, {}, {load: frugalChdb(400_000_000)});
+    expect(memory.notes?.join()).toContain('spans in 6 traces');
+    expect(chdb).toEqual(memory);
+  }, 120_000);
+
+  it.each([
+    {kept: 'in memory', ending: 'jsonl'},
+    {kept: 'on disk', ending: 'jsonl.gz'},
+  ])(
+    'leave broken lines out of $ending, and say how many and where, kept $kept',
+    async ({kept, ending}) => {
+      const lines = trickyLines(2, 40);
+      const [first, second, ...rest] = lines;
+      const path = written(`broken [1]{a,b}*.${ending}`, [first!, second!.slice(1), '', ...rest, 'no JSON']);
+      const told: number[] = [];
+      const run = {progress: (done: number) => told.push(done)};
+      const {memory, chdb} = await both(path, run, kept === 'on disk' ? {most: 0} : {});
+      // Of the file as it lies there, packed or not: half of it is read when the last statement begins.
+      const {size} = statSync(path);
+      expect(told.at(-1)! / size).toBeGreaterThan(0.5);
+      expect(told.at(-1)! / size).toBeLessThanOrEqual(1);
+      const {notes: said, ...found} = chdb;
+      const {notes: before, ...expected} = memory;
+      expect(found).toEqual(expected);
+      const name = basename(path);
+      expect(said[0]).toBe(`2 lines are not valid JSON and left out: ${name}:2, ${name}:${lines.length + 2}.`);
+      expect(said.slice(1)).toEqual(before.slice(1));
+    },
+    120_000,
+  );
 
   it('leave no folder behind', () => {
     expect(readdirSync(temporary)).toEqual([]);

@@ -40,6 +40,7 @@ describe('the address of a table in ClickHouse', () => {
     'clickhouse://ann:s3/cret#x@db/otel',
     'clickhouse://db/otel?user=ann&password=s3cret',
     'clickhouse://db/otel?password=s3cret',
+    'clickhouse://ann%3As3cret%40db/otel',
   ])('is refused with a user or a password in it, and neither is repeated: %#', (text) => {
     const {message, hint} = refusal(text);
     expect(message).toBe('The address holds a user name or a password.');

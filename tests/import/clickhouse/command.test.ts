@@ -87,6 +87,12 @@ describe('eventcoach import clickhouse://...', () => {
     expect((await here.type(['import', 'clickhouse://127.0.0.1:1/otel', '--from', 'zipkin'])).err).toMatch(
       /is a table, and no file of another kind/,
     );
+    expect((await here.type(['import', 'clickhouse://127.0.0.1:1/otel', '--from', 'otlp'])).err).toMatch(
+      /is a table, and no file of another kind/,
+    );
+    expect((await here.type(['import', 'clickhouse://127.0.0.1:1/otel', '--engine', 'chdb'])).err).toMatch(
+      /a table on a server is added up by the server/,
+    );
     const both = ['clickhouse://127.0.0.1:1/otel', 'clickhouse://127.0.0.1:1/more'];
     expect((await here.type(['import', ...both])).err).toMatch(/one table at a time/);
   });
