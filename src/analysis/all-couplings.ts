@@ -29,7 +29,7 @@ export function couplingsOf(from: Couplers): Coupling[] {
   const calls = allCalls(topology);
   const costs = callCosts(topology, calls, cones, operations, down);
   const before = toldBefore(topology);
-  return calls.map(({call, target}, position) => {
+  return calls.map(({call, at, target}, position) => {
     const {gain, exact, worstOperation, birnbaum, harm} = costs(position);
     const callee = topology.services.get(topology.nodes[target]!.service)!;
     const spare = isFallback(call, target);
@@ -37,7 +37,7 @@ export function couplingsOf(from: Couplers): Coupling[] {
     const figures = {
       operations: operationsAt(call.from),
       waitStated: !(spare ? [target] : call.targets).some((node) => silent.has(node)),
-      waitMs: spare ? typical.of(target).ms : (typical.of(call.from).waitMs.get(call) ?? 0),
+      waitMs: spare ? typical.of(target).ms : typical.of(call.from).waitMs[at]!,
       rate: flow.known(call.from) ? flow.node[call.from]! * call.probability.up * seldom : null,
       gain,
       exact,
@@ -53,6 +53,6 @@ export function couplingsOf(from: Couplers): Coupling[] {
 /** Every target and fallback of every call, in file order. */
 function allCalls(topology: Topology): CalledNode[] {
   return topology.nodes.flatMap((node) =>
-    node.calls.flatMap((call) => callees(call).map((target) => ({call, target}))),
+    node.calls.flatMap((call, at) => callees(call).map((target) => ({call, at, target}))),
   );
 }

@@ -178,7 +178,7 @@ function modelAssumptions(topology: Topology): string[] {
     topology.sharedFates.size > 0
       ? 'Failures are independent but for the shared fates.'
       : 'Failures are independent: nothing in the file fails together.',
-    'Latency is without queueing; availability is without overload.',
+    'Latency is without queueing. Availability counts what is up: overload, and requests given up after a timeout, are told beside it.',
   ];
   if (topology.nodes.some((node) => node.calls.some((call) => call.onFailure.kind === 'unknown'))) {
     said.push(

@@ -34,6 +34,22 @@ export function bottomUp<T>(graph: CallGraph, compute: Compute<T>): BottomUp<T> 
   const below = (entry: number): Below<T> => {
     const known = entries.get(entry);
     if (known) return known;
+    const found = reachesCycle.has(entry) ? aroundCycles(entry) : plain(entry);
+    entries.set(entry, found);
+    return found;
+  };
+  /** Nothing differs by the entry, and not everybody asks for the order. */
+  const plain = (entry: number): Below<T> => {
+    let order: Int32Array | undefined;
+    return {
+      get order() {
+        order ??= Int32Array.from(descent(next, entry).order);
+        return order;
+      },
+      get: of,
+    };
+  };
+  const aroundCycles = (entry: number): Below<T> => {
     const {order, back} = descent(next, entry);
     const results = new Map<number, T>();
     const get = (index: number): T => results.get(index) ?? of(index);
@@ -45,9 +61,7 @@ export function bottomUp<T>(graph: CallGraph, compute: Compute<T>): BottomUp<T> 
           compute(index, (to) => (back.has(index * next.length + to) ? undefined : get(to))),
         );
     }
-    const found = {order: Int32Array.from(order), get};
-    entries.set(entry, found);
-    return found;
+    return {order: Int32Array.from(order), get};
   };
   return {below, of};
 }

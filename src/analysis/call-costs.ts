@@ -1,5 +1,6 @@
 import type {Call, Topology} from '../topology/topology.ts';
-import {calleeGains} from './callee-gains.ts';
+import {gainsOf} from './callee-gains.ts';
+import {failureOf} from './failure/failure-of.ts';
 import {type Harm, harms} from './harm.ts';
 import type {OperationAnalysis} from './operation.ts';
 
@@ -19,6 +20,8 @@ export interface CallCost {
 /** One callee of a call: a target, or the fallback. */
 export interface CalledNode {
   readonly call: Call;
+  /** Which of its caller's calls it is. */
+  readonly at: number;
   readonly target: number;
 }
 
@@ -51,8 +54,9 @@ export function callCosts(
   const bounded = new Uint8Array(calls.length);
   const harm = new Uint8Array(calls.length);
   for (const [position, {name, entry, order}] of cones.entries()) {
-    const gain = calleeGains(topology, entry, {down});
-    const harmOf = harms(topology, entry, {down});
+    const failure = failureOf(topology, entry, {down});
+    const gain = gainsOf(failure, entry);
+    const harmOf = harms(failure.formula);
     const {dependencies, dependenciesComplete = true, entry: service} = analyzed[name]!;
     const importance = new Map(dependencies.map((d) => [d.service, d.birnbaum]));
     // Where some are left out, one that is missing is not known; else it does not matter.

@@ -1,7 +1,7 @@
 import type {Chance} from '../topology/quantity.ts';
 import type {Topology} from '../topology/topology.ts';
 import {dominators} from './dominators.ts';
-import {failureOf, whole} from './failure/failure-of.ts';
+import {type Failure, failureOf, whole} from './failure/failure-of.ts';
 import {exactly, type Range} from './failure/range.ts';
 import {inSeries} from './failure/series.ts';
 import type {Circumstances, Formula} from './failure-formula.ts';
@@ -28,7 +28,11 @@ export function calleeGains(
   circumstances: Circumstances,
   nodeBudget?: number,
 ): (node: number) => CalleeGain {
-  const {formula, parts, range, exact, granted} = failureOf(topology, entry, circumstances, nodeBudget);
+  return gainsOf(failureOf(topology, entry, circumstances, nodeBudget), entry);
+}
+
+/** The same, where the failure of requests to `entry` is worked out already. */
+export function gainsOf({formula, parts, range, exact, granted}: Failure, entry: number): (node: number) => CalleeGain {
   const now = range.most;
   const ranges = parts.map((part) => part.range);
   const dominated = dominatedFailure(

@@ -21,6 +21,40 @@ export function chainDepth(graph: CallGraph, entry: number): number {
 
 /** That path itself, the first in file order of several; of a cycle that is not searched only where it is left. */
 export function longestChain(graph: CallGraph, entry: number): Chain {
+  return graph.reachesCycle.has(entry) ? throughCycles(graph, entry) : straight(graph, entry);
+}
+
+// Below a node that comes to no cycle it is the same for every entry above: kept, as there may be as many entries as nodes.
+const known = new WeakMap<CallGraph, (Chain | undefined)[]>();
+
+function straight(graph: CallGraph, entry: number): Chain {
+  let chains = known.get(graph);
+  if (chains === undefined) {
+    chains = new Array<Chain | undefined>(graph.next.length).fill(undefined);
+    known.set(graph, chains);
+  }
+  const open = [entry];
+  while (open.length > 0) {
+    const index = open.at(-1)!;
+    let longest: Chain | undefined;
+    let waiting = false;
+    if (chains[index] === undefined) {
+      for (const to of graph.next[index]!) {
+        const below = chains[to];
+        if (below === undefined) {
+          open.push(to);
+          waiting = true;
+        } else if (longest === undefined || below.depth > longest.depth) longest = below;
+      }
+      if (waiting) continue;
+      chains[index] = {node: index, depth: longest === undefined ? 0 : 1 + longest.depth, rest: longest};
+    }
+    open.pop();
+  }
+  return chains[entry]!;
+}
+
+function throughCycles(graph: CallGraph, entry: number): Chain {
   const chains = new Map<number, Chain>();
   for (const members of components([entry], (index) => graph.next[index]!)) {
     const own = new Set(members);

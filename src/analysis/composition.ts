@@ -1,4 +1,5 @@
 import {cellSums} from './cell-sums.ts';
+import {countedDone} from './counted-done.ts';
 import {type Atom, type Distribution, distribution, moments, never} from './distribution.ts';
 import {type Cells, grid, indexAt, sum, timeAt} from './grid.ts';
 
@@ -81,19 +82,24 @@ export function orderStatistic(parts: readonly Distribution[], k: number): Distr
   steps.sort((a, b) => a.ms - b.ms);
   // Nothing is done before its shift, so that the k-th is not done before the k-th of them.
   const shift = present.map((d) => d.shift).sort((a, b) => a - b)[k - 1]!;
-  const done = new Float64Array(present.length);
+  const done = countedDone(present.length, k, steps.length);
   const atoms: Atom[] = [];
   const spread = grid();
   let before = 0;
   for (let s = 0; s < steps.length; ) {
-    const {ms} = steps[s]!;
-    let exact = false;
-    for (; s < steps.length && steps[s]!.ms === ms; s += 1) {
+    let {ms, exact} = steps[s]!;
+    // Where there are too many moments to look at each, those of a cell are looked at together, at the last of them.
+    const slow = done.isSlow() && ms > shift ? Math.ceil(indexAt(ms - shift)) : undefined;
+    for (; s < steps.length; s += 1) {
       const step = steps[s]!;
-      done[step.i] = done[step.i]! + step.weight;
-      exact ||= step.exact;
+      if (step.ms !== ms) {
+        if (slow === undefined || indexAt(step.ms - shift) > slow) break;
+        ms = step.ms;
+        exact = false;
+      } else exact ||= step.exact;
+      done.more(step.i, step.weight);
     }
-    const now = atLeastDone(done, k);
+    const now = done.atLeast();
     const weight = now - before;
     before = now;
     if (weight <= 0) continue;
@@ -110,19 +116,4 @@ function points({shift, atoms, cells}: Distribution): (readonly [ms: number, wei
     if (cells.weights[i]! > 0) all.push([shift + timeAt(cells.first + i), cells.weights[i]!, false]);
   }
   return all;
-}
-
-/** Chance that at least k of independent events happened. */
-function atLeastDone(chances: Float64Array, k: number): number {
-  if (k === chances.length) return chances.reduce((product, chance) => product * chance, 1);
-  if (k === 1) return 1 - chances.reduce((product, chance) => product * (1 - chance), 1);
-  const counts = new Float64Array(k + 1);
-  counts[0] = 1;
-  for (const chance of chances) {
-    for (let n = k; n >= 0; n -= 1) {
-      const stays = n === k ? counts[n]! : counts[n]! * (1 - chance);
-      counts[n] = stays + (n > 0 ? counts[n - 1]! * chance : 0);
-    }
-  }
-  return counts[k]!;
 }

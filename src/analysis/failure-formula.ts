@@ -24,6 +24,8 @@ export interface Algebra<T> {
   readonly begin?: (node: number | undefined) => void;
   /** Told of the failure of a node that is on no circle. */
   readonly end?: (node: number, failure: T) => void;
+  /** What stands for the failure of such a node where others look at it. */
+  readonly instead?: (node: number, failure: T) => T;
 }
 
 /** A failure that is not certain to matter: a call that may fail in part, or a publish that is made at times. */
@@ -85,7 +87,7 @@ export function formulaOf(
     gate.kind === 'publish' ? [gate.draw, gate.broker] : [known.made(gate.call)];
 
   const evaluate = <T>(roots: readonly Gate[], algebra: Algebra<T>, granted = assumed): T => {
-    const {never, always, atLeast, begin, end} = algebra;
+    const {never, always, atLeast, begin, end, instead} = algebra;
     // Everything certain is taken as up: if it is not, the request has failed already.
     const isUp = (index: number) => index === granted || certainNodes.has(index);
     const values = new Map<number, T>();
@@ -117,8 +119,9 @@ export function formulaOf(
         ...own.flatMap((needs) => needs.gates).map(gateOf),
       ]);
       if (alone) end?.(members[0]!, failure);
-      for (const index of members) values.set(index, failure);
-      return failure;
+      const seen = alone && instead ? instead(members[0]!, failure) : failure;
+      for (const index of members) values.set(index, seen);
+      return seen;
     };
     for (const circle of components(starts, looksAt)) {
       if (circle.length === 1 && !looksAt(circle[0]!).includes(circle[0]!)) {

@@ -31,7 +31,8 @@ function onceMs({targets, required}: Call, {normalMs}: Callees): number {
  * its callees receive is added to `sent`.
  */
 export function madeCall(call: Call, callees: Callees, going: number, sent: Sent[]): End {
-  const tries = call.targets.map((target) => attempts(call, callees.held(target), callees.normalMs(target)));
+  const {targets} = call;
+  const tries = targets.map((target) => attempts(call, callees.held(target), callees.normalMs(target)));
   const once = tries.length === 1 ? tries[0]! : needed(call, tries);
   let {ms, lost, stuck} = once;
   if (call.onFailure.kind === 'ignore') lost = 0;
@@ -47,7 +48,8 @@ export function madeCall(call: Call, callees: Callees, going: number, sent: Sent
   const ended = lost + stuck;
   const times = ended > 0 ? (1 - Math.max(0, 1 - ended) ** call.count) / ended : call.count;
   const made = call.probability.up;
-  for (const [i, target] of call.targets.entries()) {
+  for (let i = 0; i < targets.length; i += 1) {
+    const target = targets[i]!;
     if (callees.held(target))
       sent.push({target, now: going * made * times * tries[i]!.tries, normal: made * call.count});
   }

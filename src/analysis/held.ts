@@ -1,6 +1,6 @@
-import type {Topology} from '../topology/topology.ts';
+import type {Call, Topology} from '../topology/topology.ts';
 import {type Callees, type End, madeCall} from './held-call.ts';
-import {type NodeSteps, together} from './node-steps.ts';
+import {crowded, type NodeSteps, together} from './node-steps.ts';
 
 /** What becomes of the requests to one node while something below it hangs. */
 export interface Held {
@@ -34,7 +34,7 @@ export const hung: Held = {metMs: Infinity, ms: Infinity, met: 1, failed: 0, stu
 export function heldAt(
   topology: Topology,
   index: number,
-  {all, usualMs, wide}: NodeSteps,
+  {all, usualMs, wide, crowds}: NodeSteps,
   callees: Callees,
   reached: readonly number[],
   hanging: string,
@@ -57,9 +57,19 @@ export function heldAt(
   };
   const meet = (position: number) => {
     const calls = all[position]!;
-    if (going === 1 && !calls.some(({targets}) => targets.some((target) => callees.held(target)))) return;
-    const ends = calls.map((call) => madeCall(call, callees, going, sent));
-    wait(ends.length === 1 ? ends[0]! : together(ends), usualMs[position]!);
+    const crowd = crowds.get(position);
+    if (crowd) {
+      const touched = [...new Set(reached.flatMap(crowd.calling))].sort((a, b) => a - b);
+      if (going === 1 && touched.length === 0) return;
+      const ends = new Map(touched.map((at) => [at, madeCall(calls[at]!, callees, going, sent)] as const));
+      return wait(crowded(crowd, ends), usualMs[position]!);
+    }
+    if (going === 1 && !meets(calls, callees)) return;
+    const end =
+      calls.length === 1
+        ? madeCall(calls[0]!, callees, going, sent)
+        : together(calls.map((call) => madeCall(call, callees, going, sent)));
+    wait(end, usualMs[position]!);
   };
   if (wide === null) for (let position = 0; position < all.length; position += 1) meet(position);
   else {
@@ -82,4 +92,10 @@ export function heldAt(
   const met = 1 - unmet;
   const metMs = met > 0 ? (ms - (1 - met) * normal) / met : normal;
   return {metMs, ms, met, failed, stuck, sent};
+}
+
+/** Does any of these calls go to something that the hang is known to reach? Asked millions of times: no closures. */
+function meets(calls: readonly Call[], {held}: Callees): boolean {
+  for (const {targets} of calls) for (const target of targets) if (held(target) !== undefined) return true;
+  return false;
 }

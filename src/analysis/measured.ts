@@ -34,9 +34,15 @@ export function measured(topology: Topology, operation: Operation, model: Modell
 function availabilityAgainst(topology: Topology, operation: Operation, model: Modelled): string | undefined {
   const seen = operation.measured?.availability;
   if (!seen) return undefined;
-  const {up, down} = model.availability.chance;
+  const {chance, bounds} = model.availability;
+  const isWithin = bounds && bounds.down[0] <= seen.down && seen.down <= bounds.down[1];
+  if (isWithin)
+    return `model between ${percent(bounds.up[0])} and ${percent(bounds.up[1])} (too tangled for the exact figure), measured ${percent(seen.up)}: it lies between`;
+  // Of two bounds the one that is nearer to what was measured.
+  const isBetter = bounds !== null && seen.down < bounds.down[0];
+  const {up, down} = isBetter ? {up: bounds.up[1], down: bounds.down[0]} : chance;
   const [ours, theirs] = apart(up, seen.up);
-  const both = `model ${ours}, measured ${theirs}`;
+  const both = `model ${bounds ? (isBetter ? 'at most ' : 'at least ') : ''}${ours}, measured ${theirs}`;
   const agree = (other: number) =>
     Math.abs(other - seen.down) < minuteAMonth ||
     (other < sameDowntime * seen.down && seen.down < sameDowntime * other);

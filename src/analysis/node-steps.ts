@@ -1,5 +1,5 @@
 import type {Call, Topology} from '../topology/topology.ts';
-import {type Callees, type End, usualMs} from './held-call.ts';
+import {type Callees, type End, madeCall, usualMs} from './held-call.ts';
 import {steps} from './latency.ts';
 
 /** The steps of one node. */
@@ -14,9 +14,20 @@ export interface NodeSteps {
     /** Time that the steps before this position take on a normal day. */
     readonly usualBefore: Float64Array;
   } | null;
+  /** By position, only for steps of many calls at the same time: for the same reason. */
+  readonly crowds: ReadonlyMap<number, Crowd>;
 }
 
-/** From this many steps on a node is wide. */
+/** A step of many calls. */
+export interface Crowd {
+  /** Positions in the step of the calls to a node. */
+  readonly calling: (node: number) => readonly number[];
+  /** Positions in the step, the slowest on a normal day first, and what each call then takes. */
+  readonly slowest: readonly number[];
+  readonly normalMs: readonly number[];
+}
+
+/** From this many steps on a node is wide, and from this many calls on a step is a crowd. */
 const many = 64;
 
 /** The steps of each node on a normal day, worked out once for each that is asked for. */
@@ -28,11 +39,39 @@ export function nodeSteps(topology: Topology, normalMs: (node: number) => number
     if (own === undefined) {
       const all = steps(topology.nodes[node]!.calls);
       const usual = all.map((step) => largest(step.map((call) => usualMs(call, callees))));
-      own = {all, usualMs: usual, wide: all.length < many ? null : wideOf(all, usual)};
+      const crowds = new Map<number, Crowd>();
+      for (const [position, step] of all.entries())
+        if (step.length >= many) crowds.set(position, crowdOf(step, callees));
+      own = {all, usualMs: usual, wide: all.length < many ? null : wideOf(all, usual), crowds};
       known[node] = own;
     }
     return own;
   };
+}
+
+function crowdOf(step: readonly Call[], callees: Callees): Crowd {
+  const calling = new Map<number, number[]>();
+  for (const [position, {targets}] of step.entries()) {
+    for (const target of targets) {
+      const positions = calling.get(target);
+      if (positions === undefined) calling.set(target, [position]);
+      else if (positions.at(-1) !== position) positions.push(position);
+    }
+  }
+  const normalMs = step.map((call) => madeCall(call, callees, 1, []).ms);
+  const slowest = [...step.keys()].sort((a, b) => descending(normalMs[a]!, normalMs[b]!));
+  return {calling: (node) => calling.get(node) ?? none, slowest, normalMs};
+}
+
+const none: readonly number[] = [];
+const descending = (a: number, b: number) => (a === b ? 0 : b > a ? 1 : -1);
+
+/** `together` of a crowd of which only the calls at the positions `met`, with these ends, are not as on a normal day. */
+export function crowded({slowest, normalMs}: Crowd, met: ReadonlyMap<number, End>): End {
+  const other = slowest.find((position) => !met.has(position));
+  const ends = [...met.values()];
+  // The others are neither lost nor stuck: the slowest of them stands for all.
+  return together(other === undefined ? ends : [...ends, {ms: normalMs[other]!, lost: 0, met: 0, stuck: 0}]);
 }
 
 function wideOf(all: NodeSteps['all'], usual: NodeSteps['usualMs']): NodeSteps['wide'] {

@@ -11,7 +11,7 @@ import {quanta} from './quanta.ts';
 import {retryAmplification} from './retry-amplification.ts';
 import {selfChance} from './self-chance.ts';
 import {type Unstated, unstatedTimes} from './stated-times.ts';
-import {availabilityMet, p99Met} from './targets.ts';
+import {availabilityTarget, givenUpShare, p99Met} from './targets.ts';
 import {criticalPath, type Typical} from './typical-latency.ts';
 
 const minutesPerYear = 525_600;
@@ -21,18 +21,22 @@ export interface Target {
   readonly target: number;
   /** null: without end. */
   readonly value: number | null;
-  readonly met: boolean;
-  /** Would it be met if the entry itself were perfect (no failures; no work of its own)? */
-  readonly feasible: boolean;
+  /** null: not known, as only bounds of the value are, and the target lies between them. */
+  readonly met: boolean | null;
+  /** Would it be met if the entry itself were perfect (no failures; no work of its own)? null: not known, for the same reason. */
+  readonly feasible: boolean | null;
 }
 
 /** What the analysis answers for one operation. Times in milliseconds; a time without end is null. */
 export interface OperationAnalysis {
   readonly entry: string;
   readonly entryEndpoint?: string;
+  /** Where not exact the lower bound, as `unavailability` is the upper one, and every figure that follows from them. */
   readonly availability: number;
   readonly unavailability: number;
+  /** false: too tangled to be worked out; `bounds` has what is known. */
   readonly exact: boolean;
+  /** Only where not exact: [least, most]. */
   readonly bounds?: {
     readonly availability: readonly [number, number];
     readonly unavailability: readonly [number, number];
@@ -43,8 +47,12 @@ export interface OperationAnalysis {
   readonly failedRequestsPerYear: number | null;
   readonly costPerYear: number | null;
   readonly availabilityAlone: number;
+  /** Where not exact at most that. */
   readonly ceiling: number;
-  readonly targets: {readonly availability?: Target & {readonly value: number}; readonly p99Ms?: Target};
+  readonly targets: {
+    readonly availability?: Target & {readonly value: number};
+    readonly p99Ms?: Target & {readonly met: boolean; readonly feasible: boolean};
+  };
   readonly dependencies: readonly {
     readonly service: string;
     readonly kind: 'service' | 'broker' | 'sharedFate';
@@ -124,14 +132,7 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
     availabilityAlone: alone(topology, node.service, down),
     ceiling: now.ceiling,
     targets: {
-      ...(target?.availability && {
-        availability: {
-          target: target.availability.up,
-          value: now.chance.up,
-          met: availabilityMet(now.chance.up, target.availability.up),
-          feasible: availabilityMet(now.ceiling, target.availability.up),
-        },
-      }),
+      ...(target?.availability && {availability: availabilityTarget(now, target.availability.up)}),
       ...(target?.p99 !== undefined && {
         p99Ms: {
           target: target.p99,
@@ -152,7 +153,7 @@ export function operationAnalysis(ground: Ground, operation: Operation): Operati
       criticalPath: criticalPath(topology, typical, entry),
       unstated: unstatedTimes(topology, entry, latency.order),
       overloaded: load.some((l) => (l.refusedShare ?? 0) > 0),
-      timedOutShare: latency.get(entry).outcome.failed.mass,
+      timedOutShare: givenUpShare(latency.get(entry).outcome),
     },
     load,
     chainDepth: chainDepth(graph, entry),

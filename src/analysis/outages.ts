@@ -103,7 +103,11 @@ function followers(topology: Topology, operations: readonly Reach[]) {
   const consumers = new Map<number, Set<string>>();
   const over = new Map<string, string[]>();
   for (const {name, via, consumers: all} of followed) {
-    if (via !== undefined && all.length > 0) over.set(via, [...(over.get(via) ?? []), name]);
+    if (via !== undefined && all.length > 0) {
+      const own = over.get(via);
+      if (own) own.push(name);
+      else over.set(via, [name]);
+    }
     for (const node of all.flatMap(({nodes}) => nodes))
       consumers.set(node, (consumers.get(node) ?? new Set()).add(name));
   }

@@ -20,7 +20,7 @@ export interface Traffic {
  */
 export function traffic(topology: Topology, latencyBelow: (entry: number) => Below<NodeLatency>): Traffic {
   const node = new Float64Array(topology.nodes.length);
-  const known = new Set<number>();
+  const known = new Uint8Array(topology.nodes.length);
   const event = new Map<string, number>();
   const publish = (name: string, rate: number) => event.set(name, (event.get(name) ?? 0) + rate);
   const record = (entry: number, rate: number, isRequest: boolean) => {
@@ -28,7 +28,7 @@ export function traffic(topology: Topology, latencyBelow: (entry: number) => Bel
     for (const [index, share] of spread.nodes) {
       if (index === entry && !isRequest) continue;
       node[index]! += rate * share;
-      known.add(index);
+      known[index] = 1;
     }
     if (isRequest) for (const [name, share] of spread.events) publish(name, rate * share);
   };
@@ -62,7 +62,7 @@ export function traffic(topology: Topology, latencyBelow: (entry: number) => Bel
       follow(left.splice(at, 1)[0]!);
     }
   }
-  return {node, event, known: (index) => known.has(index)};
+  return {node, event, known: (index) => known[index] === 1};
 }
 
 /** Events that the consumers of one message publish, themselves or by what they call, with how many each. */

@@ -10,8 +10,8 @@ export interface Typical {
   readonly ms: number;
   /** Did it end because an attempt was cut by its timeout? */
   readonly failed: boolean;
-  /** What each call that is made takes, back-offs and repetitions included, by position. */
-  readonly waitMs: ReadonlyMap<Call, number>;
+  /** What each call takes when it is made, back-offs and repetitions included, in the order of the node's calls. */
+  readonly waitMs: readonly number[];
   /** Callees that the time passes through, in order: in a parallel step only the slowest. */
   readonly through: readonly number[];
 }
@@ -48,12 +48,15 @@ export function typicalLatency(
   const {latency} = node;
   let ms = hanging.has(node.service) ? Infinity : latency.kind === 'constant' ? latency.ms : latency.p50Ms;
   let failed = false;
-  const waitMs = new Map<Call, number>();
+  const waitMs: number[] = [];
   const through: number[] = [];
-  for (const step of steps(node.calls)) {
+  const all = steps(node.calls);
+  const place = all.length < node.calls.length ? new Map(node.calls.map((call, i) => [call, i])) : undefined;
+  for (const step of all) {
     const ends = step.map((call) => {
       const end = called(call, callee);
-      waitMs.set(call, end.ms);
+      if (place) waitMs[place.get(call)!] = end.ms;
+      else waitMs.push(end.ms);
       return isUsual(call.probability) ? end : nothing;
     });
     if (failed) continue;

@@ -61,9 +61,12 @@ function mergeOperations(operations: FileMapping, added: unknown, sides: MergeSi
 }
 
 function mergeEvents(events: FileMapping, added: unknown, sides: MergeSides): void {
-  const earlier = entries(events);
+  const earlier = new Map(entries(events));
+  const byTopic = Map.groupBy(earlier, ([, old]) => topicOf(old));
   for (const [name, one] of entries(added)) {
-    const known = earlier.find(([label]) => label === name) ?? earlier.find(([, old]) => sameTopic(old, one));
+    const same = earlier.get(name);
+    const alike = one.topic === undefined ? undefined : byTopic.get(topicOf(one));
+    const known = same ? ([name, same] as const) : alike?.find(([, old]) => sameTopic(old, one));
     if (!known) {
       events[name] = one;
       sides.differences.push(`event ${name}: ${sides.only(sides.added)}`);
@@ -89,6 +92,8 @@ function mergeEvents(events: FileMapping, added: unknown, sides: MergeSides): vo
     if (Object.keys(consumers).length === 0) delete event.consumers;
   }
 }
+
+const topicOf = ({topic, via}: FileMapping) => JSON.stringify([topic, via]);
 
 /** One topic of one broker, and not of two different producers: the format knows one producer an event. */
 function sameTopic(old: FileMapping, added: FileMapping): boolean {

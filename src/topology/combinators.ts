@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {didYouMean, nearest} from '../nearest.ts';
 import {keysInOrder} from './parts.ts';
+import {type Quick, quickMapping, quickOf, unsure, withQuick} from './quick.ts';
 import {shown} from './shown.ts';
 
 // Compiling a checker pays from some thousand objects on; for a file of usual size it costs more than it saves.
@@ -36,7 +37,7 @@ export function described<T extends z.ZodMiniType>(schema: T, json: () => Json):
 export function noted<T extends z.ZodMiniType>(schema: T, words: z.core.GlobalMeta): T {
   const copy = schema.clone();
   z.globalRegistry.add(copy, words);
-  return copy;
+  return withQuick(copy, quickOf(schema));
 }
 
 /** The JSON Schema of one part, for the parts above it. */
@@ -64,7 +65,9 @@ export function mapping<S extends z.core.$ZodLooseShape>(what: string, shape: S)
           .map((key, i) => says(`unknown key "${shown(key)}"`, i < mostIssues ? didYouMean(key, known, hint) : hint))
           .join('\n\n')
       : notMapping(issue);
-  return z.pipe(z.transform(withoutExtensions), z.strictObject(shape, {error}));
+  const schema = z.pipe(z.transform(withoutExtensions), z.strictObject(shape, {error}));
+  withQuick(schema, quickMapping(shape) as Quick<z.output<typeof schema>>);
+  return schema;
 }
 
 function withoutExtensions(value: unknown): unknown {
@@ -77,12 +80,18 @@ function withoutExtensions(value: unknown): unknown {
 /** A mapping from names that the author chose to values of one kind, in file order. Any text is a name, `__proto__` too. */
 export function dictionary<T extends z.ZodMiniType>(what: string, value: T) {
   const error = mustBe('a mapping', `Write one line per ${what}: NAME: {...}`);
+  const quick = quickOf(value);
   const read = z.transform((entries: Readonly<Json>, context) => {
     const result = new Map<string, z.output<T>>();
     for (const key of keysInOrder(entries)) {
       const problem = nameProblem(key);
       if (problem)
         context.issues.push({code: 'custom', path: [key], message: problem, input: key, params: {at: 'key'}});
+      const plain = quick(entries[key]);
+      if (plain !== unsure) {
+        result.set(key, plain);
+        continue;
+      }
       const parsed = value.safeParse(entries[key]);
       if (parsed.success) result.set(key, parsed.data);
       else if (!passOn(parsed.error, key, context)) break;
@@ -90,6 +99,16 @@ export function dictionary<T extends z.ZodMiniType>(what: string, value: T) {
     return result as ReadonlyMap<string, z.output<T>>;
   });
   const schema = z.pipe(z.custom<Readonly<Json>>(isMapping, {error}), read);
+  withQuick(schema, (entries) => {
+    if (!isMapping(entries)) return unsure;
+    const result = new Map<string, z.output<T>>();
+    for (const key of keysInOrder(entries)) {
+      const own = nameProblem(key) === undefined ? quick(entries[key]) : unsure;
+      if (own === unsure) return unsure;
+      result.set(key, own);
+    }
+    return result;
+  });
   return described(schema, () => ({
     type: 'object',
     propertyNames: nameJson,
@@ -99,6 +118,7 @@ export function dictionary<T extends z.ZodMiniType>(what: string, value: T) {
 
 export function list<T extends z.ZodMiniType>(item: T) {
   const error = mustBe('a list', 'Write [a, b] or one "- item" a line.');
+  const quick = quickOf(item);
   const read = z.transform((items: readonly unknown[], context) => {
     const result: z.output<T>[] = [];
     for (const [i, one] of items.entries()) {
@@ -112,6 +132,16 @@ export function list<T extends z.ZodMiniType>(item: T) {
     z.custom<readonly unknown[]>((value) => Array.isArray(value), {error}),
     read,
   );
+  withQuick(schema, (items) => {
+    if (!Array.isArray(items)) return unsure;
+    const result: z.output<T>[] = new Array(items.length);
+    for (let i = 0; i < items.length; i += 1) {
+      const own = quick(items[i]);
+      if (own === unsure) return unsure;
+      result[i] = own;
+    }
+    return result;
+  });
   return described(schema, () => ({type: 'array', items: partJsonSchema(item)}));
 }
 
@@ -157,6 +187,7 @@ export const name = described(
   ),
   () => nameJson,
 );
+withQuick(name, (value) => (typeof value === 'string' && nameProblem(value) === undefined ? value : unsure));
 
 export const flag = z.boolean({error: mustBe('true or false', 'Write true or false, without quotes.')});
 
@@ -194,5 +225,10 @@ export function plainOr<P extends z.ZodMiniType, M extends z.ZodMiniType>(plain:
     passOn(parsed.error, undefined, context);
     return z.NEVER;
   });
-  return described(z.pipe(z.unknown(), read), () => ({anyOf: [partJsonSchema(plain), partJsonSchema(detailed)]}));
+  const [quickPlain, quickDetailed] = [quickOf(plain), quickOf(detailed)];
+  const schema = z.pipe(z.unknown(), read);
+  withQuick(schema, ((value) => (isMapping(value) ? quickDetailed : quickPlain)(value)) as Quick<
+    z.output<typeof schema>
+  >);
+  return described(schema, () => ({anyOf: [partJsonSchema(plain), partJsonSchema(detailed)]}));
 }

@@ -2,19 +2,39 @@ import * as z from 'zod/mini';
 import {printableLine} from '../printable.ts';
 import {described, type Json, says} from './combinators.ts';
 import {type Chance, chance, duration, type Read, rate} from './quantity.ts';
+import {type Quick, unsure, withQuick} from './quick.ts';
 import {shown} from './shown.ts';
 
 function quantity<T>(read: (text: string) => Read<T>, json: Json) {
+  // A large file says the same few quantities over and over.
+  const known = new Map<string, Read<T>>();
+  const once = (text: string): Read<T> => {
+    let result = known.get(text);
+    if (result === undefined) {
+      if (known.size >= mostKept) known.clear();
+      result = read(text);
+      known.set(text, result);
+    }
+    return result;
+  };
   const parsed = z.transform((value: unknown, context): T => {
-    const result = read(typeof value === 'string' || typeof value === 'number' ? String(value) : shown(value));
+    const result = once(typeof value === 'string' || typeof value === 'number' ? String(value) : shown(value));
     if (result.ok) return result.value;
     const what = value === undefined ? 'is missing' : printableLine(result.what);
     context.issues.push({code: 'custom', message: says(what, result.hint), input: value});
     return z.NEVER;
   });
   // Behind z.unknown() a key stands as required in the JSON Schema.
-  return described(z.pipe(z.unknown(), parsed), () => json);
+  const schema = z.pipe(z.unknown(), parsed);
+  const quick: Quick<T> = (value) => {
+    const result = typeof value === 'string' || typeof value === 'number' ? once(String(value)) : undefined;
+    return result?.ok ? result.value : unsure;
+  };
+  withQuick(schema, quick as Quick<z.output<typeof schema>>);
+  return described(schema, () => json);
 }
+
+const mostKept = 1000;
 
 /** Milliseconds, from text such as 50ms. */
 export const durationMs = quantity(duration, {type: 'string', pattern: '^[0-9]+(\\.[0-9]+)? ?(ms|s|m|h|d)$'});

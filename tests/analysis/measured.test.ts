@@ -1,5 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {analyzed} from './built.ts';
+import {availability} from '../../src/analysis/availability.ts';
+import {measured} from '../../src/analysis/measured.ts';
+import {analyzed, topologyOf} from './built.ts';
 
 /** What is said of a chain gateway -> orders -> three others, of which only some state their figures. */
 function said(measured: object, more: {orders?: object; gateway?: object; down?: readonly string[]} = {}) {
@@ -91,5 +93,27 @@ describe('model against measurement', () => {
   it('says nothing where nothing is measured, and on a day that was not', () => {
     expect(said({})).toBeNull();
     expect(said({availability: '99.95%'}, {down: ['stock']})).toBeNull();
+  });
+
+  it('compares with the nearer bound of a tangled system, and says nothing where it lies between them', () => {
+    const topology = topologyOf({services: {a: {availability: '99%'}}, operations: {op: {entry: 'a'}}});
+    const operation = topology.operations.get('op')!;
+    const rough = {
+      ...availability(topology, operation.entry),
+      exact: false,
+      chance: {up: 0.9, down: 0.1},
+      bounds: {up: [0.9, 0.99], down: [0.01, 0.1]},
+    } as const;
+    const model = {availability: rough, nodes: [], p50Ms: null, p95Ms: null, p99Ms: null};
+    const seen = (up: number) =>
+      measured(topology, {...operation, measured: {availability: {up, down: 1 - up}}}, model);
+    expect(seen(0.95)).toBe(
+      'model between 90 % and 99 % (too tangled for the exact figure), measured 95 %: it lies between.',
+    );
+    expect(seen(0.5)).toMatch(/^model at least 90.00 %, measured 50.00 %: the stated availabilities are too optimistic/);
+    expect(seen(0.9999)).toMatch(
+      /^model at most 99.00 %, measured 99.99 %: the stated availabilities are too pessimistic/,
+    );
+    expect(seen(0.993)).toBe('model at most 99.00 %, measured 99.30 %: they agree.');
   });
 });

@@ -53,6 +53,12 @@ export function layeredTree(seed: number, events: number, gates: number): Tree {
   return tree.grown();
 }
 
+/** The same tree with events that fail from 0.01 % to 1 % of the time, as most systems do. */
+export function rarely(seed: number, tree: Tree): Tree {
+  const random = seeded(seed);
+  return {...tree, events: tree.events.map(() => Math.ceil(10 ** (2 * random())))};
+}
+
 /** A network of columns: a node works when it is up and any of its three neighbours to the left works. */
 export function gridTree(columns: number, rows: number, chance: number): Tree {
   const tree = growing();

@@ -32,6 +32,8 @@ export const sizes = [100, 1000, 10_000, 100_000] as const;
 interface System {
   readonly services: Readonly<Record<string, object>>;
   readonly operations: Readonly<Record<string, object>>;
+  readonly brokers?: Readonly<Record<string, object>>;
+  readonly events?: Readonly<Record<string, object>>;
 }
 
 const service = (calls: readonly number[], more: object = {}) => ({
@@ -48,6 +50,14 @@ const systemOf = (size: number, calls: (i: number) => readonly number[], entries
 });
 
 const everyNth = (size: number, step: number) => Array.from({length: Math.ceil(size / step)}, (_, i) => i * step);
+
+const broker = {kafka: {availability: '99.99%', latency: '5ms'}};
+
+const event = (producer: string, consumers: readonly number[]) => ({
+  producer,
+  via: 'kafka',
+  consumers: Object.fromEntries(consumers.map((i) => [`s${i}`, {handling: '1ms', handlers: 4}])),
+});
 
 /** Areas of 250 services in twelve layers, five calls each to the layer below, now and then one to a service that all share. */
 function microservices(size: number): System {
@@ -86,6 +96,21 @@ const systems: Readonly<Record<string, (size: number) => System>> = {
   'hub that all call': (size) => systemOf(size, (i) => (i === 0 ? [] : [0]), [1, 2]),
   'one that calls all': (size) =>
     systemOf(size, (i) => (i === 0 ? Array.from({length: size - 1}, (_, k) => k + 1) : []), [0]),
+  'one that calls all at the same time': (size) => {
+    const system = systemOf(size, () => [], [0]);
+    const calls = Array.from({length: size - 1}, (_, k) => ({to: `s${k + 1}`, timeout: '1s', parallel: 'all'}));
+    return {...system, services: {...system.services, s0: service([], {calls})}};
+  },
+  'one event that all read': (size) => ({
+    ...systemOf(size, () => [], [0]),
+    brokers: broker,
+    events: {happened: event('s0', everyNth(size, 1).slice(1))},
+  }),
+  'as many events on one broker': (size) => ({
+    ...systemOf(10, () => [], [0]),
+    brokers: broker,
+    events: Object.fromEntries(everyNth(size, 1).map((i) => [`e${i}`, event(`s${i % 9}`, [9])])),
+  }),
   circle: (size) => systemOf(size, (i) => [(i + 1) % size], [0]),
   'every service an entry': (size) =>
     systemOf(
@@ -105,10 +130,13 @@ export async function sizeRows(
   try {
     for (const [what, make] of Object.entries(systems)) {
       for (const size of sizes.filter((one) => one <= largest)) {
-        const {services, operations} = make(size);
+        const system = make(size);
         const file = join(scratch, 'system.topology.json');
-        writeFileSync(file, JSON.stringify({version: 1, name: what, services, operations}));
-        const calls = Object.values(services).reduce((sum, one) => sum + (one as {calls: unknown[]}).calls.length, 0);
+        writeFileSync(file, JSON.stringify({version: 1, name: what, ...system}));
+        const calls = Object.values(system.services).reduce(
+          (sum, one) => sum + (one as {calls: unknown[]}).calls.length,
+          0,
+        );
         for (const format of formats) {
           const samples = [];
           for (let run = 0; run < runs; run += 1) samples.push(await analyzed(file, format, scratch));

@@ -1,6 +1,6 @@
 import {availability} from '../../src/analysis/availability.ts';
 import {topologyOf} from '../analysis/built.ts';
-import {fileOf, gridTree, layeredTree, plantTree, type Tree, zoneTree} from '../analysis/tangled-trees.ts';
+import {fileOf, gridTree, layeredTree, plantTree, rarely, type Tree, zoneTree} from '../analysis/tangled-trees.ts';
 
 /** One tangled system and what its availability costs. */
 export interface TangledRow {
@@ -21,12 +21,15 @@ const families: readonly (readonly [string, () => Tree])[] = [
   ['plant, 2 trains', () => plantTree(1, 12, 2, 8)],
   ['plant, 3 trains', () => plantTree(2, 10, 3, 8)],
   ['plant, 4 trains', () => plantTree(3, 8, 4, 8)],
+  ['plant, 4 trains, 10 supports', () => plantTree(5, 8, 4, 10)],
+  ['plant, 3 trains, 16 systems', () => plantTree(7, 16, 3, 10)],
   ['network 60 x 8', () => gridTree(60, 8, 500)],
   ['network 40 x 12', () => gridTree(40, 12, 500)],
   ['replicas over 6 zones', () => zoneTree(160, 6, 3, 2)],
   ['layers, 60 events', () => layeredTree(7, 60, 120)],
   ['layers, 200 events', () => layeredTree(8, 200, 500)],
   ['layers, 500 events', () => layeredTree(9, 500, 1600)],
+  ['layers, 500 rare events', () => rarely(9, layeredTree(9, 500, 1600))],
 ];
 
 /** Every family of tangled systems, solved once each: figures for people, never a test. */

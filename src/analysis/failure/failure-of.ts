@@ -18,14 +18,22 @@ export interface Failure {
 }
 
 /** Some seconds and some hundred megabytes; past it bounds are more use than waiting. */
-const defaultBudget = 4_000_000;
+const mostNodes = 4_000_000;
+/** All operations together may take some times as long; each of them gets its share, whatever the others need. */
+const nodesOfAll = 8_000_000;
+const leastNodes = 20_000;
+
+/** The nodes of a diagram that each operation of `topology` may have where it is tangled. */
+function shareOf({operations}: Topology): number {
+  return Math.min(mostNodes, Math.max(leastNodes, Math.floor(nodesOfAll / Math.max(1, operations.size))));
+}
 
 /** The failure of requests to `entry`; a diagram of it may have `nodeBudget` nodes. */
 export function failureOf(
   topology: Topology,
   entry: number,
   circumstances: Circumstances,
-  nodeBudget = defaultBudget,
+  nodeBudget = shareOf(topology),
 ): Failure {
   const {known, failures} = groundOf(topology, circumstances.down ?? new Set(), nodeBudget);
   const formula = formulaOf(topology, entry, circumstances, known);

@@ -1,5 +1,5 @@
 import type {Chance} from '../../topology/quantity.ts';
-import {BudgetExceeded, diagram, fails, type NodeRef, works} from './diagram.ts';
+import {BudgetExceeded, diagram, fails, type NodeRef, type Nodes, works} from './diagram.ts';
 import {chancesOf, evaluated} from './evaluated.ts';
 import {kindOf, type Ref} from './gate-graph.ts';
 import type {Walk} from './order.ts';
@@ -16,22 +16,20 @@ export interface ModuleFailure {
   readonly cost: number;
 }
 
-/**
- * The failure of the root of `walk`, from a diagram with the variables in this order. Where it would cost more than
- * `budget` nodes, from the diagrams of the gates that were finished: those are combined by what holds of any gates that
- * share parts.
- */
-export function moduleFailure(
-  walk: Walk,
-  order: readonly Ref[],
-  rangeOf: (end: Ref) => Range,
-  budget: number,
-): ModuleFailure {
-  const {graph, refs, root, isEnd} = walk;
+/** The diagrams of the gates of one module, as far as a budget went. */
+interface Built {
+  readonly nodes: Nodes;
+  readonly values: ReadonlyMap<Ref, NodeRef>;
+  /** Of the gate that was too much: its inputs so far as one, and those that are missing. */
+  readonly part: {readonly ref: Ref; readonly items: readonly NodeRef[]} | undefined;
+  readonly cost: number;
+}
+
+/** Diagrams with the variables in this order, from the leaves up, until one would cost more than `budget` nodes in all. */
+export function built({graph, refs, isEnd}: Walk, order: readonly Ref[], budget: number): Built {
   const made = diagram(budget);
   const values = new Map<Ref, NodeRef>();
-  // Of the gate that was too much: its inputs so far as one, and those that are missing.
-  let part: {readonly ref: Ref; readonly done: NodeRef; readonly missing: readonly NodeRef[]} | undefined;
+  let part: Built['part'];
   const build = () => {
     for (const [i, ref] of order.entries()) values.set(ref, made.variable(i));
     for (const ref of refs) {
@@ -46,7 +44,7 @@ export function moduleFailure(
         const [combine, neutral] = kind === 'all' ? [made.and, fails] : [made.or, works];
         let done: NodeRef = neutral;
         for (const [i, input] of lastFirst.entries()) {
-          part = {ref, done, missing: lastFirst.slice(i)};
+          part = {ref, items: [done, ...lastFirst.slice(i)]};
           done = combine(done, input);
         }
         values.set(ref, done);
@@ -59,15 +57,30 @@ export function moduleFailure(
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
   }
+  return {nodes: made.nodes(), values, part, cost: made.cost()};
+}
+
+/**
+ * The failure of the root of `walk`, from a diagram with the variables in this order. Where it would cost more than
+ * `budget` nodes, from the diagrams of the gates that were finished: those are combined by what holds of any gates that
+ * share parts.
+ */
+export function moduleFailure(
+  walk: Walk,
+  order: readonly Ref[],
+  rangeOf: (end: Ref) => Range,
+  budget: number,
+): ModuleFailure {
+  const {graph, refs, root, isEnd} = walk;
+  const {nodes, values, part, cost} = built(walk, order, budget);
   const top = values.get(root);
-  const nodes = made.nodes();
   const ranges = order.map(rangeOf);
   const least = ranges.map((range) => range.least);
   const most = ranges.every(isExact) ? undefined : ranges.map((range) => range.most);
   if (top !== undefined) {
     const {chance, slopes} = evaluated(nodes, top, least);
     const range = most ? {least: chance, most: evaluated(nodes, top, most).chance} : exactly(chance);
-    return {range, ends: order, slopes, whole: true, cost: made.cost()};
+    return {range, ends: order, slopes, whole: true, cost};
   }
 
   const last = nodes.size - 1;
@@ -81,7 +94,7 @@ export function moduleFailure(
     if (isEnd(ref)) known.set(ref, rangeOf(ref));
     else if (value !== undefined) known.set(ref, rangeAt(value));
     else if (ref === part?.ref) {
-      const items = [part.done, ...part.missing].map(rangeAt);
+      const items = part.items.map(rangeAt);
       known.set(ref, atLeastOf(kindOf(graph, ref) === 'all' ? items.length : 1, items));
     } else {
       known.set(
@@ -93,5 +106,5 @@ export function moduleFailure(
       );
     }
   }
-  return {range: known.get(root)!, ends: [], slopes: new Float64Array(0), whole: false, cost: made.cost()};
+  return {range: known.get(root)!, ends: [], slopes: new Float64Array(0), whole: false, cost};
 }

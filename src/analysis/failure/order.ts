@@ -1,3 +1,4 @@
+import {clusterOf} from './clusters.ts';
 import {type GateGraph, kindOf, type Ref} from './gate-graph.ts';
 
 /** The part of a graph below one gate, down to leaves and to gates that stand for one. */
@@ -27,10 +28,10 @@ export function walkBelow(graph: GateGraph, root: Ref, stands: (ref: Ref) => boo
 }
 
 /**
- * Static orders of a diagram's variables. What suits trees with shared parts comes first; what suits networks, where
- * every layer is looked at by the next, second; what suits long tangled bands, last.
+ * Static orders of a diagram's variables. What suits trees with shared parts comes first, then what suits redundant
+ * trains (undefined where there are none), networks where every layer is looked at by the next, and long tangled bands.
  */
-export const orders: readonly ((walk: Walk) => Ref[])[] = [sharedFirst, nearestFirst, gathered];
+export const orders: readonly ((walk: Walk) => Ref[] | undefined)[] = [sharedFirst, clustered, nearestFirst, gathered];
 
 /** Depth-first, the inputs of every gate in the order that `compare` gives. */
 function depthFirst({graph, root, isEnd}: Walk, compare: (a: Ref, b: Ref) => number): Ref[] {
@@ -54,6 +55,12 @@ function depthFirst({graph, root, isEnd}: Walk, compare: (a: Ref, b: Ref) => num
 function sharedFirst(walk: Walk): Ref[] {
   const {parents} = walk;
   return depthFirst(walk, (a, b) => parents.get(b)! - parents.get(a)!);
+}
+
+/** Cluster by cluster, behind what several of them look at. */
+function clustered(walk: Walk): Ref[] | undefined {
+  const cluster = clusterOf(walk);
+  return cluster && sharedFirst(walk).sort((a, b) => (cluster(a) === cluster(b) ? 0 : cluster(a) - cluster(b)));
 }
 
 /** Depth-first, gates with little below first (`sign` 1), or last (-1). */

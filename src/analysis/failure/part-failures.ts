@@ -27,6 +27,9 @@ const fullPart = 1_000_000;
 /** For what nodes cost, and for how much what never fails matters, of all parts together: some seconds each. */
 const grantEffort = 4_000_000;
 const perfectEffort = 1_000_000;
+/** What a diagram with a switch for every node may cost, and those of all parts together. */
+const switchedPart = 1_000_000;
+const switchEffort = 4_000_000;
 /** What reading a node of a formula costs, in nodes of a diagram. */
 const readingCost = 10;
 
@@ -64,9 +67,21 @@ export function partFailures(nodeBudget: number): PartFailures {
   };
   const small = solver(graph, rangeOf);
   const large = solver(graph, rangeOf);
+  const switches = new Map<number, Ref>();
+  /** A node that fails always when its own failure counts, and never when it is taken to answer. */
+  const switchOf = (node: number): Ref => {
+    let leaf = switches.get(node);
+    if (leaf === undefined) {
+      leaf = graph.leaf();
+      switches.set(node, leaf);
+      ranges.set(leaf, exactly({up: 0, down: 1}));
+    }
+    return leaf;
+  };
   const withoutPerfect: Algebra<Ref> = {...algebra, variable: (v) => (v.chance.down === 0 ? never : leafOf(v))};
-  const forGrants: Effort = {module: nodeBudget, left: grantEffort};
-  const forPerfect: Effort = {module: nodeBudget, left: perfectEffort};
+  const forGrants: Effort = {module: nodeBudget, left: grantEffort, bounds: 0};
+  const forSwitches: Effort = {module: switchedPart, left: switchEffort, bounds: 0};
+  const forPerfect: Effort = {module: nodeBudget, left: perfectEffort, bounds: 0};
   let anySimple = false;
   /** Reading the formula anew is work as well. */
   const affordable = (part: Part, effort: Effort): boolean => {
@@ -80,14 +95,14 @@ export function partFailures(nodeBudget: number): PartFailures {
     let by = small;
     let watched = watching(algebra, graph.inner);
     let root = formula.evaluate(part.gates, watched.algebra);
-    let whole = by.solve(root, {module: limit, left: 3 * limit});
+    let whole = by.solve(root, {module: limit, left: 3 * limit, bounds: perfect ? 0 : nodeBudget});
     const isSimple = perfect && !isExact(whole.range);
     if (isSimple) {
       by = large;
       anySimple = true;
       watched = watching(withoutPerfect, graph.inner);
       root = formula.evaluate(part.gates, watched.algebra);
-      whole = by.solve(root, {module: nodeBudget, left: 3 * nodeBudget});
+      whole = by.solve(root, {module: nodeBudget, left: 3 * nodeBudget, bounds: nodeBudget});
     }
     const {range, slopes} = whole;
     const chance = range.most;
@@ -101,7 +116,7 @@ export function partFailures(nodeBudget: number): PartFailures {
     };
     /** With everything in its place once more, which may cost several times as much. */
     const withPerfect = once(() => {
-      const effort = {module: fullPart, left: 2 * fullPart};
+      const effort = {module: fullPart, left: 2 * fullPart, bounds: 0};
       return by.solve(formula.evaluate(part.gates, algebra), effort);
     });
     const slopeOf = (variable: Variable): number | undefined => {
@@ -115,13 +130,28 @@ export function partFailures(nodeBudget: number): PartFailures {
       const {range: then} = by.solve(formula.evaluate(part.gates, failing), forPerfect);
       return isExact(then) ? then.most.down - chance.down : undefined;
     };
+    /**
+     * By how much its failure grows with the switch that each node's failure is behind: as much as there is to gain if
+     * the node always answered, for all nodes at once. Undefined where a diagram with the switches takes too long.
+     */
+    const switched = once((): ((node: number) => number) | undefined => {
+      if (!affordable(part, forSwitches)) return undefined;
+      const instead = (node: number, failure: Ref): Ref =>
+        failure === never ? failure : graph.atLeast(2, [switchOf(node), failure]);
+      const most = Math.min(forSwitches.left, 2 * switchedPart);
+      const effort = {module: switchedPart, left: most, bounds: 0};
+      const {range: same, slopes: own} = by.solve(formula.evaluate(part.gates, {...plain, instead}), effort);
+      forSwitches.left -= most - effort.left;
+      return isExact(same) ? (node) => own.get(switchOf(node)) ?? 0 : undefined;
+    });
+    /** On a circle a node has no failure of its own to switch. */
+    const alone = (node: number) => (watched.anyFailureOf(node) === undefined ? undefined : switched()?.(node));
     const granted = (node: number): Chance | undefined => {
+      if (!isExact(range)) return undefined;
       const own = moduleAt(node);
-      if (own) {
-        const gain = own.slope * own.chance.down;
-        return {up: chance.up + gain, down: chance.down - gain};
-      }
-      if (isExact(range) && affordable(part, forGrants)) {
+      const gain = own ? own.slope * own.chance.down : alone(node);
+      if (gain !== undefined) return {up: chance.up + gain, down: chance.down - gain};
+      if (affordable(part, forGrants)) {
         const {range: then} = by.solve(formula.evaluate(part.gates, plain, node), forGrants);
         if (isExact(then)) return then.most;
       }

@@ -1,4 +1,5 @@
 import {once} from '../once.ts';
+import {explored} from './exploration.ts';
 import {always, type GateGraph, kindOf, never, type Ref} from './gate-graph.ts';
 import {type ModuleFailure, moduleFailure} from './module-diagram.ts';
 import {grouped, modules} from './modules.ts';
@@ -15,15 +16,19 @@ export interface Solution {
 
 /**
  * Rounds of a diagram's budget in nodes: an order that suits needs few, so each has its turn before any gets many. In
- * the last only the order that came closest is tried.
+ * the last rounds only the orders that came closest are tried.
  */
 const budgets = [20_000, 200_000, 1_000_000, 5_000_000];
-const roundsForAll = 3;
+const roundsForAll = 2;
+const closestTried = 2;
+/** An order that five times the nodes brought no closer than this is given up. */
+const hardlyCloser = 0.98;
 
-/** What solving may cost, in nodes of diagrams: for one module, and in all. Counts down. */
+/** What solving may cost, in nodes of diagrams: for one module, in all, and then for bounds. Counts down. */
 export interface Effort {
   module: number;
   left: number;
+  bounds: number;
 }
 
 /**
@@ -130,12 +135,14 @@ interface Favourite {
   cost: number;
 }
 
-/** The best that the orders and the effort give; what suited the largest module before is tried first. */
+/** The best that the orders and the effort give, bounds if nothing else; what suited the largest module before is tried first. */
 function solved(walk: Walk, rangeOf: (end: Ref) => Range, effort: Effort, favourite: Favourite): ModuleFailure {
   let best: ModuleFailure | undefined;
   const ordered = orders.map((order) => once(() => order(walk)));
-  const attempt = (order: number, budget: number): ModuleFailure => {
-    const failure = moduleFailure(walk, ordered[order]!(), rangeOf, Math.max(0, Math.min(budget, limit())));
+  const attempt = (order: number, budget: number): ModuleFailure | undefined => {
+    const variables = ordered[order]!();
+    if (!variables) return undefined;
+    const failure = moduleFailure(walk, variables, rangeOf, Math.max(0, Math.min(budget, limit())));
     effort.left -= failure.cost;
     best = best && !failure.whole ? {...failure, range: narrowed(best.range, failure.range)} : failure;
     if (failure.whole && failure.cost > favourite.cost) Object.assign(favourite, {order, cost: failure.cost});
@@ -143,21 +150,32 @@ function solved(walk: Walk, rangeOf: (end: Ref) => Range, effort: Effort, favour
   };
   const limit = () => Math.min(effort.module, effort.left);
   // Mostly a variant of it that costs much the same.
-  if (favourite.cost > budgets[0]! && attempt(favourite.order, 2 * favourite.cost).whole) return best!;
+  if (favourite.cost > budgets[0]! && attempt(favourite.order, 2 * favourite.cost)?.whole) return best!;
   let closest = 0;
-  for (const [round, budget] of budgets.entries()) {
-    let narrowest = Infinity;
-    for (const order of round < roundsForAll ? orders.keys() : [closest]) {
-      if (best && limit() < budgets[0]!) return best;
-      const {whole, range} = attempt(order, budget);
+  let before = new Map<number, number>();
+  let next = [...orders.keys()];
+  search: for (const [round, budget] of budgets.entries()) {
+    const widths = new Map<number, number>();
+    for (const order of next) {
+      if (best && limit() < budgets[0]!) break search;
+      const failure = attempt(order, budget);
+      if (!failure) continue;
+      const {whole, range} = failure;
       if (whole) return best!;
-      const width = range.most.down - range.least.down;
-      if (width < narrowest) {
-        narrowest = width;
-        closest = order;
-      }
+      widths.set(order, range.most.down - range.least.down);
     }
     if (budget >= limit()) break;
+    const closestFirst = [...widths.keys()].sort((a, b) => widths.get(a)! - widths.get(b)! || a - b);
+    closest = closestFirst[0] ?? closest;
+    if (round + 1 < roundsForAll) continue;
+    const isCloser = (order: number) => round < roundsForAll || widths.get(order)! < hardlyCloser * before.get(order)!;
+    next = closestFirst.slice(0, closestTried).filter(isCloser);
+    before = widths;
+  }
+  if (effort.bounds > 0) {
+    const range = explored(walk, ordered[closest]!()!, rangeOf, effort.bounds);
+    effort.bounds = 0;
+    best = {...best!, range: narrowed(best!.range, range)};
   }
   return best!;
 }

@@ -40,7 +40,7 @@ export function choice(topology: Topology, candidates: readonly Call[], open: re
   const met = (aims: readonly Operation[], chosen: ReadonlySet<Call>) =>
     aims.every((aim) => outlook.of(aim, chosen, none).met());
   const rank = (among: readonly Call[], chosen: ReadonlySet<Call>, goOn: (gain: Gain) => boolean) =>
-    ranking(topology, outlook, among, chosen, goOn);
+    ranking(outlook, among, chosen, goOn);
   const always = () => true;
 
   const aims = [...topology.operations.values()].filter(
@@ -63,8 +63,11 @@ export function choice(topology: Topology, candidates: readonly Call[], open: re
   const stillMissed = needed === undefined ? missed : [...hopeless];
   const helping = aims.length === 0 ? new Set(candidates) : new Set(stillMissed.flatMap(concerning));
   const first = rank(needed ?? [], none, always);
-  const left = (taken: readonly Ranked[]) => candidates.filter((call) => !taken.some((step) => step.call === call));
   const calls = (ranked: readonly Ranked[]) => new Set(ranked.map(({call}) => call));
+  const left = (taken: readonly Ranked[]) => {
+    const gone = calls(taken);
+    return candidates.filter((call) => !gone.has(call));
+  };
   const more = rank(
     left(first).filter((call) => helping.has(call)),
     calls(first),
@@ -76,7 +79,7 @@ export function choice(topology: Topology, candidates: readonly Call[], open: re
   return {
     steps,
     further,
-    notWorth: left([...steps, ...further]).map((call) => ({call, gain: gainOf(topology, outlook, all, [call])})),
+    notWorth: left([...steps, ...further]).map((call) => ({call, gain: gainOf(outlook, all, [call])})),
     missed: aims
       .filter((aim) => !met([aim], calls(steps)))
       .map((aim) => ({operation: aim.name, metWithAnswers: outlook.of(aim, calls(steps), new Set(open)).met()})),
@@ -103,7 +106,7 @@ function exactly(
   aims: readonly Operation[],
   outlook: Outlooks,
 ): readonly Call[] | undefined {
-  const alone = new Map(candidates.map((call) => [call, gainOf(topology, outlook, none, [call])]));
+  const alone = new Map(candidates.map((call) => [call, gainOf(outlook, none, [call])]));
   const ordered = candidates
     .filter((call) => mattering.has(call))
     .sort((a, b) => alone.get(b)!.minutesPerYear - alone.get(a)!.minutesPerYear || alone.get(b)!.ms - alone.get(a)!.ms);

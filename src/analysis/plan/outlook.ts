@@ -20,6 +20,8 @@ export interface Outlook {
 export interface Outlooks {
   /** Candidates that requests of an operation come to. */
   readonly concerning: (operation: Operation) => readonly Call[];
+  /** Operations whose requests come to any of these candidates, in file order. */
+  readonly meeting: (calls: readonly Call[]) => readonly Operation[];
   /** The operation with `converted` as events and `gone` calls no longer made. */
   readonly of: (operation: Operation, converted: ReadonlySet<Call>, gone: ReadonlySet<Call>) => Outlook;
 }
@@ -30,14 +32,32 @@ export function outlooks(topology: Topology, candidates: readonly Call[], broker
   const distributions = latencies(graph, topology, new Set());
   const typical = typicalLatencies(graph, topology, new Set());
   const concerned = new Map<Operation, readonly Call[]>();
+  const place = new Map(candidates.map((call, at) => [call, at]));
+  const made = Map.groupBy(candidates, (call) => call.from);
   const concerning = (operation: Operation) => {
     let own = concerned.get(operation);
     if (!own) {
       const cone = reachable(graph.next, [operation.entry]);
-      own = candidates.filter((call) => cone.has(call.from));
+      own = [...cone].flatMap((node) => made.get(node) ?? []).sort((a, b) => place.get(a)! - place.get(b)!);
       concerned.set(operation, own);
     }
     return own;
+  };
+  const meetingEach = once(() => {
+    const all = new Map<Call, number[]>();
+    for (const [position, operation] of [...topology.operations.values()].entries()) {
+      for (const call of concerning(operation)) {
+        const own = all.get(call);
+        if (own) own.push(position);
+        else all.set(call, [position]);
+      }
+    }
+    return {all, operations: [...topology.operations.values()]};
+  });
+  const meeting = (calls: readonly Call[]) => {
+    const {all, operations} = meetingEach();
+    const positions = new Set(calls.flatMap((call) => all.get(call) ?? []));
+    return [...positions].sort((a, b) => a - b).map((position) => operations[position]!);
   };
   const known = new Map<Operation, Map<string, Outlook>>();
   const worked = ({entry, target}: Operation, converted: ReadonlySet<Call>, gone: ReadonlySet<Call>): Outlook => {
@@ -71,6 +91,7 @@ export function outlooks(topology: Topology, candidates: readonly Call[], broker
   };
   return {
     concerning,
+    meeting,
     of(operation, converted, gone) {
       const own = concerning(operation);
       const key = own.map((call) => (converted.has(call) ? 'e' : gone.has(call) ? 'g' : 'c')).join('');

@@ -1,4 +1,4 @@
-import type {Call, Topology} from '../../topology/topology.ts';
+import type {Call} from '../../topology/topology.ts';
 import type {Outlooks} from './outlook.ts';
 
 const minutesPerYear = 525_600;
@@ -21,20 +21,13 @@ export function isWorth({minutesPerYear: minutes, ms}: Gain): boolean {
 }
 
 /** What converting `added` buys where `chosen` are converted already. */
-export function gainOf(
-  topology: Topology,
-  outlooks: Outlooks,
-  chosen: ReadonlySet<Call>,
-  added: readonly Call[],
-): Gain {
+export function gainOf(outlooks: Outlooks, chosen: ReadonlySet<Call>, added: readonly Call[]): Gain {
   const none: ReadonlySet<Call> = new Set();
   const after = new Set([...chosen, ...added]);
   let minutes = -Infinity;
   let gaining: string | undefined;
   let ms = -Infinity;
-  for (const operation of topology.operations.values()) {
-    const own = outlooks.concerning(operation);
-    if (!added.some((call) => own.includes(call))) continue;
+  for (const operation of outlooks.meeting(added)) {
     const then = outlooks.of(operation, chosen, none);
     const now = outlooks.of(operation, after, none);
     const won = (then.unavailability - now.unavailability) * minutesPerYear;
@@ -60,23 +53,22 @@ export interface Ranked {
  * are asked for together. Many candidates are asked again only when their turn comes or their caller has changed.
  */
 export function ranking(
-  topology: Topology,
   outlooks: Outlooks,
   candidates: readonly Call[],
   chosen: ReadonlySet<Call>,
   goOn: (gain: Gain) => boolean,
 ): Ranked[] {
   const taken = new Set(chosen);
-  const gains = new Map(candidates.map((call) => [call, gainOf(topology, outlooks, taken, [call])]));
+  const gains = new Map(candidates.map((call) => [call, gainOf(outlooks, taken, [call])]));
   const result: Ranked[] = [];
   const take = (call: Call) => {
-    const gain = gainOf(topology, outlooks, taken, [call]);
+    const gain = gainOf(outlooks, taken, [call]);
     result.push({call, gain});
     taken.add(call);
     gains.delete(call);
     const all = gains.size <= fewEnough;
     for (const other of gains.keys()) {
-      if (all || other.from === call.from) gains.set(other, gainOf(topology, outlooks, taken, [other]));
+      if (all || other.from === call.from) gains.set(other, gainOf(outlooks, taken, [other]));
     }
   };
   const best = (): Call | undefined => {
@@ -84,7 +76,7 @@ export function ranking(
       const [first] = [...gains].sort(([, a], [, b]) => compared(a, b));
       if (first === undefined) return undefined;
       const [call, gain] = first;
-      const now = gainOf(topology, outlooks, taken, [call]);
+      const now = gainOf(outlooks, taken, [call]);
       gains.set(call, now);
       if (compared(now, gain) <= 0) return goOn(now) ? call : undefined;
     }
@@ -95,7 +87,7 @@ export function ranking(
       take(call);
       continue;
     }
-    const bundle = wholeCaller(topology, outlooks, taken, [...gains.keys()], goOn);
+    const bundle = wholeCaller(outlooks, taken, [...gains.keys()], goOn);
     if (bundle === undefined) return result;
     for (const member of bundle) take(member);
   }
@@ -106,7 +98,6 @@ const fewEnough = 16;
 
 /** All that is left of the caller whose calls are worth most together, if they are worth it. */
 function wholeCaller(
-  topology: Topology,
   outlooks: Outlooks,
   chosen: ReadonlySet<Call>,
   left: readonly Call[],
@@ -115,7 +106,7 @@ function wholeCaller(
   const byCaller = Map.groupBy(left, (call) => call.from);
   const bundles = [...byCaller.values()]
     .filter((calls) => calls.length > 1)
-    .map((calls) => ({calls, gain: gainOf(topology, outlooks, chosen, calls)}))
+    .map((calls) => ({calls, gain: gainOf(outlooks, chosen, calls)}))
     .filter(({gain}) => goOn(gain));
   return bundles.sort((a, b) => compared(a.gain, b.gain))[0]?.calls;
 }

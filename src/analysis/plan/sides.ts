@@ -14,8 +14,8 @@ export interface Side {
   readonly p99Ms: number | null;
   /** Parts of its path that state no latency: where there are any, the times are lower bounds. */
   readonly unstated: OperationAnalysis['latency']['unstated'];
-  /** null: it states none. */
-  readonly targetsMet: boolean | null;
+  /** null: it states none. 'not known': too tangled to be judged. */
+  readonly targetsMet: boolean | 'not known' | null;
 }
 
 /** One operation today, with the cheapest fix (a timeout, and go on without the answer) instead, and as planned. */
@@ -62,6 +62,11 @@ function side({operations}: Analysis, name: string): Side {
     typicalMs: latency.typicalMs,
     p99Ms: latency.p99Ms,
     unstated: latency.unstated,
-    targetsMet: Object.keys(targets).length === 0 ? null : Object.values(targets).every(({met}) => met),
+    targetsMet: allMet(Object.values(targets).map(({met}) => met)),
   };
+}
+
+function allMet(met: readonly (boolean | null)[]): Side['targetsMet'] {
+  if (met.length === 0) return null;
+  return met.includes(false) ? false : met.includes(null) ? 'not known' : true;
 }

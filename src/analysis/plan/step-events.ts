@@ -7,11 +7,8 @@ import {suggestedEventName} from '../suggested-event-name.ts';
 export function eventNames(topology: Topology, calls: readonly Call[]): ReadonlyMap<number, string> {
   const taken = new Set(topology.events.keys());
   const names = new Map<number, string>();
-  for (const from of new Set(calls.map((call) => call.from))) {
-    const wanted = suggestedEventName(
-      topology,
-      calls.filter((call) => call.from === from),
-    );
+  for (const [from, own] of Map.groupBy(calls, (call) => call.from)) {
+    const wanted = suggestedEventName(topology, own);
     let name = wanted;
     for (let n = 2; taken.has(name); n += 1) name = `${wanted}${n}`;
     taken.add(name);
@@ -30,13 +27,14 @@ export function conversionsOf(
 ): {readonly edits: readonly Edit[]; readonly conversions: readonly Converted[]} {
   const edits: Edit[] = [];
   const conversions: Converted[] = [];
-  for (const from of new Set(calls.map((call) => call.from))) {
+  for (const [from, made] of Map.groupBy(calls, (call) => call.from)) {
     const wish = {event: events.get(from)!, broker, outbox, keep: false, convertNeeded: false};
-    const own = conversion(topology, {...wish, calls: calls.filter((call) => call.from === from)});
+    const own = conversion(topology, {...wish, calls: made});
     // Every candidate was tried on its own, and the event is new: nothing is left to refuse.
     if ('message' in own) throw new Error(own.message);
-    edits.push(...own.edits);
-    conversions.push(...own.conversions);
+    // One by one: there can be more than a function takes arguments.
+    for (const edit of own.edits) edits.push(edit);
+    for (const one of own.conversions) conversions.push(one);
   }
   return {edits, conversions};
 }

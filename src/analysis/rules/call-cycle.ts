@@ -1,4 +1,4 @@
-import {listed} from '../../figures.ts';
+import {count, listed} from '../../figures.ts';
 import type {Call, Topology} from '../../topology/topology.ts';
 import {components} from '../call-graph.ts';
 import {callSubject} from './call-subject.ts';
@@ -53,7 +53,7 @@ function cycleFinding(
     );
   const {subject} = callSubject(topology, best.call, best.target);
   const round = [best.from, ...shortestPath(best.to, best.from, (name) => inside(name).map(({to}) => to))!];
-  const who = members.length > 3 ? `${members.length} services` : listed(members);
+  const who = members.length > 3 ? `${count(members.length)} services` : listed(members);
   return {
     severity: 'warning',
     subject,

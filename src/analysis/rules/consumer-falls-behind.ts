@@ -1,7 +1,8 @@
 import {timeSpan} from '../../figures.ts';
 import type {Lag} from '../lag.ts';
 import {limitText, perSecond, readersWithLag} from './keeping-up.ts';
-import type {BlindSpot, Reported, Rule} from './rule.ts';
+import type {BlindSpot, Rule} from './rule.ts';
+import {type Weighed, worstFirst} from './worst-first.ts';
 
 /**
  * As many messages arrive as a consumer can handle, or more: its lag grows for ever, or stays once there is any. With
@@ -12,7 +13,7 @@ export const consumerFallsBehind: Rule = {
   id: 'consumer-falls-behind',
   source: 'Amazon Builders\' Library, "Avoiding insurmountable queue backlogs"',
   judge: (evidence) => {
-    const findings: Reported[] = [];
+    const found: Weighed[] = [];
     const blindSpots = new Map<string, Omit<BlindSpot, 'rule'>>();
     const blind = (field: string, subject: string) => blindSpots.set(`${field} ${subject}`, {field, subject});
     for (const {event, consumer, subject, name, lag, line} of readersWithLag(evidence)) {
@@ -23,15 +24,18 @@ export const consumerFallsBehind: Rule = {
       }
       const {rate, capacity} = lag;
       if (rate === null || capacity === null || rate === 0 || rate < capacity) continue;
-      findings.push({
-        severity: 'error',
-        subject,
-        message: `${perSecond(rate)} of ${event.name} arrive and ${consumer.label} can handle ${perSecond(capacity)}${limitText(lag)}: ${fate(rate, capacity, lag)}.`,
-        advice: advice(consumer.label, lag),
-        line: line('handlers'),
+      found.push({
+        weight: rate / capacity,
+        finding: {
+          severity: 'error',
+          subject,
+          message: `${perSecond(rate)} of ${event.name} arrive and ${consumer.label} can handle ${perSecond(capacity)}${limitText(lag)}: ${fate(rate, capacity, lag)}.`,
+          advice: advice(consumer.label, lag),
+          line: line('handlers'),
+        },
       });
     }
-    return {findings, blindSpots: [...blindSpots.values()]};
+    return {findings: worstFirst(found), blindSpots: [...blindSpots.values()]};
   },
 };
 

@@ -1,6 +1,7 @@
-import {short} from '../../figures.ts';
+import {count, short} from '../../figures.ts';
 import type {Call, Topology} from '../../topology/topology.ts';
 import type {Rule} from './rule.ts';
+import {worstFirst} from './worst-first.ts';
 
 /** Callers below which a service is never told: with four, statistics say nothing. */
 const fewest = 5;
@@ -22,16 +23,21 @@ export const hub: Rule = {
     const [lower, upper] = hinges(sizes);
     const fence = upper + 3 * (upper - lower);
     return {
-      findings: services
-        .map((service) => ({service, size: callers.get(service.name)?.size ?? 0}))
-        .filter(({size}) => size >= fewest && size > fence)
-        .map(({service, size}) => ({
-          severity: 'warning' as const,
-          subject: {service: service.name},
-          message: `${size} of the ${sizes.length - 1} other services cannot go on without ${service.name}; three quarters of the services here have ${upper === 0 ? 'no such caller' : `at most ${short(upper)} such ${upper === 1 ? 'caller' : 'callers'}`}.`,
-          advice: `Limit how many requests each caller may have open at ${service.name}, and give it replicas. Callers that only read can keep copies that its events keep up to date.`,
-          line: topology.lineOf(service.path),
-        })),
+      findings: worstFirst(
+        services
+          .map((service) => ({service, size: callers.get(service.name)?.size ?? 0}))
+          .filter(({size}) => size >= fewest && size > fence)
+          .map(({service, size}) => ({
+            weight: size,
+            finding: {
+              severity: 'warning' as const,
+              subject: {service: service.name},
+              message: `${count(size)} of the ${count(sizes.length - 1)} other services cannot go on without ${service.name}; three quarters of the services here have ${upper === 0 ? 'no such caller' : `at most ${short(upper)} such ${upper === 1 ? 'caller' : 'callers'}`}.`,
+              advice: `Limit how many requests each caller may have open at ${service.name}, and give it replicas. Callers that only read can keep copies that its events keep up to date.`,
+              line: topology.lineOf(service.path),
+            },
+          })),
+      ),
       blindSpots: [],
     };
   },

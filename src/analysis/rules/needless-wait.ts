@@ -4,7 +4,8 @@ import type {Coupling} from '../couplings.ts';
 import {steps} from '../latency.ts';
 import {callSubject} from './call-subject.ts';
 import {couplingsByCall} from './couplings-by-call.ts';
-import type {Reported, Rule} from './rule.ts';
+import type {Rule} from './rule.ts';
+import {type Weighed, worstFirst} from './worst-first.ts';
 
 /** Minutes a year that count: one a month. */
 const worthMinutes = 12;
@@ -15,11 +16,11 @@ export const needlessWait: Rule = {
   source: 'Gregor Hohpe, The Many Facets of Coupling: temporal coupling is whether the sender waits',
   judge: ({topology, graph, couplings}) => {
     const costs = couplingsByCall({topology, couplings});
-    const findings = topology.nodes.flatMap((node) => {
+    const found = topology.nodes.flatMap((node) => {
       const needless = node.calls.filter((call) => call.needsResult === false);
       if (needless.length === 0) return [];
       const added = addedMs(node, costs);
-      return needless.map((call): Reported => {
+      return needless.map((call): Weighed => {
         const {subject} = callSubject(topology, call);
         const own = costs(call);
         const reached = own.some(({operations}) => operations.length > 0);
@@ -30,15 +31,19 @@ export const needlessWait: Rule = {
         ];
         const callee = topology.services.get(topology.nodes[call.targets[0]!]!.service)!;
         return {
-          severity: reached && costly.length > 0 ? 'warning' : 'info',
-          subject,
-          message: `${subject.from} does not need the answer of ${subject.to}${subject.name === subject.to ? '' : ` (${subject.name})`}${!reached ? '; no operation comes to this call' : costly.length > 0 ? ` but ${costly.join(' and ')}` : '; today the wait costs next to nothing'}.`,
-          advice: `${instead[callee.kind](subject.to)}${call.onFailure.kind === 'ignore' ? '' : ' Cheaper, but what fails is lost: a short timeout and onFailure: ignore.'}`,
-          line: topology.lineOf(call.path),
+          weight: Math.round(Math.max(...own.map(({availability}) => availability.minutesPerYear))),
+          tie: ms,
+          finding: {
+            severity: reached && costly.length > 0 ? 'warning' : 'info',
+            subject,
+            message: `${subject.from} does not need the answer of ${subject.to}${subject.name === subject.to ? '' : ` (${subject.name})`}${!reached ? '; no operation comes to this call' : costly.length > 0 ? ` but ${costly.join(' and ')}` : '; today the wait costs next to nothing'}.`,
+            advice: `${instead[callee.kind](subject.to)}${call.onFailure.kind === 'ignore' ? '' : ' Cheaper, but what fails is lost: a short timeout and onFailure: ignore.'}`,
+            line: topology.lineOf(call.path),
+          },
         };
       });
     });
-    return {findings, blindSpots: []};
+    return {findings: worstFirst(found), blindSpots: []};
   },
 };
 

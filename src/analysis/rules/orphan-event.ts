@@ -1,3 +1,4 @@
+import {count} from '../../figures.ts';
 import type {EventType} from '../../topology/topology.ts';
 import type {Reported, Rule} from './rule.ts';
 
@@ -36,7 +37,7 @@ function orphaned({
   const [first, ...others] = consumers;
   return {
     severity: 'info',
-    message: `${first!.label}${others.length > 0 ? ` and ${others.length} more wait` : ' waits'} for ${name}, and nobody here publishes it.`,
+    message: `${first!.label}${others.length > 0 ? ` and ${count(others.length)} more wait` : ' waits'} for ${name}, and nobody here publishes it.`,
     advice: 'Name its producer, also one outside (kind: external), or remove the event.',
   };
 }

@@ -1,13 +1,14 @@
 import {count, short, timeSpan} from '../../figures.ts';
 import {callSubject, callText} from './call-subject.ts';
-import type {BlindSpot, Reported, Rule} from './rule.ts';
+import type {BlindSpot, Rule} from './rule.ts';
+import {type Weighed, worstFirst} from './worst-first.ts';
 
 /** A hanging callee fills its caller's pool: rate x timeout x attempts is above the concurrency (Little's law). */
 export const poolExhaustion: Rule = {
   id: 'pool-exhaustion',
   source: 'John D. C. Little, A Proof for the Queuing Formula L = λW, Operations Research 9 (1961)',
   judge: ({topology, traffic}) => {
-    const findings: Reported[] = [];
+    const found: Weighed[] = [];
     const blindSpots: Omit<BlindSpot, 'rule'>[] = [];
     for (const node of topology.nodes) {
       if (node.calls.length === 0) continue;
@@ -34,16 +35,19 @@ export const poolExhaustion: Rule = {
         if (!(busy > pool)) continue;
         const {subject, text} = callSubject(topology, call);
         const attempts = call.attempts > 1 ? ` in ${call.attempts} attempts` : '';
-        findings.push({
-          severity: 'warning',
-          subject,
-          message: `${text}: if the callee hangs, each request is held ${timeSpan(heldMs)}${attempts}; at ${short(made)}/s that takes ${Number.isFinite(busy) ? count(busy) : 'every one'} of ${pool} places, and ${node.service} is full after ${timeSpan((pool / made) * 1000)}.`,
-          advice: `A timeout x attempts below ${timeSpan((pool / made) * 1000)} keeps the pool from filling; so does a pool of its own for this call.`,
-          line: topology.lineOf(call.path),
+        found.push({
+          weight: busy / pool,
+          finding: {
+            severity: 'warning',
+            subject,
+            message: `${text}: if the callee hangs, each request is held ${timeSpan(heldMs)}${attempts}; at ${short(made)}/s that takes ${Number.isFinite(busy) ? count(busy) : 'every one'} of ${count(pool)} places, and ${node.service} is full after ${timeSpan((pool / made) * 1000)}.`,
+            advice: `A timeout x attempts below ${timeSpan((pool / made) * 1000)} keeps the pool from filling; so does a pool of its own for this call.`,
+            line: topology.lineOf(call.path),
+          },
         });
       }
     }
-    return {findings, blindSpots: unique(blindSpots)};
+    return {findings: worstFirst(found), blindSpots: unique(blindSpots)};
   },
 };
 

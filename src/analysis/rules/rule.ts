@@ -38,9 +38,11 @@ export type Reported = Omit<Finding, 'rule' | 'source' | 'operations'>;
 /** What a rule could not judge because a field is missing: never a pass. */
 export interface BlindSpot {
   readonly rule: string;
-  /** The missing field, as a path in the file. */
+  /** The missing field, or the one that could not be judged, as a path in the file. */
   readonly field: string;
   readonly subject: string;
+  /** Only where no field is missing: why it could not be judged all the same. */
+  readonly because?: string;
 }
 
 /** Everything that rules judge from. */

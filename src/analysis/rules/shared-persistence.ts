@@ -1,4 +1,4 @@
-import {listed} from '../../figures.ts';
+import {count, listed} from '../../figures.ts';
 import {callText} from './call-subject.ts';
 import {datastoreUses, writes} from './datastore-calls.ts';
 import type {BlindSpot, Reported, Rule} from './rule.ts';
@@ -31,14 +31,14 @@ export const sharedPersistence: Rule = {
         writers.length === uses.length
           ? '; all of them write'
           : writers.length > 1
-            ? `; ${writers.length} of them write`
+            ? `; ${count(writers.length)} of them write`
             : readOnly
               ? '; at most one of them writes'
               : '';
       findings.push({
         severity: readOnly ? 'info' : 'warning',
         subject: {service: store.name},
-        message: `${uses.length} services use ${store.name} (${listed(more > 0 ? [...names, `${more} more`] : names)})${writing}: a change of its tables concerns all of them, and none is up without it.`,
+        message: `${count(uses.length)} services use ${store.name} (${listed(more > 0 ? [...names, `${count(more)} more`] : names)})${writing}: a change of its tables concerns all of them, and none is up without it.`,
         advice: readOnly
           ? 'Let the others ask the service that writes, or read copies that its events keep up to date.'
           : 'Decide which service owns which tables: the others ask it, or read copies that its events keep up to date. Schemas of their own in one database are a first step.',

@@ -1,7 +1,8 @@
 import {timeSpan} from '../../figures.ts';
 import type {Call, TopologyNode} from '../../topology/topology.ts';
 import {callSubject} from './call-subject.ts';
-import type {Reported, Rule} from './rule.ts';
+import type {Rule} from './rule.ts';
+import {type Weighed, worstFirst} from './worst-first.ts';
 
 /**
  * A caller gives up on its callee while that still tries: timeout(u -> v) < attempts x timeout(v -> w) + back-offs for
@@ -13,7 +14,7 @@ export const timeoutInversion: Rule = {
     'Beyer, Jones, Petoff and Murphy, Site Reliability Engineering, ch. 22 "Addressing Cascading Failures": deadline propagation',
   judge: ({topology}) => {
     const longest = topology.nodes.map(longestTry);
-    const findings: Reported[] = [];
+    const found: Weighed[] = [];
     for (const node of topology.nodes) {
       for (const call of node.calls) {
         if (call.timeoutMs === undefined) continue;
@@ -23,17 +24,20 @@ export const timeoutInversion: Rule = {
           const {subject} = callSubject(topology, call, target);
           const child = topology.nodes[below.call.targets[0]!]!.label;
           const retried = below.call.attempts > 1;
-          findings.push({
-            severity: retried ? 'warning' : 'info',
-            subject,
-            message: `${subject.from} gives up on ${subject.to} after ${timeSpan(call.timeoutMs)}, but ${subject.to} tries ${child} for ${timeSpan(below.ms)}${retried ? ` in ${below.call.attempts} attempts` : ''}: what it does after that is for nobody.`,
-            advice: `Give ${subject.to} -> ${child} ${retried ? 'a shorter timeout or fewer attempts' : 'a shorter timeout'}, so that it ends within ${timeSpan(call.timeoutMs)}, or pass the time that is left on with the request.`,
-            line: topology.lineOf(call.path),
+          found.push({
+            weight: below.ms / call.timeoutMs,
+            finding: {
+              severity: retried ? 'warning' : 'info',
+              subject,
+              message: `${subject.from} gives up on ${subject.to} after ${timeSpan(call.timeoutMs)}, but ${subject.to} tries ${child} for ${timeSpan(below.ms)}${retried ? ` in ${below.call.attempts} attempts` : ''}: what it does after that is for nobody.`,
+              advice: `Give ${subject.to} -> ${child} ${retried ? 'a shorter timeout or fewer attempts' : 'a shorter timeout'}, so that it ends within ${timeSpan(call.timeoutMs)}, or pass the time that is left on with the request.`,
+              line: topology.lineOf(call.path),
+            },
           });
         }
       }
     }
-    return {findings, blindSpots: []};
+    return {findings: worstFirst(found), blindSpots: []};
   },
 };
 

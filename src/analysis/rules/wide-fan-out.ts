@@ -1,8 +1,9 @@
-import {roughPercent} from '../../figures.ts';
+import {count, roughPercent} from '../../figures.ts';
 import type {Call} from '../../topology/topology.ts';
 import {steps} from '../latency.ts';
 import {callSubject} from './call-subject.ts';
-import type {Reported, Rule} from './rule.ts';
+import type {Rule} from './rule.ts';
+import {type Weighed, worstFirst} from './worst-first.ts';
 
 /** Answers to wait for at once from which on a fan-out is told: our own threshold. */
 const wide = 5;
@@ -15,7 +16,7 @@ export const wideFanOut: Rule = {
   id: 'wide-fan-out',
   source: 'Jeffrey Dean and Luiz André Barroso, The Tail at Scale, Communications of the ACM 56 (2013) (own threshold)',
   judge: ({topology}) => {
-    const findings: Reported[] = [];
+    const found: Weighed[] = [];
     for (const node of topology.nodes) {
       for (const step of steps(node.calls)) {
         const made = step.filter((call) => call.probability.up >= 0.5);
@@ -27,20 +28,23 @@ export const wideFanOut: Rule = {
         const call = needless ?? open ?? first;
         const {subject} = callSubject(topology, call);
         const slow = roughPercent(1 - 0.99 ** answers);
-        findings.push({
-          severity: 'warning',
-          subject,
-          message: `${node.label} waits for ${answers} answers at once: if each is slow in 1 % of the cases, ${slow} of the requests meet a slow one.`,
-          advice: needless
-            ? `The answer of ${subject.to} is not needed: take this call out of the group, by an event.`
-            : open
-              ? `Is the answer of ${subject.to} needed (needsResult)? Take out what is not; answer without what comes late; ask for several things in one call.`
-              : 'Answer without what comes late (a short timeout and a fallback), or ask for several things in one call.',
-          line: topology.lineOf(call.path),
+        found.push({
+          weight: answers,
+          finding: {
+            severity: 'warning',
+            subject,
+            message: `${node.label} waits for ${count(answers)} answers at once: if each is slow in 1 % of the cases, ${slow} of the requests meet a slow one.`,
+            advice: needless
+              ? `The answer of ${subject.to} is not needed: take this call out of the group, by an event.`
+              : open
+                ? `Is the answer of ${subject.to} needed (needsResult)? Take out what is not; answer without what comes late; ask for several things in one call.`
+                : 'Answer without what comes late (a short timeout and a fallback), or ask for several things in one call.',
+            line: topology.lineOf(call.path),
+          },
         });
       }
     }
-    return {findings, blindSpots: []};
+    return {findings: worstFirst(found), blindSpots: []};
   },
 };
 

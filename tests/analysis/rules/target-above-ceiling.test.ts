@@ -53,4 +53,39 @@ describe(rule, () => {
     const [only] = found({...rare, services: {...rare.services, a: {calls}}}, rule);
     expect(only!.message).toContain('d0 (99.5 %) has less');
   });
+
+  it('begins with what costs most, be it a shared fate or a broker', () => {
+    const a = {availability: '99.99%', calls: [{to: 'b'}]};
+    const target = {availability: '99.99%'};
+    const operations = {op: {entry: 'a', target}};
+    const b = {availability: '99.9%'};
+    const zoned = {
+      sharedFate: {zone: {availability: '99.8%'}},
+      services: {a, b: {...b, sharedFate: ['zone']}},
+      operations,
+    };
+    expect(found(zoned, rule)[0]!.advice).toMatch(/^Begin with zone, which costs 17\.\d+ h a year: what shares it/);
+    const published = {
+      services: {a: a, b},
+      brokers: {kafka: {availability: '99%'}},
+      events: {E: {via: 'kafka', producer: 'a', consumers: {b: {}}}},
+      operations,
+    };
+    expect(found(published, rule)[0]!.advice).toMatch(/^Begin with kafka, which costs [\d.]+ h a year: publish from/);
+    expect(found({...zoned, services: {a, b}}, rule)[0]!.advice).toMatch(/^Begin with b, .* replicas\. Or promise/);
+  });
+
+  it('tells the promise that is furthest out of reach first', () => {
+    const wish = (entry: string) => [entry, {entry, target: {availability: '99.9%'}}];
+    const services = {
+      a: {calls: [{to: 'b'}]},
+      b: {availability: '99%'},
+      c: {calls: [{to: 'd'}]},
+      d: {availability: '95%'},
+    };
+    const subjects = found({services, operations: Object.fromEntries(['a', 'c'].map(wish))}, rule).map(
+      (f) => f.subject,
+    );
+    expect(subjects).toEqual([{operation: 'c'}, {operation: 'a'}]);
+  });
 });

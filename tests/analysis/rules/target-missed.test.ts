@@ -1,5 +1,10 @@
 import {describe, expect, it} from 'vitest';
-import {analyzed} from '../built.ts';
+import {analysis} from '../../../src/analysis/analysis.ts';
+import type {Evidence} from '../../../src/analysis/rules/rule.ts';
+import {targetMissed} from '../../../src/analysis/rules/target-missed.ts';
+import {blindSpotLines} from '../../../src/report/blind-spot-lines.ts';
+import {bounded} from '../bounded.ts';
+import {analyzed, topologyOf} from '../built.ts';
 import {blind, found, lineOf, loudRules, ruleFixture} from './found.ts';
 
 const rule = 'target-missed';
@@ -57,5 +62,65 @@ describe(rule, () => {
 
   it('is blind without a target', () => {
     expect(blind(file(undefined), rule)).toEqual(['target of op']);
+  });
+
+  const bounds = (target: string, best: number) => {
+    const rules = [{...targetMissed, judge: (e: Evidence) => targetMissed.judge(bounded(e, best))}];
+    // 99.9 % twice: 99.8001 % at worst
+    return analysis(topologyOf(file({availability: target})), {rules});
+  };
+
+  it('finds nothing where a tangled system may or may not meet its target, and says that it could not judge', () => {
+    const {findings, blindSpots} = bounds('99.9%', 0.9995);
+    expect(findings).toEqual([]);
+    expect(blindSpots.filter(({rule: own}) => own === rule)).toEqual([
+      {
+        rule,
+        field: 'target.availability',
+        subject: 'op',
+        because: '99.9 % is asked for; too tangled to be worked out: between 99.8001 % and 99.95 %',
+      },
+    ]);
+    const [line] = blindSpotLines(blindSpots, 4);
+    expect(line).toBe(
+      'whether the availability target is met by op (99.9 % is asked for; too tangled to be worked out: between 99.8001 % and 99.95 %)',
+    );
+    expect(bounds('99.8%', 0.9995).blindSpots.filter(({because}) => because)).toEqual([]);
+  });
+
+  it('is sure of a target that a tangled system misses even at best', () => {
+    const {findings, blindSpots} = bounds('99.99%', 0.9995);
+    // 0.0005 of 525,600 minutes
+    expect(findings.map(({message}) => message)).toEqual([
+      'op misses its target: availability at most 99.95 % instead of 99.99 % (down 4.38 h a year or more).',
+    ]);
+    expect(blindSpots.filter(({because}) => because)).toEqual([]);
+  });
+
+  it('warns where the target is met by what is up but not by what is answered, once', () => {
+    const call = {timeout: '5ms'};
+    const [only, ...more] = found(file({availability: '99%'}, {}, call), rule);
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({severity: 'warning', subject: {operation: 'op'}});
+    expect(only!.message).toBe(
+      'op is up as often as its target asks for, but fewer requests are answered: 100 % of the requests are given up because a callee takes longer than its timeout.',
+    );
+    expect(found(file({availability: '99%', p99: '1s'}, {}, call), rule)).toHaveLength(1);
+    expect(found(file({availability: '99%'}, {}, {timeout: '50ms'}), rule)).toEqual([]);
+  });
+
+  it('begins with the operation that is furthest from its target, whatever the order of the file', () => {
+    const names = ['near', 'far', 'middle'];
+    const of = (order: readonly string[]) =>
+      found(
+        {
+          services: {near: {availability: '99.8%'}, far: {availability: '90%'}, middle: {availability: '99%'}},
+          operations: Object.fromEntries(order.map((entry) => [entry, {entry, target: {availability: '99.9%'}}])),
+        },
+        rule,
+      ).map(({subject}) => subject);
+    const worst = [{operation: 'far'}, {operation: 'middle'}, {operation: 'near'}];
+    expect(of(names)).toEqual(worst);
+    expect(of(names.toReversed())).toEqual(worst);
   });
 });
