@@ -5,6 +5,45 @@ import {coupling} from '../../src/analysis/couplings.ts';
 import {topologyOf} from './built.ts';
 import {fileOf, gridTree, layeredTree, plantTree, zoneTree} from './tangled-trees.ts';
 
+/** Each calls the next, and the one after it where that fails; `perfect` always answers, whatever it would need. */
+const chain = (length: number, perfect?: number) => {
+  const name = (i: number) => `s${i}`;
+  const services = Array.from({length}, (_, i) => {
+    const fallback = i + 2 < length ? {onFailure: {fallback: name(i + 2)}} : {};
+    const calls = i + 1 < length && i !== perfect ? [{to: name(i + 1), ...fallback}] : [];
+    return [name(i), {availability: i === perfect ? 1 : 0.97 + (i % 7) / 250, calls}] as const;
+  });
+  return topologyOf({services: Object.fromEntries(services), operations: {op: {entry: 's0'}}});
+};
+
+describe('what services cost where fallbacks share what they need', () => {
+  const gainsOf = (topology: ReturnType<typeof topologyOf>) => {
+    const gain = calleeGains(topology, topology.operations.get('op')!.entry, {});
+    return (service: string) => gain(topology.services.get(service)!.nodes[0]!);
+  };
+
+  it('is what the same system without their failure wins', () => {
+    const length = 24;
+    const gain = gainsOf(chain(length));
+    const down = (perfect?: number) => {
+      const topology = chain(length, perfect);
+      return availability(topology, topology.operations.get('op')!.entry).chance.down;
+    };
+    for (let i = 1; i < length; i += 1) {
+      const {share, exact} = gain(`s${i}`);
+      expect(exact).toBe(true);
+      expect(Math.abs(share - (down() - down(i)))).toBeLessThan(1e-14);
+      expect(share).toBeGreaterThan(0);
+    }
+  });
+
+  it('is exact for all of them at once, however many they are', () => {
+    const gain = gainsOf(chain(1500));
+    const inexact = Array.from({length: 1499}, (_, i) => gain(`s${i + 1}`)).filter(({exact}) => !exact);
+    expect(inexact).toEqual([]);
+  });
+});
+
 describe('what services cost in systems that are too tangled', () => {
   it('is never more than is said, which then is no exact figure', () => {
     let bounded = 0;
