@@ -30,6 +30,8 @@ const perfectEffort = 1_000_000;
 /** What a diagram with a switch for every node may cost, and those of all parts together. */
 const switchedPart = 1_000_000;
 const switchEffort = 4_000_000;
+/** A long chain is worked out whole whatever else there is: some nodes of a diagram for each of its own. */
+const nodesPerNode = 60;
 /** What reading a node of a formula costs, in nodes of a diagram. */
 const readingCost = 10;
 
@@ -91,7 +93,8 @@ export function partFailures(nodeBudget: number): PartFailures {
 
   const of = (formula: Formula, part: Part): PartFailure => {
     const perfect = part.variables.some(({chance}) => chance.down === 0);
-    const limit = perfect ? Math.min(smallPart, nodeBudget) : nodeBudget;
+    const most = Math.max(nodeBudget, nodesPerNode * part.nodes.length);
+    const limit = perfect ? Math.min(smallPart, most) : most;
     let by = small;
     let watched = watching(algebra, graph.inner);
     let root = formula.evaluate(part.gates, watched.algebra);
@@ -102,7 +105,7 @@ export function partFailures(nodeBudget: number): PartFailures {
       anySimple = true;
       watched = watching(withoutPerfect, graph.inner);
       root = formula.evaluate(part.gates, watched.algebra);
-      whole = by.solve(root, {module: nodeBudget, left: 3 * nodeBudget, bounds: nodeBudget});
+      whole = by.solve(root, {module: most, left: 3 * most, bounds: nodeBudget});
     }
     const {range, slopes} = whole;
     const chance = range.most;

@@ -19,6 +19,8 @@ export interface Solution {
  * the last rounds only the orders that came closest are tried.
  */
 const budgets = [20_000, 200_000, 1_000_000, 5_000_000];
+/** A long chain needs some nodes for each of its gates, and is no tangle. */
+const nodesPerGate = 4;
 const roundsForAll = 2;
 const closestTried = 2;
 /** An order that five times the nodes brought no closer than this is given up. */
@@ -149,8 +151,9 @@ function solved(walk: Walk, rangeOf: (end: Ref) => Range, effort: Effort, favour
     return failure;
   };
   const limit = () => Math.min(effort.module, effort.left);
+  const first = Math.max(budgets[0]!, nodesPerGate * walk.refs.length);
   // Mostly a variant of it that costs much the same.
-  if (favourite.cost > budgets[0]! && attempt(favourite.order, 2 * favourite.cost)?.whole) return best!;
+  if (favourite.cost > first && attempt(favourite.order, 2 * favourite.cost)?.whole) return best!;
   let closest = 0;
   let before = new Map<number, number>();
   let next = [...orders.keys()];
@@ -158,13 +161,13 @@ function solved(walk: Walk, rangeOf: (end: Ref) => Range, effort: Effort, favour
     const widths = new Map<number, number>();
     for (const order of next) {
       if (best && limit() < budgets[0]!) break search;
-      const failure = attempt(order, budget);
+      const failure = attempt(order, Math.max(budget, first));
       if (!failure) continue;
       const {whole, range} = failure;
       if (whole) return best!;
       widths.set(order, range.most.down - range.least.down);
     }
-    if (budget >= limit()) break;
+    if (Math.max(budget, first) >= limit()) break;
     const closestFirst = [...widths.keys()].sort((a, b) => widths.get(a)! - widths.get(b)! || a - b);
     closest = closestFirst[0] ?? closest;
     if (round + 1 < roundsForAll) continue;
