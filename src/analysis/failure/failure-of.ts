@@ -22,18 +22,20 @@ const mostNodes = 4_000_000;
 /** All operations together may take some times as long; each of them gets its share, whatever the others need. */
 const nodesOfAll = 8_000_000;
 const leastNodes = 20_000;
+/** A long chain is worked out whole whatever else there is: it takes some nodes of a diagram for each of its own. */
+const nodesEach = 60;
 
 /** The nodes of a diagram that each operation of `topology` may have where it is tangled. */
 function shareOf({operations}: Topology): number {
   return Math.min(mostNodes, Math.max(leastNodes, Math.floor(nodesOfAll / Math.max(1, operations.size))));
 }
 
-/** The failure of requests to `entry`; a diagram of it may have `nodeBudget` nodes. */
+/** The failure of requests to `entry`; a diagram of it may have `nodeBudget` nodes, by default its share of all effort. */
 export function failureOf(
   topology: Topology,
   entry: number,
   circumstances: Circumstances,
-  nodeBudget = shareOf(topology),
+  nodeBudget?: number,
 ): Failure {
   const {known, failures} = groundOf(topology, circumstances.down ?? new Set(), nodeBudget);
   const formula = formulaOf(topology, entry, circumstances, known);
@@ -64,13 +66,15 @@ interface Ground {
 
 const grounds = new WeakMap<Topology, Map<string, Ground>>();
 
-function groundOf(topology: Topology, down: ReadonlySet<string>, nodeBudget: number): Ground {
+function groundOf(topology: Topology, down: ReadonlySet<string>, nodeBudget: number | undefined): Ground {
   const states = grounds.get(topology) ?? new Map<string, Ground>();
   grounds.set(topology, states);
   const key = JSON.stringify([nodeBudget, ...down]);
   let ground = states.get(key);
   if (!ground) {
-    ground = {known: variables(topology, down), failures: partFailures(nodeBudget)};
+    const failures =
+      nodeBudget === undefined ? partFailures(shareOf(topology), nodesEach) : partFailures(nodeBudget, 0);
+    ground = {known: variables(topology, down), failures};
     states.set(key, ground);
   }
   return ground;

@@ -30,8 +30,6 @@ const perfectEffort = 1_000_000;
 /** What a diagram with a switch for every node may cost, and those of all parts together. */
 const switchedPart = 1_000_000;
 const switchEffort = 4_000_000;
-/** A long chain is worked out whole whatever else there is: some nodes of a diagram for each of its own. */
-const nodesPerNode = 60;
 /** What reading a node of a formula costs, in nodes of a diagram. */
 const readingCost = 10;
 
@@ -43,10 +41,11 @@ export interface PartFailures {
 }
 
 /**
- * Solves parts of formulas where a diagram may have `nodeBudget` nodes. What never fails has no place in a large
+ * Solves parts of formulas where a diagram may have `nodeBudget` nodes, or `nodesEach` for each node of the part where
+ * that is more. What never fails has no place in a large
  * diagram: how much it would matter comes from putting a failure in its place.
  */
-export function partFailures(nodeBudget: number): PartFailures {
+export function partFailures(nodeBudget: number, nodesEach: number): PartFailures {
   const graph = gateGraph();
   const leaves = new Map<Variable, Ref>();
   const ranges = new Map<Ref, Range>();
@@ -93,7 +92,7 @@ export function partFailures(nodeBudget: number): PartFailures {
 
   const of = (formula: Formula, part: Part): PartFailure => {
     const perfect = part.variables.some(({chance}) => chance.down === 0);
-    const most = Math.max(nodeBudget, nodesPerNode * part.nodes.length);
+    const most = Math.max(nodeBudget, nodesEach * part.nodes.length);
     const limit = perfect ? Math.min(smallPart, most) : most;
     let by = small;
     let watched = watching(algebra, graph.inner);
