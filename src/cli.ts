@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import {enableCompileCache} from 'node:module';
 import {basename, join} from 'node:path';
+import {exitCodes} from './errors.ts';
 import {main} from './main.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -69,3 +70,5 @@ const code = await main(process.argv.slice(2), {
 });
 process.exitCode = code;
 if (interrupt.signal.aborted) process.exit(code);
+// Nothing listens any more. What may still be under way holds nobody who presses Ctrl-C now.
+process.on('SIGINT', () => process.exit(exitCodes.interrupted));

@@ -22,7 +22,7 @@ export function knownSpan(ms: number, isWhole: boolean): string {
 /** Downtime a year from minutes: 53 min, 8.76 h, 34.99 h. */
 export function yearly(minutes: number): string {
   if (minutes < 120) return `${short(minutes)} min`;
-  return `${(minutes / 60).toFixed(2)} h`;
+  return `${grouped((minutes / 60).toFixed(2))} h`;
 }
 
 /** Downtime a year where it is exact, or else the most that it can be: "8.76 h", "at most 8.76 h". */
@@ -54,19 +54,20 @@ export function knownCount(n: number, isExact: boolean): string {
 
 /** A count with separators: 2,519,098. */
 export function count(n: number): string {
-  return n < 100
-    ? short(n)
-    : Math.round(n)
-        .toString()
-        .replace(/\B(?=(\d{3})+$)/g, ',');
+  return n < 100 ? short(n) : grouped(Math.round(n).toString());
 }
 
-/** Three digits that matter, without trailing zeros. */
+/** Digits before the decimal point in threes: 1118.83 becomes 1,118.83. What is no plain number stays as it is. */
+function grouped(digits: string): string {
+  return digits.replace(/^-?\d{4,}(?=\.|$)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+}
+
+/** Three digits that matter, and all before the decimal point, without trailing zeros. */
 export function short(n: number): string {
   if (n === 0 || !Number.isFinite(n)) return String(n);
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(n))));
   const text = n.toFixed(Math.min(digits, 12));
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return grouped(text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 }
 
 const quantity = /(\d) (?=(?:ms|s|min|h|d|%|(?:second|minute|hour|day|year)s?)(?![\p{L}\p{N}]))/gu;

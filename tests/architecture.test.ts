@@ -17,7 +17,7 @@ interface Room {
 
 const leaves = ['errors', 'printable', 'nearest', 'figures', 'cut-at-word', 'terminal-clipboard', 'terminal-letters'];
 const rooms: Readonly<Record<string, Room>> = {
-  cli: {values: ['main'], packages: []},
+  cli: {values: ['main', 'errors'], packages: []},
   main: {values: ['commands', ...leaves], packages: [], lazily: ['version']},
   errors: {values: [], packages: [], pure: true},
   printable: {values: [], packages: [], pure: true},

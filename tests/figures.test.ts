@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {unbroken} from '../src/figures.ts';
+import {count, short, timeSpan, unbroken, yearly} from '../src/figures.ts';
 import {page} from '../src/report/page.ts';
 import {wrapped} from '../src/ui/line.ts';
 
@@ -39,4 +39,25 @@ describe.each([
 
 it('an ordinary no-break space does not reach the screen', () => {
   expect(unbroken('650 ms', (text) => text)).toBe('650 ms');
+});
+
+describe('a large figure', () => {
+  it('has its digits in threes, whatever it is', () => {
+    // 67,129.8 minutes are 1,118.83 hours; 1,234 days are 106,617,600,000 ms
+    expect(yearly(67_129.8)).toBe('1,118.83 h');
+    expect(yearly(525_600)).toBe('8,760.00 h');
+    expect([timeSpan(106_617_600_000), short(1234.5), short(1e6), count(2053)]).toEqual([
+      '1,234 days',
+      '1,235',
+      '1,000,000',
+      '2,053',
+    ]);
+    expect([short(-1234.5), short(999), short(0.001234), short(Infinity), count(99.5)]).toEqual([
+      '-1,235',
+      '999',
+      '0.00123',
+      'Infinity',
+      '99.5',
+    ]);
+  });
 });

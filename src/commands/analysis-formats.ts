@@ -8,6 +8,7 @@ import {analysisJson} from '../report/json.ts';
 import {jsonPieces} from '../report/json-pieces.ts';
 import type {Topology} from '../topology/topology.ts';
 import type {Io} from './define-command.ts';
+import {interruptible, interruptibleOn} from './interruptible.ts';
 import {textOptions} from './paint.ts';
 import type {State} from './state.ts';
 
@@ -31,7 +32,7 @@ export interface Answer {
 }
 
 /** The answer as text, or in pieces where it may be too long for one. */
-type Format = (answer: Answer, io: Io) => string | Iterable<string> | Promise<string>;
+type Format = (answer: Answer, io: Io) => Promise<string | Iterable<string>>;
 
 /** What `analyze --format` may say. Each format is loaded when it is asked for. */
 export const formatNames = ['text', 'json', 'markdown', 'html', 'sarif', 'mermaid'] as const;
@@ -40,12 +41,13 @@ export const formats = {
     const options = {...answer, ...textOptions(io), file, top: answer.top ?? 10};
     if (day) {
       const {stateText} = await import('../report/state-text.ts');
-      return stateText(day.before, today, {set: day.set, down: day.silent, outcome: day.outcome}, options);
+      const state = {set: day.set, down: day.silent, outcome: day.outcome};
+      return interruptible(() => stateText(day.before, today, state, options));
     }
-    return analysisText(today, options);
+    return interruptibleOn(answer.own, () => analysisText(today, options));
   },
   json: ({today, day, baseline, ...narrow}) => {
-    const json = {
+    const json = () => ({
       ...analysisJson(today, narrow),
       ...(baseline
         ? {
@@ -63,36 +65,43 @@ export const formats = {
             before: analysisJson(day.before, narrow),
           }
         : {}),
-    };
-    return jsonPieces(json);
+    });
+    return interruptibleOn(narrow.own, () => jsonPieces(json()));
   },
   markdown: async ({today, day, file, top, operation}) => {
     const {analysisMarkdown} = await import('../report/analysis-markdown.ts');
-    return analysisMarkdown(today, {
+    const options = {
       file,
       ...(day ? {before: day.before} : {}),
       ...(top === undefined ? {} : {top}),
       ...(operation === undefined ? {} : {operation}),
-    });
+    };
+    return interruptible(() => analysisMarkdown(today, options));
   },
   html: async ({own, planned, today, day, file, operation}) => {
     const {html} = await import('../report/html/html.ts');
     if (!day) {
       const then = await planned();
-      const after = then && {...drawn(then.topology, then.analysis, operation), title: then.title};
-      return html({file, today: drawn(own, today, operation), after});
+      return interruptible(() => {
+        const after = then && {...drawn(then.topology, then.analysis, operation), title: then.title};
+        return html({file, today: drawn(own, today, operation), after});
+      });
     }
-    const after = {...drawn(day.topology, today, operation), title: dayTitle(day)};
-    return html({file, today: drawn(own, day.before, operation), after});
+    return interruptible(() => {
+      const after = {...drawn(day.topology, today, operation), title: dayTitle(day)};
+      return html({file, today: drawn(own, day.before, operation), after});
+    });
   },
   sarif: async ({today, file, ...narrow}) => {
     const [{sarif}, {version}] = await Promise.all([import('../report/sarif.ts'), import('../version.ts')]);
-    return sarif(analysisJson(today, narrow), {file, version});
+    return interruptible(() => sarif(analysisJson(today, narrow), {file, version}));
   },
   mermaid: async ({own, today, day, operation}) => {
     const {mermaid} = await import('../report/mermaid.ts');
-    const side = drawn(day?.topology ?? own, today, operation);
-    return mermaid(side.topology, side.analysis);
+    return interruptible(() => {
+      const side = drawn(day?.topology ?? own, today, operation);
+      return mermaid(side.topology, side.analysis);
+    });
   },
 } satisfies Readonly<Record<(typeof formatNames)[number], Format>>;
 

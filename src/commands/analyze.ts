@@ -10,7 +10,8 @@ import {type Answer, formatNames, formats} from './analysis-formats.ts';
 import {baselineFor, baselineNote, writeBaseline} from './baseline-options.ts';
 import {defineCommand} from './define-command.ts';
 import {givenOf} from './given.ts';
-import {loadTopology} from './load-topology.ts';
+import {interruptible, interruptibleOn} from './interruptible.ts';
+import {type Loaded, loadTopology} from './load-topology.ts';
 import type {State} from './state.ts';
 import {writeOut} from './write-out.ts';
 
@@ -61,15 +62,16 @@ export const analyze = defineCommand({
     const kept = await baselineFor(io, file, values.baseline, values['write-baseline']);
     const loaded = await loadTopology(io, file);
     const isDay = set.length + down.length > 0;
-    const state = isDay ? (await import('./state.ts')).stateOf(loaded, set, down) : ownDay(loaded.topology);
+    const state = isDay ? await dayOf(loaded, set, down) : ownDay(loaded.topology);
     const given = await givenOf(io);
     const rules = kept ? [...given.rules, newSynchronousCall(knownCalls(kept))] : given.rules;
     const judged = new Set(rules.map(({id}) => id));
-    const analyzed = (topology: Topology, gone: ReadonlySet<string>) => {
-      const found = analysis(topology, {...given, rules, down: gone});
-      return {found, compared: kept && againstBaseline(found, kept, judged)};
-    };
-    const {found, compared} = analyzed(state.topology, state.down);
+    const analyzed = (topology: Topology, gone: ReadonlySet<string>) =>
+      interruptibleOn(topology, () => {
+        const found = analysis(topology, {...given, rules, down: gone});
+        return {found, compared: kept && againstBaseline(found, kept, judged)};
+      });
+    const {found, compared} = await analyzed(state.topology, state.down);
     if (operation !== undefined && !Object.hasOwn(found.operations, operation)) {
       const known = Object.keys(found.operations);
       throw new UserError(
@@ -79,10 +81,13 @@ export const analyze = defineCommand({
     }
     const today = compared?.analysis ?? found;
     // Both days against the same baseline: beside each other, nothing that is known looks as if the day had mended it.
-    const own = isDay ? analyzed(loaded.topology, new Set()) : undefined;
+    const own = isDay ? await analyzed(loaded.topology, new Set()) : undefined;
     const answer: Answer = {
       own: loaded.topology,
-      planned: async () => (await import('./after-plan.ts')).afterPlan(loaded, given, found),
+      planned: async () => {
+        const {afterPlan} = await import('./after-plan.ts');
+        return interruptible(() => afterPlan(loaded, given, found));
+      },
       file: file === '-' ? undefined : loaded.file,
       today,
       day: own && {...state, set, silent: down, before: own.compared?.analysis ?? own.found},
@@ -104,6 +109,11 @@ export const analyze = defineCommand({
     return failing ? exitCodes.findings : exitCodes.ok;
   },
 });
+
+async function dayOf(loaded: Loaded, set: readonly string[], down: readonly string[]): Promise<State> {
+  const {stateOf} = await import('./state.ts');
+  return interruptible(() => stateOf(loaded, set, down));
+}
 
 /** The file's own day: nothing is changed, nothing is down. */
 function ownDay(topology: Topology): State {

@@ -10,6 +10,7 @@ import {answersFile} from './ask/answers-file.ts';
 import {applyList, exportList} from './ask/lists.ts';
 import {walkThrough} from './ask/walk.ts';
 import {defineCommand} from './define-command.ts';
+import {interruptible} from './interruptible.ts';
 import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 
@@ -79,7 +80,7 @@ export const ask = defineCommand({
       return exitCodes.ok;
     }
     const {topology} = loaded;
-    const all = openQuestions(topology, analysis(topology, {rules: []}));
+    const all = await interruptible(() => openQuestions(topology, analysis(topology, {rules: []})));
     if (values.team !== undefined) checkTeam(values.team, new Set([...topology.services.values()].map((s) => s.team)));
     const own = values.team === undefined ? all : all.filter(({team}) => team === values.team);
     const questions = orders[values.by ?? 'worth'](own, topology);

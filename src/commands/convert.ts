@@ -12,6 +12,7 @@ import {brokerOf} from './broker-of.ts';
 import {compared} from './compared.ts';
 import {defineCommand} from './define-command.ts';
 import {givenOf} from './given.ts';
+import {interruptible} from './interruptible.ts';
 import {loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 import {writeAll} from './write-new.ts';
@@ -70,7 +71,8 @@ export const convert = defineCommand({
     };
     const planned = conversion(topology, wish);
     if ('message' in planned) throw new UserError(`${planned.message}.`, planned.hint);
-    const result = compared(loaded, await givenOf(io), planned, calls);
+    const given = await givenOf(io);
+    const result = await interruptible(() => compared(loaded, given, planned, calls));
     if (values.write !== undefined) {
       if (result.openQuestions.length > 0 && !values.assume) {
         throw new UserError(

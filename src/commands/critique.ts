@@ -11,6 +11,7 @@ import {critiquesSummary, critiqueText} from '../report/critique-text.ts';
 import {shellWord} from '../report/shell-word.ts';
 import {topologyError} from '../topology/check.ts';
 import {defineCommand, type Io} from './define-command.ts';
+import {interruptible} from './interruptible.ts';
 import {type Loaded, loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 import {readInput} from './read-input.ts';
@@ -90,7 +91,8 @@ export const critique = defineCommand({
     const talk = values.interactive ? await beginTalk(io) : undefined;
     try {
       const proposals = talk ? await talk.interviewed({file, text, parsed}) : parsed.proposals;
-      const judged = proposals.map((proposal) => judgedIn(io, system, proposal));
+      const judged: Judged[] = [];
+      for (const proposal of proposals) judged.push(await judgedIn(io, system, proposal));
       const acceptAll = async (ids: readonly string[]) => {
         if (ids.length === 0 || !system || topology === undefined) return;
         const {acceptCritiques} = await import('./critique/accept.ts');
@@ -152,10 +154,10 @@ function print(io: Io, judged: readonly Judged[], format: 'text' | 'json'): void
 }
 
 /** A proposal with its local critique, in figures where the topology has its call. */
-function judgedIn(io: Io, system: Loaded | undefined, proposal: Proposal): Judged {
+async function judgedIn(io: Io, system: Loaded | undefined, proposal: Proposal): Promise<Judged> {
   const local = localCritique(proposal);
   if (!system) return {proposal, local};
-  const known = figures(system, proposal, local.verdict);
+  const known = await interruptible(() => figures(system, proposal, local.verdict));
   if ('impact' in known) return {proposal, local: localCritique(proposal, known)};
   io.stderr.write(`${printableLine(`${local.id}: no figures, ${known.why}`)}\n`);
   return {proposal, local};

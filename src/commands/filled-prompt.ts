@@ -8,6 +8,7 @@ import {openWorkspace} from '../workspace/layout.ts';
 import {computedNumbers} from './computed-numbers.ts';
 import type {Io} from './define-command.ts';
 import {givenOf} from './given.ts';
+import {interruptible} from './interruptible.ts';
 import {loadTopology} from './load-topology.ts';
 import {usualSkill} from './usual-skill.ts';
 
@@ -28,7 +29,10 @@ export async function filledPrompt(
   if (topology !== undefined && needsTopology(prompt)) {
     const loaded = await loadTopology(io, topology);
     values.topology = loaded.text;
-    if (prompt.inputs.includes('numbers')) values.numbers = computedNumbers(loaded, await givenOf(io));
+    if (prompt.inputs.includes('numbers')) {
+      const given = await givenOf(io);
+      values.numbers = await interruptible(() => computedNumbers(loaded, given));
+    }
   }
   if (prompt.inputs.includes('skill')) values.skill = await skillText(io, skill);
   if (prompt.inputs.includes('gaps')) values.gaps = await openGaps(io);

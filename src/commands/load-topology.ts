@@ -6,6 +6,7 @@ import {checkTopology, topologyError} from '../topology/check.ts';
 import {readPlain, type Source} from '../topology/plain-source.ts';
 import type {Topology} from '../topology/topology.ts';
 import type {Io} from './define-command.ts';
+import {interruptible} from './interruptible.ts';
 import {readInput} from './read-input.ts';
 
 /** A topology with the text that it was read from. */
@@ -23,6 +24,8 @@ export interface Loaded {
 const maxBytes = 400_000_000;
 /** From this many characters on memory is worth more than time. */
 const spacious = 5_000_000;
+/** A text of so many characters is read before anybody could want to end it. */
+const soonRead = 500_000;
 const usualNames = ['topology.yaml', 'topology.yml', 'topology.json'];
 
 /**
@@ -40,11 +43,11 @@ export async function loadTopology(
   if (before?.text === text && before.file === printableLine(name)) return before;
   if (text.length > spacious) await saveMemory();
   // The library that reads all of YAML is slow to load, and most files need none of it.
-  const plain = readPlain(text);
-  const source = plain ?? (await import('../topology/source.ts')).readSource(text);
+  const plain = await read(text, () => readPlain(text));
+  const source = plain ?? (await readYaml(text));
   const {data, problems: mistakes, locate} = source;
   if (mistakes.length > 0) throw (await foreign(name, text)) ?? topologyError(name, mistakes);
-  const {topology, problems} = checkTopology(data, locate);
+  const {topology, problems} = await checked(text, source);
   if (!topology) throw (await foreign(name, text)) ?? topologyError(name, problems);
   const loaded = {topology, text, file: printableLine(name), locate};
   if (!plain || text.length <= spacious) return {...loaded, data};
@@ -56,6 +59,20 @@ export async function loadTopology(
       return again();
     },
   };
+}
+
+/** A function of its own: what a closure of `loadTopology` uses is kept as long as its answer is, and `data` is large. */
+async function checked(text: string, {data, locate}: Source) {
+  return read(text, () => checkTopology(data, locate));
+}
+
+async function read<T>({length}: string, work: () => T): Promise<T> {
+  return length > soonRead ? interruptible(work) : work();
+}
+
+async function readYaml(text: string): Promise<Source> {
+  const {readSource} = await import('../topology/source.ts');
+  return interruptible(() => readSource(text));
 }
 
 /**

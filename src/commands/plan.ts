@@ -8,6 +8,7 @@ import {planText} from '../report/plan-text.ts';
 import {edited} from '../topology/edited.ts';
 import {brokerOf} from './broker-of.ts';
 import {defineCommand} from './define-command.ts';
+import {interruptible} from './interruptible.ts';
 import {type Loaded, loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 
@@ -28,7 +29,7 @@ export const plan = defineCommand({
     if (more.length > 0)
       throw new UserError(`plan takes one file, not ${1 + more.length}.`, 'Give one file, or - for standard input.');
     const loaded = await loadTopology(io, file);
-    const planned = plannedFor(loaded, values.broker);
+    const planned = await interruptible(() => plannedFor(loaded, values.broker));
     if (values.format === 'json') io.stdout.write(`${printableJson(planned.plan)}\n`);
     else if (values.format === 'markdown') {
       io.stdout.write(planMarkdown(planned, {name: loaded.topology.name, file: loaded.file}));

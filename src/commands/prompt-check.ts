@@ -17,6 +17,7 @@ import {topologyError} from '../topology/check.ts';
 import {computedNumbers} from './computed-numbers.ts';
 import type {Io} from './define-command.ts';
 import {givenOf} from './given.ts';
+import {interruptible} from './interruptible.ts';
 import {type Loaded, loadTopology} from './load-topology.ts';
 import {textOptions} from './paint.ts';
 import {readInput} from './read-input.ts';
@@ -43,14 +44,15 @@ export async function checkChatAnswer(
   const {name, text} = await readInput(io, file, maxAnswerBytes);
   if (text.trim() === '') throw new UserError(`${printableLine(name)} is empty.`, "Put the chat's answer into it.");
   const loaded = given.topology === undefined ? undefined : await loadTopology(io, given.topology);
-  const system = systemOf(loaded);
-  const computed = loaded === undefined ? {} : {computed: computedNumbers(loaded, await givenOf(io))};
+  const system = await interruptible(() => systemOf(loaded));
+  const computed = loaded === undefined ? {} : {computed: await numbersOf(io, loaded)};
   if (given.proposal === undefined) {
     const topology = system.topologyFor(undefined, new Set());
     return checkWords(io, text, {proposal: null, names: system.names, topology, ...computed}, null, []);
   }
   const proposal = await proposalFor(io, given.proposal, text);
-  const checked = groundFor(system, proposal, judged(proposal, loaded));
+  const local = await interruptible(() => judged(proposal, loaded));
+  const checked = groundFor(system, proposal, local);
   const read = checkedFor(proposal, text);
   if (!('answer' in read)) {
     return checkWords(io, text, {...checked, ...computed}, checked.local, text.includes('{') ? read.wrong : []);
@@ -60,6 +62,11 @@ export async function checkChatAnswer(
   const unknown = {model: null, usage: null, cost: null};
   io.stdout.write(`${critiqueText(checked.local, proposal, options)}\n${modelCritiqueText(opinion, unknown, options)}`);
   return failing(opinion) ? exitCodes.findings : exitCodes.ok;
+}
+
+async function numbersOf(io: Io, loaded: Loaded): Promise<string> {
+  const given = await givenOf(io);
+  return interruptible(() => computedNumbers(loaded, given));
 }
 
 /** Checks an answer in free words; `wrong` is what keeps it from being read as a critique, where it looks like one. */

@@ -5,6 +5,7 @@ import type {Finding} from '../analysis/rules/rule.ts';
 import {count, timeSpan} from '../figures.ts';
 import {blindSpotLines} from './blind-spot-lines.ts';
 import {answerTo, callsText, downtimeOf, waitOf} from './coupling-words.ts';
+import {findingsByRule} from './findings-by-rule.ts';
 import {callName, costliest, headline, missed} from './headline-markdown.ts';
 import {analysisJson} from './json.ts';
 import {literal, markdown, table} from './markdown.ts';
@@ -98,7 +99,8 @@ function findingList(findings: readonly Finding[], file: string | undefined, top
     return `- **${severity}** ${literal(`${rule}${place}: ${message}`)}\n  - ${literal(advice)}`;
   });
   const cut = findings.length > top ? [leftOut(top, findings.length, 'findings', 'the most severe first')] : [];
-  return [items.join('\n'), ...cut];
+  const counts = findings.length > top ? [literal(`${findingsByRule(findings)}.`)] : [];
+  return [...counts, items.join('\n'), ...cut];
 }
 
 /** Outages that some operation notices, those that most operations fail with first. */

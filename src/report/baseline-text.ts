@@ -17,7 +17,7 @@ export function baselineLines({file, known, gone}: BaselineNote, top: number): r
   const findings = known === 1 ? '1 known finding is' : `${count(known)} known findings are`;
   const lines = [`${findings} left out: ${shown} has ${known === 1 ? 'it' : 'them'}.`];
   if (gone.length === 0) return lines;
-  const more = gone.length > top ? [`(${top} of ${gone.length}; --top ${gone.length} shows all)`] : [];
+  const more = gone.length > top ? [`(${count(top)} of ${count(gone.length)}; --top ${gone.length} shows all)`] : [];
   return [
     ...lines,
     `No longer found, so ${gone.length === 1 ? 'this entry' : 'these entries'} of ${shown} can go:`,

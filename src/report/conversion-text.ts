@@ -1,5 +1,5 @@
 import type {Change, Comparison} from '../analysis/comparison.ts';
-import {knownCount, knownPercent, knownYearly, listed, short} from '../figures.ts';
+import {count, knownCount, knownPercent, knownYearly, listed, short} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {lagLines} from './lag-lines.ts';
 import {isUntimed, timeOf} from './operation-times.ts';
@@ -67,7 +67,7 @@ export function conversionText(result: Comparison, {width, paint, written = []}:
     out.put(
       same.length === operations
         ? 'No operation changes.'
-        : `${same.length} other ${same.length === 1 ? 'operation does' : 'operations do'} not change.`,
+        : `${count(same.length)} other ${same.length === 1 ? 'operation does' : 'operations do'} not change.`,
     );
   }
   out.heading('Do the consumers keep up?');

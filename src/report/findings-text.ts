@@ -1,6 +1,8 @@
 import type {Finding} from '../analysis/rules/rule.ts';
+import {count} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {type BaselineNote, baselineLines} from './baseline-text.ts';
+import {findingsByRule} from './findings-by-rule.ts';
 import type {Page, TextOptions} from './page.ts';
 
 export interface FindingsTextOptions extends TextOptions {
@@ -19,7 +21,8 @@ export function findingsText(out: Page, findings: readonly Finding[], options: F
   const {paint, top, file, baseline, title} = options;
   const some = title ?? (baseline ? 'New findings' : 'Findings');
   const none = baseline ? 'No new findings' : 'No findings';
-  out.heading(findings.length === 0 ? none : `${some} (${findings.length})`);
+  out.heading(findings.length === 0 ? none : `${some} (${count(findings.length)})`);
+  if (findings.length > top) out.put(`${findingsByRule(findings)}:`, 2);
   const styles = {error: 'stop', warning: 'warning', info: 'quiet'} as const;
   for (const f of findings.slice(0, top)) {
     const place = f.line === null || file === undefined ? '' : paint('quiet', `  ${printableLine(file)}:${f.line}`);
@@ -27,6 +30,7 @@ export function findingsText(out: Page, findings: readonly Finding[], options: F
     out.put(printableLine(f.message), 4);
     out.put(printableLine(f.advice), 4, '-> ');
   }
-  if (findings.length > top) out.put(`(${top} of ${findings.length} findings; --top ${findings.length} shows all)`, 2);
+  if (findings.length > top)
+    out.put(`(${count(top)} of ${count(findings.length)} findings; --top ${findings.length} shows all)`, 2);
   if (baseline) for (const line of baselineLines(baseline, top)) out.put(line, 2);
 }

@@ -1,9 +1,11 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {Coupling} from '../analysis/couplings.ts';
 import type {OperationAnalysis} from '../analysis/operation.ts';
-import {listed, percent, timeSpan} from '../figures.ts';
+import {count, listed, percent, timeSpan} from '../figures.ts';
+import {availableAtBest} from './availability-words.ts';
 import {callWord, downtimeOf, sideOf, waitsText} from './coupling-words.ts';
 import {commandBlock, literal} from './markdown.ts';
+import {firstFew} from './operation-markdown.ts';
 import {shellWord} from './shell-word.ts';
 
 /** A call as `from -> to`, with its name where that says more. */
@@ -24,11 +26,11 @@ export function costliest(couplings: readonly Coupling[]): Coupling[] {
 const compared = (a: number, b: number) => (a === b ? 0 : a - b);
 
 /** The targets that an operation misses, each as what it is instead of what it should be. */
-export function missed({targets}: OperationAnalysis): string[] {
-  const {availability, p99Ms} = targets;
+export function missed(o: OperationAnalysis): string[] {
+  const {availability, p99Ms} = o.targets;
   return [
-    ...(availability && !availability.met
-      ? [`available ${percent(availability.value)} instead of ${percent(availability.target)}`]
+    ...(availability?.met === false
+      ? [`available ${availableAtBest(o)} instead of ${percent(availability.target)}`]
       : []),
     ...(p99Ms && !p99Ms.met ? [tooSlow(p99Ms.value, p99Ms.target)] : []),
   ];
@@ -68,13 +70,20 @@ function missedSentence(operations: Analysis['operations']): string {
   const stated = all.filter(([, {targets}]) => targets.availability || targets.p99Ms);
   if (stated.length === 0) return 'No operation states a target.';
   const missing = stated.map(([name, o]) => [name, missed(o)] as const).filter(([, what]) => what.length > 0);
+  const open = stated.filter(([, {targets}]) => targets.availability?.met === null).map(([name]) => name);
+  const unknown =
+    open.length === 0
+      ? ''
+      : `Not known, as too tangled to be worked out: whether ${firstFew(open)} ${open.length === 1 ? 'meets its' : 'meet their'} availability target.`;
   if (missing.length === 0)
-    return stated.length === 1
-      ? `${stated[0]![0]} meets its targets.`
-      : `All ${stated.length} operations with targets meet them.`;
+    return open.length > 0
+      ? unknown
+      : stated.length === 1
+        ? `${stated[0]![0]} meets its targets.`
+        : `All ${count(stated.length)} operations with targets meet them.`;
   const told = missing.slice(0, 3).map(([name, what]) => `${name} (${listed(what)})`);
-  const more = missing.length > 3 ? [`${missing.length - 3} more`] : [];
-  return `Missed: ${listed([...told, ...more])}.`;
+  const more = missing.length > 3 ? [`${count(missing.length - 3)} more`] : [];
+  return `Missed: ${listed([...told, ...more])}.${open.length === 0 ? '' : ` ${unknown}`}`;
 }
 
 function costSentence(c: Coupling, isBadDay: boolean): string {

@@ -27,7 +27,7 @@ export function importText(imported: ImportedSystem, out: string | undefined, op
     if (items.length === 0) return;
     heading(title);
     for (const item of items.slice(0, most)) put(printableLine(item), 2, '- ');
-    if (items.length > most) put(`and ${items.length - most} more`, 2);
+    if (items.length > most) put(`and ${count(items.length - most)} more`, 2);
   };
   const services = Object.values(partsOf(imported.data, 'services'));
   const calls = services.flatMap(callsOf);
@@ -38,10 +38,10 @@ export function importText(imported: ImportedSystem, out: string | undefined, op
     ),
   );
   for (const {name, title} of imported.read.slice(0, 10)) put(printableLine(`${name}, read as ${title}`), 2, 'from ');
-  if (imported.read.length > 10) put(`and ${imported.read.length - 10} more files`, 2);
+  if (imported.read.length > 10) put(`and ${count(imported.read.length - 10)} more files`, 2);
   if (imported.passedOver.length > 0) {
     const [first, ...more] = imported.passedOver;
-    const others = more.length > 0 ? ` and ${more.length} more` : '';
+    const others = more.length > 0 ? ` and ${count(more.length)} more` : '';
     put(printableLine(`Passed over, of no kind that can be imported: ${first}${others}`), 2);
   }
   list('Named by others, described nowhere (external in the file)', imported.dangling);
@@ -56,7 +56,7 @@ export function importText(imported: ImportedSystem, out: string | undefined, op
     // One line each, never broken, so that they can be searched for.
     for (const sentence of imported.silent.slice(0, most)) command(printableLine(sentence));
     if (imported.silent.length > most)
-      put(`and ${imported.silent.length - most} more, among the questions in the file`, 2);
+      put(`and ${count(imported.silent.length - most)} more, among the questions in the file`, 2);
     put('Calls that only the code knows show in traces: import some with --merge.', 2);
   }
   const silent = new Set(imported.silent);

@@ -1,6 +1,6 @@
 import type {Analysis} from '../analysis/analysis.ts';
 import type {ServiceLoad} from '../analysis/load.ts';
-import {roughPercent, short, timeSpan} from '../figures.ts';
+import {count, roughPercent, timeSpan} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import type {Page, TextOptions} from './page.ts';
 
@@ -22,15 +22,18 @@ export function loadText(
       ? paint('stop', `, ${roughPercent(load.refusedShare)} of its requests refused`)
       : '';
     out.put(`${printableLine(load.service)}: ${busyPlaces(load)}${refused}`, 2);
-    for (const sentence of hangs(load)) out.put(printableLine(sentence), 4);
+    // Whatever hangs, it is full already.
+    if (!load.refusedShare) for (const sentence of hangs(load)) out.put(printableLine(sentence), 4);
   }
-  if (ordered.length > top) out.put(`(${top} of ${ordered.length} services, fullest first)`, 2);
+  if (ordered.length > top) out.put(`(${count(top)} of ${count(ordered.length)} services, fullest first)`, 2);
 }
 
-/** "52 of 200 places": busy requests against those served at once. */
-export function busyPlaces({busy, concurrency}: ServiceLoad): string {
-  const taken = !Number.isFinite(busy!) ? 'all' : busy! > 0 && busy! < 0.1 ? 'under 0.1' : short(busy!);
-  return `${taken} of ${concurrency} places`;
+/** "52 of 200 places", "full: needs 233 places and has 20": busy requests against those served at once. */
+export function busyPlaces({busy, concurrency, refusedShare}: ServiceLoad): string {
+  const places = count(concurrency!);
+  if (!Number.isFinite(busy!)) return `all of ${places} places`;
+  if (refusedShare) return `full: needs ${count(busy!)} places and has ${places}`;
+  return `${busy! > 0 && busy! < 0.1 ? 'under 0.1' : count(busy!)} of ${places} places`;
 }
 
 /** Callees that a sentence names. */
@@ -43,7 +46,8 @@ function hangs({fullAfterSecondsIfHanging}: ServiceLoad): string[] {
   );
   return [...bySeconds].map(([seconds, callees]) => {
     const all = callees.map(([name]) => name);
-    const few = all.length > named ? [...all.slice(0, named - 1), `one of ${all.length - named + 1} others`] : all;
+    const few =
+      all.length > named ? [...all.slice(0, named - 1), `one of ${count(all.length - named + 1)} others`] : all;
     const names = `${few.slice(0, -1).join(', ')}${few.length > 1 ? ' or ' : ''}${few.at(-1)}`;
     return `if ${names} hangs, full after ${timeSpan(seconds * 1000)}`;
   });

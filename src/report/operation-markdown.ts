@@ -1,19 +1,10 @@
 import type {ServiceLoad} from '../analysis/load.ts';
 import type {OperationAnalysis, Target} from '../analysis/operation.ts';
-import {
-  count,
-  knownCount,
-  knownPercent,
-  knownYearly,
-  listed,
-  percent,
-  roughPercent,
-  short,
-  timeSpan,
-  yearly,
-} from '../figures.ts';
+import {count, knownCount, knownYearly, listed, percent, roughPercent, timeSpan, yearly} from '../figures.ts';
+import {availableText, ceilingText, tellsLeftOut, tooTangled, verdictWord} from './availability-words.ts';
 import {literal, table} from './markdown.ts';
-import {isUntimed, ownMs, timeOf, typicalTime} from './operation-times.ts';
+import {isGivenUp} from './operation-text.ts';
+import {isUntimed, ownMs, timeOf, typicalTime, whyTooSlow} from './operation-times.ts';
 
 /** What an operation stands beside, and how much of it is listed. */
 export interface OperationMarkdownOptions {
@@ -41,7 +32,7 @@ export function operationMarkdown(
     table(before ? ['', 'in the file', 'on this day'] : ['', ''], rows),
     ...(today.measured === null ? [] : [literal(`Measured: ${today.measured}`)]),
     loads(today.load, top),
-    isBadDay ? '' : dependencies(today.dependencies, top),
+    isBadDay ? '' : dependencies(today, top),
   ];
 }
 
@@ -50,7 +41,8 @@ const ofAYear: ReadonlySet<string> = new Set(['down a year', 'failed requests a 
 
 /** What is told of an operation; undefined: it has no such figure. */
 const figures: readonly (readonly [string, (o: OperationAnalysis) => string | undefined])[] = [
-  ['available', (o) => knownPercent(o.availability, o.exact)],
+  ['available', (o) => `${availableText(o)}${o.exact ? '' : `, ${tooTangled}`}`],
+  ['beside that, given up after a timeout', (o) => (isGivenUp(o) ? roughPercent(o.latency.timedOutShare) : undefined)],
   ['if failures of unknown effect do no harm', ({availabilityRange: range}) => (range ? percent(range[1]) : undefined)],
   ['down a year', (o) => knownYearly(o.downtimeMinutesPerYear, o.exact)],
   [
@@ -60,9 +52,9 @@ const figures: readonly (readonly [string, (o: OperationAnalysis) => string | un
   ['which cost', (o) => (o.costPerYear === null ? undefined : knownCount(o.costPerYear, o.exact))],
   [
     'availability target',
-    ({targets: {availability}, entry, ceiling}) =>
+    ({targets: {availability}, entry, ceiling, exact}) =>
       availability &&
-      verdict(availability, percent, `even with a perfect ${entry} only ${percent(ceiling)} is possible`),
+      verdict(availability, percent, `even with a perfect ${entry} only ${ceilingText({ceiling, exact})} is possible`),
   ],
   ['answers typically in', (o) => typicalTime(o.latency)],
   [
@@ -79,18 +71,16 @@ const figures: readonly (readonly [string, (o: OperationAnalysis) => string | un
       p99Ms &&
       (p99Ms.met && latency.unstated.parts > 0
         ? `${timeSpan(p99Ms.target)}: not known, as not every latency is stated`
-        : verdict(p99Ms, timeSpan, 'its calls alone take longer')),
-  ],
-  [
-    'given up after a timeout',
-    ({latency: {timedOutShare: share}}) => (share >= 0.0005 ? roughPercent(share) : undefined),
+        : p99Ms.met
+          ? verdict(p99Ms, timeSpan, '')
+          : `${timeSpan(p99Ms.target)}: missed; ${whyTooSlow(p99Ms)}`),
   ],
   ['longest chain of calls', (o) => (o.chainDepth > 0 ? String(o.chainDepth) : undefined)],
   [
     'most calls of one request to one service',
     ({retryAmplification: most}) => (most === 1 ? undefined : typeof most === 'number' ? count(most) : 'any number'),
   ],
-  ['groups of parts, each failing as one', (o) => String(o.quanta)],
+  ['groups of parts that can be up without each other', (o) => String(o.quanta)],
 ];
 
 function percentiles(latency: OperationAnalysis['latency']): string {
@@ -98,8 +88,8 @@ function percentiles(latency: OperationAnalysis['latency']): string {
 }
 
 function verdict({target, met, feasible}: Target, shown: (value: number) => string, outOfReach: string): string {
-  if (met) return `${shown(target)}: met`;
-  return `${shown(target)}: missed${feasible ? ', within reach without changing its calls' : `; ${outOfReach}`}`;
+  if (met !== false) return `${shown(target)}: ${verdictWord(met)}`;
+  return `${shown(target)}: missed${feasible === null ? '' : feasible ? ', within reach without changing its calls' : `; ${outOfReach}`}`;
 }
 
 /** Which services are busy with it, and how soon they are full if a callee hangs. */
@@ -110,9 +100,9 @@ function loads(load: readonly ServiceLoad[], top: number): string {
     .slice(0, top)
     .map(({service, busy, concurrency, refusedShare, fullAfterSecondsIfHanging}) => [
       literal(service),
-      `${Number.isFinite(busy) ? short(busy!) : 'all'} of ${concurrency}`,
+      `${Number.isFinite(busy) ? count(busy!) : 'all'} of ${count(concurrency!)}`,
       roughPercent(refusedShare ?? 0),
-      literal(fullAfter(fullAfterSecondsIfHanging)),
+      refusedShare ? 'full already' : literal(fullAfter(fullAfterSecondsIfHanging)),
     ]);
   const busy = table(['service', 'places busy', 'refused', 'full if a callee hangs'], rows, new Set([1, 2]));
   return known.length > top ? `${busy}\n\n${leftOut(top, known.length, 'services', 'the entry first')}` : busy;
@@ -127,16 +117,16 @@ function fullAfter(seconds: ServiceLoad['fullAfterSecondsIfHanging']): string {
   return told.length === 0 ? 'no' : told.slice(0, 3).join('; ');
 }
 
-function dependencies(all: OperationAnalysis['dependencies'], top: number): string {
+function dependencies({dependencies: all, dependenciesComplete}: OperationAnalysis, top: number): string {
+  const left = dependenciesComplete === false ? literal(tellsLeftOut(all.length)) : '';
   const costly = all.filter(({gainMinutesPerYear}) => gainMinutesPerYear > 0);
-  if (costly.length === 0) return '';
+  if (costly.length === 0) return left;
   const rows = costly
     .slice(0, top)
     .map((d) => [literal(d.service), percent(d.availability), yearly(d.gainMinutesPerYear)]);
   const costs = table(['depends on', 'available', 'a year if it were perfect'], rows, new Set([1, 2]));
-  return costly.length > top
-    ? `${costs}\n\n${leftOut(top, costly.length, 'dependencies', 'the costliest first')}`
-    : costs;
+  const cut = costly.length > top ? leftOut(top, costly.length, 'dependencies', 'the costliest first') : '';
+  return [costs, cut, left].filter((block) => block !== '').join('\n\n');
 }
 
 /** Says that a list was cut to `top` of `all`, and by what. */

@@ -1,4 +1,4 @@
-import type {OperationAnalysis} from '../analysis/operation.ts';
+import type {OperationAnalysis, Target} from '../analysis/operation.ts';
 import {knownSpan} from '../figures.ts';
 
 /** An operation's times, and how much of them the file states. */
@@ -22,6 +22,12 @@ export function typicalTime(times: Times & Pick<OperationAnalysis['latency'], 't
   const why = whatIsUnstated(times);
   if (why === undefined || typicalMs === null) return `${said}${suffix}`;
   return typicalMs === 0 ? `${said}: ${why}` : `${said}${suffix} (${why})`;
+}
+
+/** Why a p99 target is missed: too many are given up in time, its own work, or its calls. */
+export function whyTooSlow({value, target, feasible}: Pick<Target, 'value' | 'target' | 'feasible'>): string {
+  if (value !== null && value <= target) return 'more than 1 % of the requests are given up, which is no answer';
+  return feasible ? 'its own work is what is too slow' : 'its calls alone take longer';
 }
 
 /** Is nothing known of an operation's times? */

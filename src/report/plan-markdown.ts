@@ -115,7 +115,7 @@ function sidesTable({today, cheapestFix, planned, withOutbox}: Sides): string {
     ['They cost', (s) => (s.costPerYear === null ? null : count(s.costPerYear))],
     ['Answers typically in', (s) => time(s.typicalMs, s)],
     ['99 of 100 answers within', (s) => time(s.p99Ms, s)],
-    ['Targets met', (s) => (s.targetsMet === null ? null : s.targetsMet ? 'yes' : 'no')],
+    ['Targets met', (s) => (s.targetsMet === true ? 'yes' : s.targetsMet === false ? 'no' : s.targetsMet)],
   ];
   const cells = rows.flatMap(([label, figure]) => {
     const figures = [today, cheapestFix, planned, withOutbox].map(figure);

@@ -50,7 +50,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
       const minutes = `up to ${yearly(one.worthMinutesPerYear)} a year`;
       out.put(printableLine(`${one.question} ${minutes} and ${savedWait(one)} a request`), 2, '- ');
     }
-    if (plan.questions.length > shown) out.put(`and ${plan.questions.length - shown} more`, 2, '- ');
+    if (plan.questions.length > shown) out.put(`and ${count(plan.questions.length - shown)} more`, 2, '- ');
     out.command(`eventcoach ask ${shellWord(file)}`);
   }
   keptText(out, plan);
@@ -60,9 +60,9 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
 function headline({steps, stop, questions}: Plan): string {
   if (stop === 'met-today') return 'nothing needs to become an event';
   if (steps.length === 0 && questions.length > 0)
-    return `nothing to convert yet, ${questions.length} ${questions.length === 1 ? 'call is' : 'calls are'} not answered for`;
+    return `nothing to convert yet, ${count(questions.length)} ${questions.length === 1 ? 'call is' : 'calls are'} not answered for`;
   if (steps.length === 0) return 'no conversion is worth it';
-  return `${steps.length} ${steps.length === 1 ? 'call' : 'calls'} to convert, then stop`;
+  return `${count(steps.length)} ${steps.length === 1 ? 'call' : 'calls'} to convert, then stop`;
 }
 
 function stepText(
@@ -116,8 +116,9 @@ function keptText(out: Page, {kept}: Plan): void {
   for (const [because, calls] of [...byReason].slice(0, shown)) {
     const names = calls.slice(0, 4).map(({from, to}) => `${from} -> ${to}`);
     const more = calls.length - names.length;
-    const which = more > 0 ? `${names.join(', ')} and ${more} more` : listed(names);
+    const which = more > 0 ? `${names.join(', ')} and ${count(more)} more` : listed(names);
     out.put(printableLine(`${which}: ${because}`), 2, '- ');
   }
-  if (byReason.size > shown) out.put(`and ${byReason.size - shown} reasons more (--format json has all)`, 2, '- ');
+  if (byReason.size > shown)
+    out.put(`and ${count(byReason.size - shown)} reasons more (--format json has all)`, 2, '- ');
 }

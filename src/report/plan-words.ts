@@ -2,7 +2,16 @@ import type {Plan} from '../analysis/plan/plan.ts';
 import {count, knownPercent, listed} from '../figures.ts';
 
 /** Why the plan has these steps and ends there, in a few sentences. */
-export function planVerdict({steps, further, stop, method, missed, operations, questions}: Plan): readonly string[] {
+export function planVerdict({
+  steps,
+  further,
+  stop,
+  method,
+  missed,
+  notKnown,
+  operations,
+  questions,
+}: Plan): readonly string[] {
   const rest =
     further.length === 0
       ? 'What is left would buy less than a minute a month and no time.'
@@ -22,6 +31,7 @@ export function planVerdict({steps, further, stop, method, missed, operations, q
     case 'targets-out-of-reach':
       return [
         ...missedSentences(names(true), names(false), questions.length > 0),
+        ...notKnownSentence(notKnown),
         ...outboxSentence(operations),
         steps.length === 0
           ? 'No conversion buys a minute a month or any time there.'
@@ -52,10 +62,16 @@ function missedSentences(withAnswers: readonly string[], never: readonly string[
   ];
 }
 
+function notKnownSentence(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const meet = names.length === 1 ? 'meets its target' : 'meet their targets';
+  return [`Whether ${listed(names)} then ${meet} is not known: too tangled to be worked out.`];
+}
+
 /** Which of the missed targets an outbox would meet. */
 function outboxSentence(operations: Plan['operations']): string[] {
   const met = Object.entries(operations).flatMap(([name, {planned, withOutbox}]) =>
-    planned.targetsMet === false && withOutbox.targetsMet ? [name] : [],
+    planned.targetsMet === false && withOutbox.targetsMet === true ? [name] : [],
   );
   if (met.length === 0) return [];
   return [

@@ -1,5 +1,5 @@
 import type {OpenQuestion} from '../analysis/open-questions.ts';
-import {listed, timeSpan, yearly} from '../figures.ts';
+import {count, listed, timeSpan, yearly} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import {page, type TextOptions} from './page.ts';
 
@@ -30,7 +30,7 @@ export function savedWait({worthMs, worthMsStated}: Pick<OpenQuestion, 'worthMs'
 export function questionsText(questions: readonly OpenQuestion[], file: string, options: TextOptions): string {
   const {put, gap, text} = page(options);
   const {paint} = options;
-  const many = questions.length === 1 ? '1 call' : `${questions.length} calls`;
+  const many = questions.length === 1 ? '1 call' : `${count(questions.length)} calls`;
   put(paint('title', `${file}: ${many} of which nobody has said whether the caller needs the result`));
   for (const [i, question] of questions.entries()) {
     const mark = `${String(i + 1).padStart(String(questions.length).length)}. `;
@@ -65,6 +65,6 @@ function about({call, line, team, purpose, request, operations}: OpenQuestion): 
 
 /** The first four names, and how many more there are. */
 export function someOf(names: readonly string[]): string {
-  const more = names.length > 4 ? `, and ${names.length - 4} more` : '';
+  const more = names.length > 4 ? `, and ${count(names.length - 4)} more` : '';
   return `${names.slice(0, 4).join(', ')}${more}`;
 }

@@ -3,6 +3,7 @@ import type {BlindSpot, Finding, Severity, Subject} from '../analysis/rules/rule
 import {count, listed} from '../figures.ts';
 import {printableJson, printableLine} from '../printable.ts';
 import {artifactUri} from './artifact-uri.ts';
+import {unjudged} from './blind-spot-lines.ts';
 import {ruleDescriptors} from './sarif-rules.ts';
 
 export interface SarifOptions {
@@ -121,10 +122,12 @@ function runNotes(found: number, file: string | undefined): Note[] {
 function blindSpotNotes(spots: readonly BlindSpot[], indexOf: ReadonlyMap<string, number>) {
   const groups = Map.groupBy(spots, ({rule, field}) => JSON.stringify([rule, field]));
   return [...groups.values()].map((group) => {
-    const {rule, field} = group[0]!;
-    const subjects = [...new Set(group.map(({subject}) => subject))];
+    const {rule, field, because} = group[0]!;
+    const subjects = [...new Set(group.map(unjudged))];
     const more = subjects.length > 4 ? [`${count(subjects.length - 4)} more`] : [];
-    const text = `Not judged: no ${field} is stated for ${listed([...subjects.slice(0, 4), ...more])}.`;
+    const whose = listed([...subjects.slice(0, 4), ...more]);
+    const text =
+      because === undefined ? `Not judged: no ${field} is stated for ${whose}.` : `Not judged: ${field} of ${whose}.`;
     const index = indexOf.get(rule);
     // What the figures themselves lack belongs to no rule.
     return {...note('not-judged', 'note', text), ...(index !== undefined && {associatedRule: {id: rule, index}})};

@@ -1,9 +1,9 @@
 import type {OperationAnalysis} from '../analysis/operation.ts';
 import {count} from '../figures.ts';
 
-/** "1 group of parts that fails as one", "4 groups of parts, each failing as one": an operation's architecture quanta. */
-export function groupsText(quanta: number): string {
-  return quanta === 1 ? '1 group of parts that fails as one' : `${groups(quanta)} of parts, each failing as one`;
+/** "4 groups of parts that can be up without each other": an operation's architecture quanta; undefined: it is all one. */
+export function groupsText(quanta: number): string | undefined {
+  return quanta === 1 ? undefined : `${groups(quanta)} of parts that can be up without each other`;
 }
 
 /** "1 group", "4 groups". */

@@ -2,9 +2,10 @@ import type {Analysis} from '../analysis/analysis.ts';
 import type {BlastRadius} from '../analysis/blast-radius.ts';
 import type {OperationAnalysis} from '../analysis/operation.ts';
 import type {Finding} from '../analysis/rules/rule.ts';
-import {listed, percent, roughPercent, timeSpan} from '../figures.ts';
+import {count, listed, roughPercent, timeSpan} from '../figures.ts';
 import {printableLine} from '../printable.ts';
 import type {AnalysisTextOptions} from './analysis-text.ts';
+import {availableText} from './availability-words.ts';
 import {findingsText} from './findings-text.ts';
 import {analysisJson} from './json.ts';
 import {lagLines} from './lag-lines.ts';
@@ -38,7 +39,7 @@ export function stateText(
   }
   if (felt.length > options.top) {
     out.gap();
-    out.put(`(${options.top} of ${felt.length} operations that notice; --top ${felt.length} shows all)`);
+    out.put(`(${count(options.top)} of ${count(felt.length)} operations that notice; --top ${felt.length} shows all)`);
   }
   const others = names.length - felt.length;
   if (others > 0) {
@@ -46,7 +47,7 @@ export function stateText(
     out.put(
       others === names.length
         ? 'No operation notices.'
-        : `${others} other ${others === 1 ? 'operation does' : 'operations do'} not notice.`,
+        : `${count(others)} other ${others === 1 ? 'operation does' : 'operations do'} not notice.`,
     );
   }
   busyText(out, before, today, state, options);
@@ -77,7 +78,7 @@ function changes(
   const line = (label: string, is: string, was: string | undefined) => {
     if (was !== is) lines.push([label, was === undefined ? is : `${is} (in the file: ${was})`]);
   };
-  line('available', percent(today.availability), before && percent(before.availability));
+  line('available', availableText(today), before && availableText(before));
   line('answers in', time(today.latency.typicalMs, today), before && time(before.latency.typicalMs, before));
   // Of what is never answered there is no percentile.
   if (today.latency.typicalMs !== null)
@@ -132,14 +133,18 @@ function busyText(
       ? paint('stop', `, ${roughPercent(load.refusedShare)} of its requests refused`)
       : '';
     const full = state.down.flatMap((name) => load.fullAfterSecondsIfHanging[name] ?? []);
-    const after = full.length === 0 ? '' : paint('stop', `, full after ${timeSpan(Math.min(...full) * 1000)}`);
+    // What is full in the file already does not fill.
+    const after =
+      full.length === 0 || then?.refusedShare
+        ? ''
+        : paint('stop', `, full after ${timeSpan(Math.min(...full) * 1000)}`);
     if (then?.busy != null && busyPlaces(then) === busyPlaces(load) && after === '') return [];
     return [`${printableLine(service)}: ${busyPlaces(load)}${usual}${after}${refused}`];
   });
   if (lines.length === 0) return;
   out.heading('How busy');
   for (const line of lines.slice(0, top)) out.put(line, 2);
-  if (lines.length > top) out.put(`(${top} of ${lines.length} services)`, 2);
+  if (lines.length > top) out.put(`(${count(top)} of ${count(lines.length)} services)`, 2);
 }
 
 function outcomeOf(name: string, outcome: BlastRadius, latency: OperationAnalysis['latency']): string | undefined {

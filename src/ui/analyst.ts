@@ -71,20 +71,22 @@ function thread({text, file}: LoadedText): {readonly ask: (order: Order) => Prom
   // The same module lies beside this one in the source and in the built program.
   const [ending] = /\.\w+$/.exec(import.meta.url) ?? [];
   const worker = new Worker(new URL(`./analyst-worker${ending}`, import.meta.url), {workerData: {text, file}});
-  worker.unref();
+  let answer: ((part: Part) => void) | undefined;
   let fail: ((error: unknown) => void) | undefined;
   let ended: Error | undefined;
   const over = (error: unknown) => {
     ended ??= error instanceof Error ? error : new Error('the analyst has ended');
     fail?.(ended);
   };
+  worker.on('message', (part: Part) => answer?.(part));
   worker.on('error', over).on('exit', over);
+  // Last: whoever listens to a thread's messages waits for its end.
+  worker.unref();
   return {
     ask: (order) =>
       new Promise((resolve, reject) => {
         if (ended) throw ended;
-        fail = reject;
-        worker.once('message', resolve);
+        [answer, fail] = [resolve, reject];
         worker.postMessage(order);
       }),
     end: () => void worker.terminate(),

@@ -2,7 +2,7 @@ import {render} from 'ink';
 import {type ExitCode, UserError} from '../errors.ts';
 import {glyphsFor} from './charts/glyphs.ts';
 import {createServices, type LoadTopology, type ServicesIo} from './create-services.ts';
-import {exitText} from './exit-text.ts';
+import {exitText, startedBy} from './exit-text.ts';
 import {fullScreen, redrawOnResize} from './full-screen.ts';
 import type {Left} from './left.ts';
 import {withPlainGlyphs} from './plain-glyphs.ts';
@@ -43,13 +43,6 @@ export async function runApp({io, start, loadTopology, shared, theme}: AppOption
   const code = await show(services, {io, start, theme});
   io.stdout.write(exitText(services.saved(), io.workspace, await leftAt(services), startedBy(io.env)));
   return code;
-}
-
-/** The command that opened the app: who works in a clone has no other. */
-function startedBy(env: AppIo['env']): string {
-  return env['npm_lifecycle_event'] === 'start' && env['npm_package_name'] === 'eventcoach'
-    ? 'npm start'
-    : 'eventcoach';
 }
 
 /** Where the next start will offer to go on; where that cannot be read it says so itself. */

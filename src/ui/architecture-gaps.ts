@@ -1,7 +1,7 @@
 import {knownPercent, knownSpan} from '../figures.ts';
 import type {FoundGap} from '../workspace/gap.ts';
-import {needsResult} from './architecture-state.ts';
 import type {Message} from './message.ts';
+import {needsResult} from './needs-result.ts';
 import type {CallLine, Choices, Ledger} from './workbench.ts';
 
 /** What is still open about a call, as gaps with the figures as evidence: an unanswered need, consumers nobody knows to keep up. */

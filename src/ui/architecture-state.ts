@@ -1,7 +1,9 @@
 import {type ChartsEvent, type ChartsState, charts, chartsBefore} from './charts-state.ts';
 import {choicesOf, nothingChosen, sameFigures} from './choices.ts';
+import {convertAll} from './convert-all.ts';
 import {type Field, fieldWith} from './field.ts';
 import {type Message, messageOf} from './message.ts';
+import {needsResult} from './needs-result.ts';
 import {type ListEvent, listed, type Narrowed, narrowed, wholeList} from './search-state.ts';
 import {searchedOf} from './searched-calls.ts';
 import {stillTried, type Tried} from './tried.ts';
@@ -184,28 +186,6 @@ function convert(state: ArchitectureState, bench: Workbench, call: CallLine): Ar
   };
 }
 
-/** All calls whose answer is not needed become events, or none of them any more. */
-function convertAll(state: ArchitectureState, bench: Workbench): ArchitectureState {
-  const fit = bench.calls.filter(
-    (call) => needsResult(state, call) === false && bench.refusal(call.id, state.answers) === undefined,
-  );
-  const missing = fit.filter(({id}) => !state.converted.includes(id));
-  if (fit.length === 0) {
-    const [unneeded] = bench.calls.filter((call) => needsResult(state, call) === false);
-    return {
-      ...state,
-      message: {
-        kind: 'note',
-        text:
-          (unneeded && bench.refusal(unneeded.id, state.answers)) ??
-          'Of no call here it is known that its result is not needed (needsResult: false).',
-      },
-    };
-  }
-  const converted = missing.length > 0 ? [...state.converted, ...missing.map(({id}) => id)] : [];
-  return {...state, converted};
-}
-
 function answer(state: ArchitectureState, call: CallLine, needed: boolean): ArchitectureState {
   if (call.needsResult !== undefined) {
     const says = call.needsResult ? 'yes' : 'no';
@@ -241,9 +221,4 @@ function without(list: readonly string[], item: string): readonly string[] {
 /** The call that the keys act on. */
 export function selected({bench, cursor}: ArchitectureState): CallLine | undefined {
   return bench?.calls[cursor];
-}
-
-/** Does the caller need the result: the file's answer, else this session's; undefined: nobody has said. */
-export function needsResult({answers}: Choices, call: CallLine): boolean | undefined {
-  return call.needsResult ?? answers[call.id];
 }

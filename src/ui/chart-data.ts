@@ -32,7 +32,7 @@ export function availabilityBars({before, after}: Sides): readonly AvailabilityB
 
 function reading({unavailability, bounds, availabilityRange}: OperationFigures): AvailabilityReading {
   const atLeast = bounds?.unavailability[0] ?? (availabilityRange ? 1 - availabilityRange[1] : undefined);
-  return {unavailability, atLeast};
+  return {unavailability, atLeast, ...(bounds && {isBound: true})};
 }
 
 /** Each side's timelines and pairs, once for all the charts and operations that are shown of it. */

@@ -33,7 +33,7 @@ interface View {
 
 /** More sentences than these nobody follows. */
 const mostHeard = 40;
-const notKnown = 'Too entangled to be worked out exactly: what each dependency costs is not known.';
+const notKnown = 'Too tangled to be worked out exactly: what each dependency costs is not known.';
 const noOperation = 'This operation is not in both topologies.';
 
 const views: Readonly<Record<ChartName, View>> = {

@@ -148,7 +148,7 @@ export const keyTable = {
     },
     'open-charts': {keys: ['b'], shown: 'b', words: 'charts of availability, time and couplings', footer: 'charts'},
     critique: {keys: ['c'], shown: 'c', words: 'a critique: does the caller need to wait?', footer: 'critique'},
-    'convert-all': {keys: ['a'], shown: 'a', words: 'every call whose result is not needed', footer: 'all'},
+    'convert-all': {keys: ['a'], shown: 'a', words: 'every listed call whose result is not needed', footer: 'all'},
     'toggle-down': {keys: ['d'], shown: 'd', words: 'a bad day: the callee does not answer', footer: 'callee down'},
     'toggle-slow': {
       keys: ['s'],

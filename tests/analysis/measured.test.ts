@@ -110,7 +110,9 @@ describe('model against measurement', () => {
     expect(seen(0.95)).toBe(
       'model between 90 % and 99 % (too tangled for the exact figure), measured 95 %: it lies between.',
     );
-    expect(seen(0.5)).toMatch(/^model at least 90.00 %, measured 50.00 %: the stated availabilities are too optimistic/);
+    expect(seen(0.5)).toMatch(
+      /^model at least 90.00 %, measured 50.00 %: the stated availabilities are too optimistic/,
+    );
     expect(seen(0.9999)).toMatch(
       /^model at most 99.00 %, measured 99.99 %: the stated availabilities are too pessimistic/,
     );

@@ -1,16 +1,28 @@
 // Figures for people, never a test: how long starting takes, as ratios to `node -e 0` in the same run, how fast the app
 // answers keys with 1,000 services open, what a streaming critique costs, how analysis grows with the size of a system and with
 // its tangles, and how fast a million spans are imported.
-// node tests/bench/bench.ts [RUNS] [start|keys|stream|sizes|tangled|import]; without a word all of them.
+// node tests/bench/bench.ts [RUNS] [PART...]; --help lists the parts.
+import {wrapAnsi} from 'fast-wrap-ansi';
 import {type KeyTimes, keyTimes} from './app-keys.ts';
+import {usage, wished} from './arguments.ts';
 import {importRows, withoutChdb} from './import-bench.ts';
+import {type Part, parts} from './parts.ts';
 import {sizeRows} from './sizes.ts';
 import {type Started, startUps} from './start-up.ts';
 import {streamCost} from './streaming.ts';
 import {median, ms, quantile, table} from './table.ts';
 import {tangledRows} from './tangled.ts';
 
-const runs = Number(process.argv[2] ?? 15);
+const wish = wished(process.argv.slice(2));
+if (wish === 'help') {
+  console.log(usage);
+  process.exit(0);
+}
+if ('wrong' in wish) {
+  console.error(`${wish.wrong}\n${wish.next}`);
+  process.exit(2);
+}
+const {runs} = wish;
 /** A round presses some fifty keys and waits for all figures. */
 const rounds = Math.ceil(runs / 2);
 const services = 1000;
@@ -108,7 +120,7 @@ const tables = {
       apart === null ? 'exact' : `bounds ${(100 * apart).toFixed(1)} % apart`,
       ms(megabytes),
     ]);
-    return table(['availability of tangled systems', 'events', 'gates', 'seconds', 'fails', '', 'MB'], rows);
+    return table(['availability of tangled systems', 'events', 'gates', 'seconds', 'fails', 'exact?', 'MB'], rows);
   },
   import: async () => {
     const rows = importRows(spans, imports).map(
@@ -125,11 +137,10 @@ const tables = {
     const head = [`traces, ${imports} runs`, 'seconds', 'CPU s', 'spans a second', 'x parsing', 'budget', 'peak MB'];
     return [table(head, rows), ...(withoutChdb === undefined ? [] : [withoutChdb])].join('\n');
   },
-} as const;
+} as const satisfies Readonly<Record<Part, (starts: readonly Started[]) => string | Promise<string>>>;
 
-const wanted = Object.entries(tables).filter(([name]) => process.argv[3] === undefined || process.argv[3] === name);
 console.log(`Node ${process.versions.node}; times in ms, as medians where nothing else is said\n`);
 // Every ratio needs the time of `node -e 0`.
-const starts = await startUps(process.argv[3] === undefined || process.argv[3] === 'start' ? runs : 3);
-for (const [, show] of wanted) console.log(`${await show(starts)}\n`);
+const starts = await startUps(wish.parts.includes('start') ? runs : Math.min(3, runs));
+for (const part of wish.parts) console.log(`${await tables[part](starts)}\n${wrapAnsi(parts[part].legend, 100)}\n`);
 process.exit(0);

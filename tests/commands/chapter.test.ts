@@ -21,7 +21,9 @@ describe('the chapter as commands', () => {
     const slow = ['--set', 'notification.latency=2s', ...busyDay];
     const text = await said('analyze', file, ...slow);
     expect(text).toContain('answers in 2.6 s (in the file: 650 ms)');
-    expect(text).toContain('260 of 200 places (in the file: 13 of 200 places), 23.1 % of its requests refused');
+    expect(text).toContain(
+      'task-api: full: needs 260 places and has 200 (in the file: 13 of 200 places), 23.1 % of its requests refused',
+    );
     const {operations, before} = await json('analyze', file, ...slow);
     expect(operations['create-task'].load[0].refusedShare).toBeCloseTo(1 - 200 / 260, 12);
     expect(before.operations['create-task'].latency.typicalMs).toBe(650);

@@ -41,7 +41,7 @@ describe('the Task API of the course', () => {
     "| task-api -> audit | 8.73 h | 500 ms | tight | tight | partial | Does task-api need to wait for audit's result? no, so an event would do: convert |",
     '| reminder | create-task |  |  |  |',
     '- no contract.fields stated for task-api -> audit and task-api -> reminder',
-    '- Latency is without queueing; availability is without overload.',
+    '- Latency is without queueing. Availability counts what is up: overload, and requests given up after a timeout, are told beside it.',
   ])('says %s', (line) => {
     expect(text.split('\n')).toContain(line);
   });

@@ -6,16 +6,14 @@ import {analysisMarkdown} from '../../src/report/analysis-markdown.ts';
 import {analysisText} from '../../src/report/analysis-text.ts';
 import {conversionText} from '../../src/report/conversion-text.ts';
 import {decisionRecord} from '../../src/report/decision-record.ts';
+import {operations as operationCards} from '../../src/report/html/operations.ts';
+import {availabilityBars} from '../../src/ui/chart-data.ts';
+import {availabilityWords} from '../../src/ui/charts/availability.ts';
+import {bounded} from '../analysis/bounded.ts';
 import {topologyOf} from '../analysis/built.ts';
 import {all, converted, done, taskApi} from '../analysis/converted.ts';
 
 const plain = {width: 100, paint: (_: string, text: string) => text};
-
-/** The same figures, as if the system had been too tangled to work them out. */
-const bounded = (exact: Analysis): Analysis => ({
-  ...exact,
-  operations: Object.fromEntries(Object.entries(exact.operations).map(([name, o]) => [name, {...o, exact: false}])),
-});
 
 /** Every time is stated, so that no time is told as a bound. */
 const tasks = {...taskApi, services: {...taskApi.services, siem: {latency: '10ms', kind: 'external'}}};
@@ -37,8 +35,10 @@ describe('figures that are bounds', () => {
     // Five of 99.9 % in series: 0.995009990004999, 43.7 h of 8,760 down.
     expect(told(today)).toContain('99.501 %');
     expect(told(today)).not.toMatch(/at (least|most)/);
-    const text = told(bounded(today)).replace(/\s+/g, ' ');
-    expect(text).toContain('at least 99.501 %');
+    const text = told(bounded(today, 0.9998)).replace(/\s+/g, ' ');
+    expect(text).toContain('between 99.501 % and 99.98 %');
+    expect(text).toContain('too tangled for the exact figure');
+    expect(text).toContain('What each dependency costs is not known: too tangled to be worked out.');
     expect(text).toMatch(/at most 43\.71 h/);
     expect(text).toMatch(/at most [\d,]+ failed requests|failed requests a year \| at most [\d,]+/);
   });
@@ -47,7 +47,7 @@ describe('figures that are bounds', () => {
   const {before, after} = result;
 
   it('are told as such on the side of a conversion where they are bounds', () => {
-    const mixed = {...result, before: bounded(before)};
+    const mixed = {...result, before: bounded(before, 0.9998)};
     const text = conversionText(mixed, plain);
     expect(text).toMatch(/available +at least 99\.501 % -> 99\.89 %/);
     expect(text).toMatch(/down a year +at most 43\.71 h -> 9\.6\d h/);
@@ -66,9 +66,35 @@ describe('figures that are bounds', () => {
     const sides = (b: Analysis, a: Analysis) => comparison(b, a, topology, [], []);
     const same = sides(before, before);
     expect(same.pointless).toBe(true);
-    expect(sides(bounded(before), before).pointless).toBe(false);
+    expect(sides(bounded(before, 0.9998), before).pointless).toBe(false);
     const worse = /is down .* a year more than before/;
     expect(sides(after, before).worse.join(' ')).toMatch(worse);
-    expect(sides(after, bounded(before)).worse.join(' ')).not.toMatch(worse);
+    expect(sides(after, bounded(before, 0.9998)).worse.join(' ')).not.toMatch(worse);
+  });
+
+  // 99.501 % at worst: above the first target, between the bounds, below the last.
+  it.each([
+    ['99%', 'met'],
+    ['99.9%', 'not known'],
+    ['99.99%', 'missed'],
+  ])('leave a target of %s %s, in every table', (availability, verdict) => {
+    const {'create-task': op} = tasks.operations;
+    const names = ['create-task', 'b', 'c', 'd'];
+    const operations = Object.fromEntries(names.map((name) => [name, {...op, target: {availability}}]));
+    const asked = bounded(analysis(topologyOf(JSON.stringify({...tasks, operations})), {rules: []}), 0.9998);
+    const text = analysisText(asked, {...plain, file: 'tasks.yaml', top: 10});
+    const share = availability.replace('%', ' %');
+    expect(text).toContain(`target ${share}: ${verdict}`);
+    expect(text).toMatch(new RegExp(`create-task +99\\.501 to 99\\.98 % +${verdict}  `));
+    const page = analysisMarkdown(asked, {file: 'tasks.yaml'});
+    expect(page).toContain(`| availability target | ${share}: ${verdict}`);
+    expect(page.includes('Missed: ')).toBe(verdict === 'missed');
+    expect(page.includes('meet them')).toBe(verdict === 'met');
+    const {markup} = operationCards({analysis: asked, topology}, undefined);
+    expect(markup).toContain(`99.501 to 99.98 %`);
+    expect(markup).toMatch(new RegExp(`> *[✓✗?] ${verdict}</span>`));
+    const side = {topology, down: new Set<string>(), analysis: asked};
+    const bars = availabilityBars({before: side, after: side});
+    expect(availabilityWords(bars)[0]).toContain(`Target ${share} ${verdict}.`);
   });
 });

@@ -1,3 +1,5 @@
+import {spawnSync} from 'node:child_process';
+import {resolve} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
 import {UserError} from '../../src/errors.ts';
 import {edited} from '../../src/topology/edited.ts';
@@ -71,6 +73,21 @@ describe('an analyst', () => {
     ended.end();
     await expect(asked).resolves.toBeDefined();
     await expect(ended.day(slow, wanted())).rejects.toThrow('the analyst has ended');
+  });
+
+  it('holds no process that has nothing else to do, whatever it is asked, and its thread ends with it', () => {
+    const [own, system] = ['src/ui/analyst.ts', 'tests/ui/large-system.ts'].map((file) =>
+      JSON.stringify(resolve(file)),
+    );
+    const script = `
+      import {analyst} from ${own};
+      import {largeText, loadedFrom} from ${system};
+      let said = 'not answered';
+      process.on('exit', () => console.log(said));
+      analyst(loadedFrom(largeText)).day({edits: [], down: []}, new AbortController().signal).then(() => (said = 'answered'));
+    `;
+    const {status, stdout} = spawnSync(process.execPath, ['--input-type=module', '-e', script], {encoding: 'utf8'});
+    expect({status, stdout}).toEqual({status: 0, stdout: 'not answered\n'});
   });
 
   it('takes a day apart in pieces that make it again', () => {

@@ -17,6 +17,7 @@ import {
   architectureBefore,
   selected,
 } from '../../src/ui/architecture-state.ts';
+import {fieldWith} from '../../src/ui/field.ts';
 import {workbench} from '../../src/ui/workbench.ts';
 import {sampleTopology} from './sample.ts';
 
@@ -153,9 +154,33 @@ describe('the architecture screen', () => {
   it('converts all calls that are known to need no result, and only those', () => {
     const all = stateAfter({kind: 'convert-all'});
     expect(all.converted).toHaveLength(1);
+    expect(all.message?.text).toBe('1 call became an event.');
     const withAnswer = stateAfter(down, {kind: 'answer', needsResult: false}, {kind: 'convert-all'});
     expect(withAnswer.converted).toHaveLength(2);
-    expect(architecture(withAnswer, {kind: 'convert-all'}).converted).toEqual([]);
+    expect(withAnswer.message?.text).toBe('2 calls became events.');
+    const back = architecture(withAnswer, {kind: 'convert-all'});
+    expect(back.converted).toEqual([]);
+    expect(back.message?.text).toBe('2 calls are calls again.');
+  });
+
+  it('converts of all calls only those that a search shows, and says how many', () => {
+    const found = (words: string): readonly ArchitectureEvent[] => [
+      {kind: 'search'},
+      {kind: 'type-search', field: fieldWith(words)},
+      {kind: 'keep-search'},
+    ];
+    const both: readonly ArchitectureEvent[] = [down, {kind: 'answer', needsResult: false}];
+    const [first, second] = bench.calls;
+    const one = stateAfter(...both, ...found(`${second!.from} ${second!.to}`), {kind: 'convert-all'});
+    expect(one.converted).toEqual([second!.id]);
+    expect(one.message?.text).toBe('1 call that the search shows became an event.');
+    // Back again only in sight: the other one stays an event.
+    const other = architecture(one, {kind: 'end-search'});
+    const two = architecture(other, {kind: 'convert-all'});
+    expect(two.converted.toSorted()).toEqual([first!.id, second!.id].toSorted());
+    const again = [...found(`${second!.from} ${second!.to}`), {kind: 'convert-all'} as const].reduce(architecture, two);
+    expect(again.converted).toEqual([first!.id]);
+    expect(again.message?.text).toBe('1 call that the search shows is a call again.');
   });
 
   it('asks for a broker where the file has none', () => {

@@ -9,7 +9,8 @@ import {
   isBehind,
 } from '../../src/ui/architecture-state.ts';
 import {type Ledger, workbench} from '../../src/ui/workbench.ts';
-import {newFolder, runProgram} from './built-program.ts';
+import {layeredSystem} from '../bench/layered-system.ts';
+import {expectRestored, newFolder, runProgram} from './built-program.ts';
 import {largeText, loadedFrom} from './large-system.ts';
 import {openApp, sampleFolder} from './sample.ts';
 
@@ -128,4 +129,22 @@ describe('the built program with a large system', () => {
     program.type('dq');
     await expect(program.ended).resolves.toEqual({code: 0, signal: undefined});
   });
+
+  it.each([
+    ['q', 0],
+    ['\u0003', 130],
+  ])(
+    'ends on the key %j with %i while the first figures of a file are worked out, which would take long',
+    async (key, code) => {
+      const folder = newFolder();
+      writeFileSync(join(folder, 'topology.yaml'), layeredSystem({size: 1900, operations: 40, broker: true}));
+      const program = runProgram({folder});
+      await program.until(/An architecture/);
+      program.type('3');
+      await program.until(/Working out the figures/);
+      program.type(key);
+      await expect(program.ended).resolves.toEqual({code, signal: undefined});
+      await expectRestored(program);
+    },
+  );
 });

@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest';
+import {packageRoot} from '../../src/root.ts';
 import type {SkillCheck} from '../../src/skill/check.ts';
 import {exercises, exercisesBefore} from '../../src/ui/exercises-state.ts';
-import {exitText} from '../../src/ui/exit-text.ts';
+import {exitText, startedBy} from '../../src/ui/exit-text.ts';
 import {chosen, gaps, gapsBefore} from '../../src/ui/gaps-state.ts';
 import {home, homeBefore, menu, standing} from '../../src/ui/home-state.ts';
 import type {Left} from '../../src/ui/left.ts';
@@ -154,8 +155,28 @@ describe('the words at the end', () => {
     for (const text of [none, exitText({answers: 0, gaps: 0, failed: undefined}, '/w', strange, 'eventcoach')]) {
       expect(text).not.toContain('\u001b');
     }
+    const tried = {answers: {a: true}, converted: ['b', 'c'], down: [], slow: ['d'], file: 'shop.yaml'};
+    const desk: Left = {route: {screen: 'architecture', file: 'shop.yaml', tried}, at: 'shop.yaml'};
+    expect(exitText({answers: 0, gaps: 0, failed: undefined}, '/w', desk, 'eventcoach')).toBe(
+      'Nothing was written to a file. Your workspace: /w\n' +
+        'Kept there for the next time, not in the file: 1 answer, 2 calls as events and 1 service on a bad day.\n' +
+        'Go on where you were (the architecture, shop.yaml): eventcoach\n',
+    );
+    const untouched = {...tried, answers: {}, converted: [], slow: []};
+    const looked: Left = {route: {screen: 'architecture', file: 'shop.yaml', tried: untouched}, at: 'shop.yaml'};
+    expect(exitText({answers: 0, gaps: 0, failed: undefined}, '/w', looked, 'x')).toMatch(/^No new answers\./);
     expect(exitText({answers: 0, gaps: 0, failed: 'The disk is full.'}, '/w', undefined, 'eventcoach')).toContain(
       'not saved. The disk is full.',
     );
+  });
+
+  it('name the command as it was typed: with --prefix from a folder outside of the clone', () => {
+    const env = {npm_lifecycle_event: 'start', npm_package_name: 'eventcoach'};
+    expect(startedBy({})).toBe('eventcoach');
+    expect(startedBy({...env, npm_package_name: 'shop', INIT_CWD: '/srv/shop'})).toBe('eventcoach');
+    for (const folder of [packageRoot, `${packageRoot}/fixtures`, undefined])
+      expect(startedBy({...env, INIT_CWD: folder})).toBe('npm start');
+    const elsewhere = startedBy({...env, INIT_CWD: '/srv/shop'});
+    expect(elsewhere.replaceAll("'", '')).toBe(`npm start --prefix ${packageRoot}`);
   });
 });

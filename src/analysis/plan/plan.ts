@@ -36,6 +36,8 @@ export interface Plan {
   readonly stop: Stop;
   /** Targets that are missed as planned, and whether they would be met if every open question were answered with no. */
   readonly missed: readonly {readonly operation: string; readonly metWithAnswers: boolean}[];
+  /** Operations that may meet their targets or not: too tangled to be worked out. What helps them is in the steps as if they missed them. */
+  readonly notKnown: readonly string[];
   readonly operations: Readonly<Record<string, Sides>>;
   /** Effects a year that the cheapest fix loses; null: some rate is not known. */
   readonly lostByCheapestFixPerYear: number | null;
@@ -86,6 +88,8 @@ export function plan(topology: Topology, {today, broker, edited, analyzed}: Mean
     gainMs: Number.isFinite(gain.ms) ? gain.ms : null,
     meetsTargetsAfter,
   });
+  const operations = sides(today, fixed, after, withOutbox);
+  const isKnown = (name: string) => operations[name]!.planned.targetsMet !== 'not known';
   const stays = (ranked: Ranked): Kept => ({...named(topology, ranked.call), because: notWorthBecause(ranked)});
   return {
     outcome,
@@ -97,8 +101,9 @@ export function plan(topology: Topology, {today, broker, edited, analyzed}: Mean
       kept: [...kept, ...chosen.notWorth.map(stays)],
       method: chosen.method,
       stop: chosen.stop,
-      missed: chosen.missed,
-      operations: sides(today, fixed, after, withOutbox),
+      missed: chosen.missed.filter(({operation}) => isKnown(operation)),
+      notKnown: chosen.missed.flatMap(({operation}) => (isKnown(operation) ? [] : [operation])),
+      operations,
       lostByCheapestFixPerYear: cheapest.lostPerYear,
       fallBehind: [
         ...new Set(

@@ -4,6 +4,10 @@ import {withoutExtraNine} from './extra-nine.ts';
 import type {BlindSpot, Rule, Severity} from './rule.ts';
 import {type Weighed, worstFirst} from './worst-first.ts';
 
+const minutesPerYear = 525_600;
+/** Below this share the tails of the stated latencies, not the timeouts, decide. */
+const leastGivenUp = 0.0005;
+
 /** What is missed, what helps, and by which factor: 2 is twice the downtime, or twice the time, that the target allows. */
 interface Missed {
   readonly what: string;
@@ -78,8 +82,6 @@ function tooRare(operation: OperationAnalysis): readonly Missed[] {
   ];
 }
 
-const minutesPerYear = 525_600;
-
 function tooSlow({entry, targets: {p99Ms}, latency}: OperationAnalysis): readonly Missed[] {
   if (!p99Ms || p99Ms.met) return [];
   const {target, feasible} = p99Ms;
@@ -112,13 +114,10 @@ const givenUp = (share: number) =>
 
 /** Availability counts what is up: a target can be met while timeouts leave fewer requests answered than it asks for. */
 function tooOftenGivenUp({targets: {availability, p99Ms}, latency}: OperationAnalysis): readonly Missed[] {
-  if (!availability || availability.met === false || p99Ms?.met === false) return [];
+  if (!availability?.met || p99Ms?.met === false) return [];
   const {target} = availability;
   const share = latency.timedOutShare;
   if (share < leastGivenUp || 1 - share >= target) return [];
   const what = `is up as often as its target asks for, but fewer requests are answered: ${givenUp(share)}`;
   return [{what, advice: patience, factor: share / (1 - target), severity: 'warning'}];
 }
-
-/** Below this share the tails of the stated latencies, not the timeouts, decide. */
-const leastGivenUp = 0.0005;

@@ -9,6 +9,7 @@ import {printableLine} from '../../printable.ts';
 import {loadCriticPrompts} from '../../skill/load-critic-prompts.ts';
 import {confirmed} from '../confirm.ts';
 import type {Io} from '../define-command.ts';
+import {interruptible} from '../interruptible.ts';
 import type {Loaded} from '../load-topology.ts';
 import {handOut} from './hand-out.ts';
 import {keepGaps} from './keep-gaps.ts';
@@ -47,7 +48,7 @@ export async function judgeProposals(
   {loaded, skill, format, recordGaps, yes}: Wishes,
 ): Promise<ExitCode> {
   const read = async () => {
-    const [system, text] = [systemOf(loaded), await skillText(io.cwd, skill)];
+    const [system, text] = [await interruptible(() => systemOf(loaded)), await skillText(io.cwd, skill)];
     return judged.map(({proposal, local}): Checked => groundFor(system, proposal, local, text));
   };
   if (critic.provider === null) return handOut(io, await loadCriticPrompts(io.workspace), await read(), format);

@@ -29,9 +29,9 @@ export function ourFigures(topology: Topology, {operations}: Compared, impact: I
   return [
     ...afterwards(impact),
     ...Object.entries(operations).flatMap(([subject, o]) => [
-      ...shareOf(subject, 'operation', 'availability', 'available today', o.availability),
-      ...shareOf(subject, 'operation', 'availability', 'available at best', o.ceiling),
-      ...timeOf(subject, 'operation', 'downtime', 'down a year today', o.downtimeMinutesPerYear * minuteMs),
+      ...shareOf(subject, 'operation', 'availability', 'available today', exact(o, o.availability)),
+      ...shareOf(subject, 'operation', 'availability', 'available at best', exact(o, o.ceiling)),
+      ...timeOf(subject, 'operation', 'downtime', 'down a year today', exact(o, o.downtimeMinutesPerYear * minuteMs)),
       ...timeOf(subject, 'operation', 'latency', 'answers in, typically, today', o.latency.typicalMs),
       ...timeOf(subject, 'operation', 'latency', 'half of the answers within', o.latency.p50Ms),
       ...timeOf(subject, 'operation', 'latency', '95 % of the answers within', o.latency.p95Ms),
@@ -39,7 +39,7 @@ export function ourFigures(topology: Topology, {operations}: Compared, impact: I
       ...shareOf(subject, 'operation', 'target', 'target of availability', o.targets.availability?.target),
       ...timeOf(subject, 'operation', 'target', 'target for 99 % of the answers', o.targets.p99Ms?.target),
       ...figure(subject, 'operation', 'rate', 'requests a second', 'rate', topology.operations.get(subject)?.rate),
-      ...figure(subject, 'operation', 'failure', 'failed requests a year', 'count', o.failedRequestsPerYear),
+      ...figure(subject, 'operation', 'failure', 'failed requests a year', 'count', exact(o, o.failedRequestsPerYear)),
       ...o.dependencies.flatMap(({service, gainMinutesPerYear}) =>
         timeOf(service, 'part', 'downtime', `a year that it takes from ${subject}`, gainMinutesPerYear * minuteMs),
       ),
@@ -64,6 +64,11 @@ export function ourFigures(topology: Topology, {operations}: Compared, impact: I
       figure(name, 'part', 'rate', 'requests a second at most', 'rate', rateLimit),
     ),
   ];
+}
+
+/** A figure that follows from the availability of an operation: a bound is no figure that anybody could be right or wrong about. */
+function exact<T>({exact: isExact}: {readonly exact: boolean}, value: T): T | null {
+  return isExact ? value : null;
 }
 
 function afterwards(impact: Impact | undefined): readonly Figure[] {

@@ -1,5 +1,5 @@
 import type {Lag} from '../../analysis/lag.ts';
-import {short, timeSpan} from '../../figures.ts';
+import {count, short, timeSpan} from '../../figures.ts';
 import type {EventType, Topology} from '../../topology/topology.ts';
 import {limited, most} from './limits.ts';
 import {joined, type Markup, markup, named, nothing} from './markup.ts';
@@ -51,7 +51,7 @@ function row(
   const producers = [...new Set(event.producers.map((index) => nodes[index]!.service))];
   const unstated = markup`<span class="open">not stated</span>`;
   const shown = joined(producers.slice(0, 6).map(named), markup`, `);
-  const more = producers.length > 6 ? ` and ${producers.length - 6} more` : '';
+  const more = producers.length > 6 ? ` and ${count(producers.length - 6)} more` : '';
   return [
     markup`${named(event.name)}${isNew ? markup` <strong class="warning">new</strong>` : nothing}`,
     producers.length === 0 ? unstated : markup`${shown}${more}${event.outbox ? ', from an outbox' : ''}`,

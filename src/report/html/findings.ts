@@ -1,5 +1,6 @@
 import type {Analysis} from '../../analysis/analysis.ts';
 import type {Finding} from '../../analysis/rules/rule.ts';
+import {findingsByRule} from '../findings-by-rule.ts';
 import {limited, most} from './limits.ts';
 import {type Markup, markup, named, nothing} from './markup.ts';
 
@@ -32,7 +33,9 @@ export function findings(today: Analysis, after: Analysis | undefined, file: str
   ];
   if (all.length === 0) return markup`<p>No findings.</p>\n`;
   const {shown, rest} = limited(all, most.findings, 'findings');
-  return markup`<ul class="findings">
+  const counts =
+    all.length > most.findings ? markup`<p>${findingsByRule(all.map(({finding}) => finding))}:</p>\n` : nothing;
+  return markup`${counts}<ul class="findings">
 ${shown.map((found) => item(found, file))}</ul>
 ${rest}`;
 }

@@ -29,15 +29,17 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  */
 export async function html({today, after, file}: HtmlOptions): Promise<string> {
   const {name} = today.analysis.topology;
-  const contents: readonly (readonly [id: string, title: string, body: Markup])[] = [
+  const sections: readonly (readonly [id: string, title: string, body: Markup | Promise<Markup>])[] = [
     ['operations', 'What users get', operations(today, after)],
-    ['topology', 'The topology', await drawings(today, after)],
+    ['topology', 'The topology', drawings(today, after)],
     ['calls', 'What each call couples', calls(today.analysis, after?.analysis)],
     ['events', 'Events', events(today, after)],
     ['findings', 'Findings', findings(today.analysis, after?.analysis, file)],
     ['bad-day', 'What a bad day does', badDay(today.analysis, after?.analysis)],
     ['notes', 'What this rests on', notes((after ?? today).analysis)],
   ];
+  // Only now: what is worked out in one go, the caller can end in the middle.
+  const contents = await Promise.all(sections.map(async ([id, title, body]) => [id, title, await body] as const));
   return markup`<!doctype html>
 <html lang="en" dir="ltr">
 <head>

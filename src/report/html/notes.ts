@@ -1,5 +1,6 @@
 import type {Analysis} from '../../analysis/analysis.ts';
 import {count} from '../../figures.ts';
+import {unjudged} from '../blind-spot-lines.ts';
 import {limited, most} from './limits.ts';
 import {joined, type Markup, markup, named, nothing} from './markup.ts';
 
@@ -17,17 +18,22 @@ function sentences(all: readonly string[], what: string): Markup {
 
 function missing(blindSpots: Analysis['blindSpots']): Markup {
   const byField = new Map<string, Set<string>>();
-  for (const {field, subject} of blindSpots) {
+  const unjudgedFields = new Set<string>();
+  for (const spot of blindSpots) {
+    const {field} = spot;
     const subjects = byField.get(field);
-    if (subjects) subjects.add(subject);
-    else byField.set(field, new Set([subject]));
+    if (subjects) subjects.add(unjudged(spot));
+    else byField.set(field, new Set([unjudged(spot)]));
+    if (spot.because !== undefined) unjudgedFields.add(field);
   }
   if (byField.size === 0) return markup`<p>Nothing: every field that a rule asks for is stated.</p>\n`;
   const {shown, rest} = limited([...byField], most.blindSpots, 'missing fields');
   const items = shown.map(([field, subjects]) => {
     const names = joined([...subjects].slice(0, 8).map(named), markup`, `);
     const more = subjects.size > 8 ? ` and ${count(subjects.size - 8)} more` : '';
-    return markup`<li>no <code>${field}</code> stated for ${names}${more}</li>\n`;
+    return unjudgedFields.has(field)
+      ? markup`<li><code>${field}</code> of ${names}${more}</li>\n`
+      : markup`<li>no <code>${field}</code> stated for ${names}${more}</li>\n`;
   });
   return markup`<ul>${items}</ul>${rest}`;
 }

@@ -1,6 +1,7 @@
 import type {OperationAnalysis} from '../../analysis/operation.ts';
-import {count, percent, roughPercent, short, timeSpan, yearly} from '../../figures.ts';
-import {ownMs, typicalTime} from '../operation-times.ts';
+import {count, knownCount, percent, roughPercent, timeSpan, yearly} from '../../figures.ts';
+import {ceilingText, tellsLeftOut, tooTangled} from '../availability-words.ts';
+import {ownMs, typicalTime, whyTooSlow} from '../operation-times.ts';
 import {amplificationText, groupsText} from '../shape-words.ts';
 import {joined, type Markup, markup, named} from './markup.ts';
 
@@ -15,29 +16,27 @@ export function operationFacts(o: OperationAnalysis, isBadDay: boolean): Markup 
 
 type Fact = readonly [term: string, said: Markup];
 
-function requests({failedRequestsPerYear: failed, costPerYear: cost, measured}: OperationAnalysis): Fact[] {
+function requests({failedRequestsPerYear: failed, costPerYear: cost, measured, exact}: OperationAnalysis): Fact[] {
   const said: Fact[] = [];
   if (failed !== null) {
-    const price = cost === null ? '' : `, which cost ${count(cost)}`;
-    said.push(['Failed requests', markup`${count(failed)} a year${price}`]);
+    const price = cost === null ? '' : `, which cost ${knownCount(cost, exact)}`;
+    said.push(['Failed requests', markup`${knownCount(failed, exact)} a year${price}`]);
   }
   if (measured !== null) said.push(['Measured', markup`${measured}`]);
   return said;
 }
 
-function limits({availabilityRange: range, targets, ceiling, entry}: OperationAnalysis): Fact[] {
+function limits({availabilityRange: range, bounds, exact, targets, ceiling, entry}: OperationAnalysis): Fact[] {
   const said: Fact[] = [];
+  if (bounds) said.push(['Availability', markup`between two bounds: ${tooTangled}`]);
   if (range) {
     const between = `${percent(range[0])} to ${percent(range[1])}`;
     said.push(['Range', markup`${between}: what some failures do is not stated`]);
   }
-  if (targets.availability && !targets.availability.met)
-    said.push(['Best possible', markup`${percent(ceiling)}, if ${named(entry)} itself never failed`]);
+  if (targets.availability?.met === false)
+    said.push(['Best possible', markup`${ceilingText({ceiling, exact})}, if ${named(entry)} itself never failed`]);
   if (targets.p99Ms && !targets.p99Ms.met) {
-    const why = targets.p99Ms.feasible
-      ? 'without its own work it would be fast enough'
-      : 'its calls alone take longer than the target';
-    said.push(['p99', markup`${why}`]);
+    said.push(['p99', markup`${whyTooSlow(targets.p99Ms)}`]);
   }
   return said;
 }
@@ -65,14 +64,16 @@ function loads({load}: OperationAnalysis): Fact[] {
     .flatMap(({service, busy, concurrency, refusedShare, fullAfterSecondsIfHanging}): Fact[] => {
       if (busy === null || concurrency === null) return [];
       const refused = refusedShare ? `; ${roughPercent(refusedShare)} of the requests are refused` : '';
-      const places = Number.isFinite(busy) ? short(busy) : 'all';
+      const places = Number.isFinite(busy) ? count(busy) : 'all';
       const full = Object.entries(fullAfterSecondsIfHanging).flatMap(([callee, seconds]) =>
-        seconds === null ? [] : [markup`; full ${timeSpan(seconds * 1000)} after ${named(callee)} hangs`],
+        seconds === null || refusedShare
+          ? []
+          : [markup`; full ${timeSpan(seconds * 1000)} after ${named(callee)} hangs`],
       );
       return [
         [
           'Load',
-          markup`${named(service)}: ${places} of ${count(concurrency)} places busy${refused}${full.slice(0, mostNames)}`,
+          markup`${named(service)}: ${refusedShare && Number.isFinite(busy) ? `needs ${places} places and has ${count(concurrency)}` : `${places} of ${count(concurrency)} places busy`}${refused}${full.slice(0, mostNames)}`,
         ],
       ];
     });
@@ -80,7 +81,9 @@ function loads({load}: OperationAnalysis): Fact[] {
 
 function dependencies(o: OperationAnalysis): Fact[] {
   const costly = o.dependencies.filter(({gainMinutesPerYear}) => gainMinutesPerYear > 0);
-  if (costly.length === 0) return [];
+  const left: Fact[] =
+    o.dependenciesComplete === false ? [['Depends on', markup`${tellsLeftOut(o.dependencies.length)}`]] : [];
+  if (costly.length === 0) return left;
   const said = costly
     .slice(0, mostNames)
     .map(
@@ -88,13 +91,14 @@ function dependencies(o: OperationAnalysis): Fact[] {
         markup`${named(service)} (${percent(availability)}): ${yearly(gainMinutesPerYear)} a year`,
     );
   const more = costly.length > mostNames ? `; and ${count(costly.length - mostNames)} more` : '';
-  return [['Depends on', markup`${joined(said, markup`; `)}${more}`]];
+  return [['Depends on', markup`${joined(said, markup`; `)}${more}`], ...left];
 }
 
 function shape({chainDepth, quanta, retryAmplification: retry}: OperationAnalysis): Fact[] {
   const most = amplificationText(retry);
+  const groups = groupsText(quanta);
   return [
-    ['Shape', markup`calls ${chainDepth} deep, ${groupsText(quanta)}`],
+    ['Shape', markup`calls ${count(chainDepth)} deep${groups === undefined ? '' : `; ${groups}`}`],
     ...(most === undefined ? [] : [['Retries', markup`${most}`] as const]),
   ];
 }

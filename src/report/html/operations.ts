@@ -1,5 +1,7 @@
 import type {OperationAnalysis, Target} from '../../analysis/operation.ts';
-import {knownPercent, knownYearly, percent, timeSpan, yearly} from '../../figures.ts';
+import {knownYearly, percent, roughPercent, timeSpan, yearly} from '../../figures.ts';
+import {availableCell} from '../availability-words.ts';
+import {isGivenUp} from '../operation-text.ts';
 import {timeOf} from '../operation-times.ts';
 import {bar} from './bar.ts';
 import {limited, most} from './limits.ts';
@@ -23,7 +25,7 @@ const columns = (bars: string): readonly Column[] => [
 export function operations(today: Side, after: Side | undefined): Markup {
   const all = Object.entries((after ?? today).analysis.operations);
   // Missed targets first, then what is down longest: a long list is read from the top.
-  const missed = (o: OperationAnalysis) => Object.values(o.targets).filter((target) => !target.met).length;
+  const missed = (o: OperationAnalysis) => Object.values(o.targets).filter((target) => target.met === false).length;
   const ordered =
     all.length <= most.operations
       ? all
@@ -79,7 +81,7 @@ function sideRow(
   const {p50Ms, p95Ms, p99Ms} = o.latency;
   return [
     markup`${side}`,
-    markup`${knownPercent(o.availability, o.exact)}${verdict(o.targets.availability)}`,
+    markup`${availableCell(o)}${verdict(o.targets.availability)}${givenUp(o)}`,
     // Some hours are no year.
     isBadDay ? nothing : markup`${knownYearly(o.downtimeMinutesPerYear, o.exact)}`,
     isBadDay ? nothing : bar(o.downtimeMinutesPerYear, allowed, full),
@@ -89,8 +91,14 @@ function sideRow(
   ];
 }
 
+function givenUp(o: OperationAnalysis): Markup {
+  if (!isGivenUp(o)) return nothing;
+  return markup`<span class="aside stop">${roughPercent(o.latency.timedOutShare)} given up</span>`;
+}
+
 function verdict(target: Target | undefined): Markup {
   if (!target) return nothing;
+  if (target.met === null) return markup`<span class="aside open">? not known</span>`;
   return target.met ? markup`<span class="met good">✓ met</span>` : markup`<span class="missed stop">✗ missed</span>`;
 }
 

@@ -35,7 +35,7 @@ tbody th{font-weight:600}
 .number{text-align:end;white-space:nowrap}
 .word{white-space:nowrap}
 .wide{min-width:20rem}
-td .met,td .missed{display:block;font-size:.86rem;white-space:nowrap}
+td .met,td .missed,td .aside{display:block;font-size:.86rem;white-space:nowrap}
 .bar{display:block;width:100%;min-width:9rem;height:1.1rem}
 .bar .room{fill:var(--raised)}
 .bar .down{fill:var(--quiet)}.bar .over{fill:var(--stop)}

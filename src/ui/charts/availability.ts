@@ -1,4 +1,5 @@
 import {percent, yearly} from '../../figures.ts';
+import {verdictWord} from '../../report/availability-words.ts';
 import {windowStart} from '../list-cursor.ts';
 import type {Tone} from '../theme.ts';
 import {axisText} from './axis.ts';
@@ -12,6 +13,8 @@ export interface AvailabilityReading {
   readonly unavailability: number;
   /** The least that it may be; above 0 only where something is not known, and then below `unavailability`. */
   readonly atLeast: number | undefined;
+  /** Too tangled to be worked out: it lies anywhere between the two. */
+  readonly isBound?: boolean;
 }
 
 /** One operation of the chart. */
@@ -20,7 +23,7 @@ export interface AvailabilityBar {
   /** As the file has it, and now where that differs. */
   readonly readings: readonly [AvailabilityReading, AvailabilityReading?];
   /** The share of requests that may fail; undefined: the file states no target. */
-  readonly target: {readonly unavailability: number; readonly met: boolean} | undefined;
+  readonly target: {readonly unavailability: number /** null: not known. */; readonly met: boolean | null} | undefined;
 }
 
 const minutesPerYear = 525_600;
@@ -31,8 +34,10 @@ const now = '  now';
 
 /** What stands to the right of a bar. */
 const columns = {
-  available: ({unavailability}: AvailabilityReading) => percent(1 - unavailability),
-  'down/year': ({unavailability}: AvailabilityReading) => yearly(unavailability * minutesPerYear),
+  available: ({unavailability, isBound}: AvailabilityReading) =>
+    `${isBound ? '>= ' : ''}${percent(1 - unavailability)}`,
+  'down/year': ({unavailability, isBound}: AvailabilityReading) =>
+    `${isBound ? '<= ' : ''}${yearly(unavailability * minutesPerYear)}`,
 } as const;
 
 type Written = readonly (readonly string[])[];
@@ -104,28 +109,32 @@ function layoutOf(shown: readonly AvailabilityBar[], {columns: width}: Canvas): 
   return layouts.find(({bar}) => bar >= leastBar) ?? layouts.at(-1)!;
 }
 
-function isMet({target, readings}: AvailabilityBar, reading: AvailabilityReading): boolean | undefined {
+/** null: not known. undefined: no target is stated. */
+function isMet({target, readings}: AvailabilityBar, reading: AvailabilityReading): boolean | null | undefined {
   if (!target) return undefined;
   const latest = readings[1] ?? readings[0];
   // The last digits of a product are the analysis' own affair; of an earlier reading only the size is known.
-  return reading === latest ? target.met : reading.unavailability <= target.unavailability * (1 + 1e-9);
+  if (reading === latest) return target.met;
+  const allowed = target.unavailability * (1 + 1e-9);
+  if (reading.unavailability <= allowed) return true;
+  return reading.isBound && (reading.atLeast ?? 0) <= allowed ? null : false;
 }
 
 function verdictOf(bar: AvailabilityBar, reading: AvailabilityReading): string {
   const met = isMet(bar, reading);
-  return met === undefined ? 'none stated' : `${percent(1 - bar.target!.unavailability)} ${met ? 'met' : 'missed'}`;
+  return met === undefined ? 'none stated' : `${percent(1 - bar.target!.unavailability)} ${verdictWord(met)}`;
 }
 
 function shortVerdict(bar: AvailabilityBar, reading: AvailabilityReading): string {
   const met = isMet(bar, reading);
-  return met === undefined ? 'none' : met ? 'met' : 'missed';
+  return met === undefined ? 'none' : verdictWord(met);
 }
 
 function barRows(bar: AvailabilityBar, isChosen: boolean, scale: NinesScale, layout: Layout, {glyphs}: Canvas): Row[] {
   return bar.readings.flatMap((reading, i): Row[] => {
     if (!reading) return [];
     const met = isMet(bar, reading);
-    const tone: Tone = met === undefined ? 'open' : met ? 'good' : 'bad';
+    const tone: Tone = met == null ? 'open' : met ? 'good' : 'bad';
     const label = i === 0 ? `${isChosen ? '>' : ' '} ${bar.name}` : `  ${now}`;
     const cells = layout.write(bar, reading, i === 1);
     return [

@@ -3,6 +3,9 @@ import {describe, expect, it} from 'vitest';
 import {availability} from '../../../src/analysis/availability.ts';
 import {conversion} from '../../../src/analysis/conversion.ts';
 import {convertedTopology} from '../../../src/analysis/plan/converted-topology.ts';
+import {plan} from '../../../src/analysis/plan/plan.ts';
+import {planVerdict} from '../../../src/report/plan-words.ts';
+import {bounded} from '../bounded.ts';
 import {taskApi} from '../converted.ts';
 import {changeable, planned} from './planned.ts';
 
@@ -210,5 +213,28 @@ describe('against every combination, carried out on the file', () => {
       {seed: 4, numRuns: 150},
     );
     expect(outcomes).toEqual(new Set(['met-today', 'targets-met', 'targets-out-of-reach']));
+  });
+
+  it('does not say of a system that is too tangled that it misses its target', () => {
+    const file = {
+      services: {a: {calls: [{to: 'b', needsResult: true}]}, b: {availability: '99%'}},
+      brokers: kafka,
+      operations: {op: {entry: 'a', target: {availability: '99.5%'}}},
+    };
+    const {topology, edited, analyzed} = changeable(file);
+    const told = (best: number | undefined) => {
+      const of = (changed: typeof topology) =>
+        best === undefined ? analyzed(changed) : bounded(analyzed(changed), best);
+      return plan(topology, {today: of(topology), broker: 'kafka', edited, analyzed: of}).plan;
+    };
+    const words = (best: number | undefined) => planVerdict(told(best)).join(' ');
+    expect(told(undefined)).toMatchObject({missed: [{operation: 'op'}], notKnown: []});
+    expect(words(undefined)).toContain('op misses its target');
+    // 98.901 % to 99.9 %: the target lies between. 98.901 % to 99.2 %: it does not.
+    expect(told(0.999)).toMatchObject({missed: [], notKnown: ['op']});
+    expect(told(0.999).operations['op']!.planned.targetsMet).toBe('not known');
+    expect(words(0.999)).toContain('Whether op then meets its target is not known: too tangled to be worked out.');
+    expect(words(0.999)).not.toContain('misses');
+    expect(told(0.992)).toMatchObject({missed: [{operation: 'op'}], notKnown: []});
   });
 });

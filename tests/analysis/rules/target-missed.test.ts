@@ -64,10 +64,10 @@ describe(rule, () => {
     expect(blind(file(undefined), rule)).toEqual(['target of op']);
   });
 
-  const bounds = (target: string, best: number) => {
+  const bounds = (target: string, best: number, call: object = {}) => {
     const rules = [{...targetMissed, judge: (e: Evidence) => targetMissed.judge(bounded(e, best))}];
     // 99.9 % twice: 99.8001 % at worst
-    return analysis(topologyOf(file({availability: target})), {rules});
+    return analysis(topologyOf(file({availability: target}, {}, call)), {rules});
   };
 
   it('finds nothing where a tangled system may or may not meet its target, and says that it could not judge', () => {
@@ -85,6 +85,8 @@ describe(rule, () => {
     expect(line).toBe(
       'whether the availability target is met by op (99.9 % is asked for; too tangled to be worked out: between 99.8001 % and 99.95 %)',
     );
+    // Nor is it said to be up as often as asked for, where requests are given up besides.
+    expect(bounds('99.9%', 0.9995, {timeout: '5ms'}).findings).toEqual([]);
     expect(bounds('99.8%', 0.9995).blindSpots.filter(({because}) => because)).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import {checkedNumbers} from '../../../src/critique/model/checked-numbers.ts';
 import {ourFigures} from '../../../src/critique/model/figures.ts';
 import {mentions} from '../../../src/critique/model/mentions.ts';
 import {parseTopology} from '../../../src/topology/parse.ts';
+import {bounded} from '../../analysis/bounded.ts';
 
 /** The Task API of the course: 50 + 2000 + 500 + 50 ms = 2.6 s; 0.999^4 = 0.996006, 34.99 h of downtime a year. */
 const {topology} = parseTopology(`version: 1
@@ -29,7 +30,8 @@ const impact = {
   },
   latency: {operation: 'create-task', typicalMs: {before: 2600, after: 55}, p99Ms: {before: 2600, after: 55}},
 };
-const figures = ourFigures(topology!, analysis(topology!, {rules: []}), impact);
+const today = analysis(topology!, {rules: []});
+const figures = ourFigures(topology!, today, impact);
 const resultsOf = (text: string, own: string[] = []) =>
   checkedNumbers(
     [{where: 'line 1', text}],
@@ -147,4 +149,25 @@ it('takes its time with neither long texts nor many figures', () => {
   const text = `s7 ${'1,'.repeat(5000)} ${'9.'.repeat(5000)} ${'12 % available '.repeat(200)}`;
   const results = checkedNumbers([{where: 'x', text}], many, []);
   expect(results.filter(({ours}) => ours?.includes('s7'))).toHaveLength(200);
+});
+
+describe('a figure of a system that is too tangled for it', () => {
+  it('is not handed out as ours: of bounds nobody can be right or wrong', () => {
+    const about = (all: typeof figures) => new Set(all.filter((one) => one.of === 'operation').map(({what}) => what));
+    const [known, rough] = [
+      ourFigures(topology!, today, undefined),
+      ourFigures(topology!, bounded(today, 0.999), undefined),
+    ];
+    const gone = [...about(known)].filter((what) => !about(rough).has(what));
+    expect(gone.toSorted()).toEqual(
+      [
+        'available at best',
+        'available today',
+        'down a year today',
+        'failed requests a year',
+        'not available at best',
+        'not available today',
+      ].toSorted(),
+    );
+  });
 });
