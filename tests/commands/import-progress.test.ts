@@ -26,6 +26,8 @@ describe('the progress of a long import', () => {
     expect(progressLine(70e6, 700e6, 2000, 'a')).toBe('[##..................] 10 % of 700 MB, 35 MB/s, 18 s left: a');
     expect(progressLine(70e6, undefined, 2000, 'a')).toBe('70 MB of a, 35 MB/s');
     expect(progressLine(0, 700e6, 0, 'a')).toContain('an unknown time left');
+    // A server may work for long before it says anything.
+    expect(progressLine(0, undefined, 12_000, 'a')).toBe('a: nothing yet, after 12 s');
   });
 
   it('is silent in the first half second, then a bar that is drawn over, and wiped at the end', () => {

@@ -44,6 +44,8 @@ export function progressLine(done: number, total: number | undefined, elapsedMs:
   const rate = elapsedMs > 0 ? done / elapsedMs : 0;
   const speed = `${short(rate / 1000)} MB/s`;
   const size = (bytes: number) => `${short(bytes / 1e6)} MB`;
+  if (done === 0 && (total === undefined || total <= 0))
+    return `${what}: nothing yet, after ${timeSpan(Math.round(elapsedMs / 1000) * 1000)}`;
   if (total === undefined || total <= 0) return `${size(done)} of ${what}, ${speed}`;
   const share = Math.min(1, done / total);
   const filled = Math.round(share * cells);

@@ -1,9 +1,10 @@
-import {mkdirSync, mkdtempSync, rmSync, symlinkSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {randomUUID} from 'node:crypto';
+import {mkdirSync, symlinkSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {Interrupted, UserError} from '../../errors.ts';
 import {printableLine} from '../../printable.ts';
 import type {SqlEngine} from '../clickhouse/engine.ts';
+import {removeFolder, temporaryFolder} from './folder.ts';
 import type {Chdb, ChdbSession} from './package.ts';
 import {type Read, watch} from './watch.ts';
 
@@ -11,6 +12,8 @@ import {type Read, watch} from './watch.ts';
 export interface ChdbEngine extends SqlEngine {
   /** A path that leads to a file and that the engine takes as it is: in others it reads `*` and `{` as patterns. */
   readonly linked: (path: string, number: number) => string;
+  /** A path in the engine's folder at which there is no file yet. */
+  readonly scratch: () => string;
   /** A statement that gives no rows. */
   readonly run: (sql: string) => Promise<void>;
   /** Has `onRead` told now and then how far the statements are that begin from now on. */
@@ -28,7 +31,7 @@ const newline = 10;
 export function chdbEngine(load: () => Chdb): ChdbEngine {
   const {Session} = load();
   const folder = temporaryFolder();
-  const clear = (): void => rmSync(folder, {recursive: true, force: true});
+  const clear = (): void => removeFolder(folder);
   // The process may end before the engine has.
   process.once('exit', clear);
   const session = new Session(join(folder, 'data'));
@@ -87,6 +90,7 @@ export function chdbEngine(load: () => Chdb): ChdbEngine {
       symlinkSync(resolve(path), link);
       return link;
     },
+    scratch: () => join(links, `rows-${randomUUID()}`),
     run: async (sql) => {
       await answer(sql, {});
     },
@@ -115,17 +119,6 @@ export function chdbEngine(load: () => Chdb): ChdbEngine {
   };
 }
 
-function temporaryFolder(): string {
-  try {
-    return mkdtempSync(join(tmpdir(), 'eventcoach-chdb-'));
-  } catch (error) {
-    throw new UserError(
-      printableLine(`chDB can write no temporary files to ${tmpdir()} (${(error as NodeJS.ErrnoException).code}).`),
-      'Point TMPDIR to a folder that you may write to.',
-    );
-  }
-}
-
 const words: Readonly<Record<string, readonly [string, string]>> = {
   '241': [
     'chDB needs more memory than this machine has free.',
@@ -135,7 +128,6 @@ const words: Readonly<Record<string, readonly [string, string]>> = {
     'chDB needs more room for temporary files: about a fifth of what it reads.',
     'Make room, or point TMPDIR to a disk that has some.',
   ],
-  '117': ['one value in the file is too large for chDB.', 'Export with smaller batches, as JSON lines.'],
   '354': ['the gzip file is cut off or broken.', 'Copy it again; gzip -t FILE tells whether it is whole.'],
 };
 

@@ -1,11 +1,16 @@
+import {rmSync} from 'node:fs';
 import {UserError} from '../../errors.ts';
 import {printableLine} from '../../printable.ts';
 import type {Artefact} from '../artefact.ts';
+import type {ImportRun} from '../format.ts';
+import {isSpread, type Reading, readLines, readTraces} from '../otlp/read-traces.ts';
+import type {SpanSink} from '../traces/span.ts';
 import type {ChdbEngine} from './engine.ts';
-import {brokenLine, brokenLines, type FileSource, type Keeping, type Layout, loadFile} from './sql-load.ts';
+import {rowsOf} from './rows-of.ts';
+import {type FileSource, type Keeping, type Layout, loadFile, loadRows, oddLine, oddLines} from './sql-load.ts';
 
-/** How many broken lines are named. */
-const mostNamed = 3;
+/** CANNOT_PARSE_TEXT and its kin, INCORRECT_DATA. */
+const unread = /Code: (?:6|25|26|27|33|72|117)\b/;
 
 /**
  * Loads a file into the table of spans, which is empty before the first; sentences for the summary: lines that could not be
@@ -16,9 +21,10 @@ export async function loadedFile(
   keeping: {readonly keeping: Keeping; readonly isFirst: boolean},
   file: Artefact,
   source: FileSource,
-): Promise<string[]> {
+  run: ImportRun,
+): Promise<readonly string[]> {
   try {
-    return await loaded(engine, keeping, file, source);
+    return await loaded(engine, keeping, file, source, {...run, progress: () => {}});
   } catch (error) {
     if (!(error instanceof UserError) || error.message.startsWith(printableLine(file.name))) throw error;
     throw new UserError(`${printableLine(file.name)}: ${error.message}`, error.hint);
@@ -28,51 +34,54 @@ export async function loadedFile(
 async function loaded(
   engine: ChdbEngine,
   {keeping, isFirst}: {readonly keeping: Keeping; readonly isFirst: boolean},
-  {name, head}: Artefact,
+  file: Artefact,
   source: FileSource,
-): Promise<string[]> {
-  const layout = layoutOf(head);
-  const scopes = /"(scopeSpans|instrumentationLibrarySpans|scope_spans)"/.exec(head)?.[1] ?? 'scopeSpans';
+  run: ImportRun,
+): Promise<readonly string[]> {
+  const layout = layoutOf(file.head);
+  const scopes = /"(scopeSpans|instrumentationLibrarySpans|scope_spans)"/.exec(file.head)?.[1] ?? 'scopeSpans';
   // A statement that ends with an error leaves nothing in memory, but rows on disk.
-  const isStrict = layout === 'lines' && (keeping === 'memory' || isFirst);
-  const isSound = await loadedSoundly(engine, loadFile(source, layout, {scopes, isStrict}));
-  if (layout === 'values' || (isStrict && isSound)) return [];
-  if (!isSound) {
-    if (keeping === 'disk') await engine.run('TRUNCATE TABLE otel_traces');
-    await engine.run(loadFile(source, layout, {scopes, isStrict: false}));
-  }
-  let [bad, sound] = [0, 0];
-  let named: number[] = [];
-  for await (const row of engine.rows(brokenLines(source, mostNamed), {})) {
-    [bad, sound] = [Number(row.bad), Number(row.sound)];
-    named = (row.first as unknown[]).map(Number);
-  }
-  if (bad === 0) return [];
-  if (bad > sound)
-    throw new UserError(
-      `${printableLine(name)}:${named[0]}: is not valid JSON; ${bad} of ${bad + sound} lines are not.`,
-      'Name a file of OTLP JSON: one object, or one in each line.',
-    );
-  const where = named.map((line) => `${printableLine(name)}:${line}`).join(', ');
-  return [
-    `${bad === 1 ? '1 line is' : `${bad} lines are`} not valid JSON and left out: ${where}${bad > named.length ? ', ...' : ''}.`,
-  ];
+  const isStrict = keeping === 'memory' || isFirst;
+  if (isStrict && (await isTaken(engine.run(loadFile(source, layout, {scopes, isStrict}))))) return [];
+  if (isStrict && keeping === 'disk') await engine.run('TRUNCATE TABLE otel_traces');
+  const odd = new Set<number>();
+  const looked = async () => {
+    for await (const {number} of engine.rows(oddLines(source, layout, scopes), {})) odd.add(Number(number));
+  };
+  if (layout === 'values' && (isStrict || !(await isTaken(looked())) || odd.size > 0))
+    return readHere(engine, (sink) => readTraces(file, run, sink));
+  if (layout === 'lines') await looked();
+  await engine.run(loadFile(source, layout, {scopes, isStrict: false}));
+  return odd.size === 0 ? [] : readHere(engine, (sink) => readLines(file, run, sink, odd));
 }
 
-/** Was the file read to its end? Throws what the engine throws but for a broken line. */
-async function loadedSoundly(engine: ChdbEngine, statement: string): Promise<boolean> {
+/** Has this program read what the engine cannot, and the engine take the spans from it. */
+async function readHere(engine: ChdbEngine, read: (sink: SpanSink) => Promise<Reading>): Promise<readonly string[]> {
+  const path = engine.scratch();
+  const rows = rowsOf(path);
+  let reading: Reading;
   try {
-    await engine.run(statement);
+    reading = await read(rows.sink);
+  } finally {
+    rows.close();
+  }
+  if (reading.spans > 0) await engine.run(loadRows(path));
+  rmSync(path);
+  return reading.notes;
+}
+
+/** Was all of a file what the engine reads? Throws what the engine throws but for odd lines, and values that it cannot cut or hold. */
+async function isTaken(statement: Promise<void>): Promise<boolean> {
+  try {
+    await statement;
     return true;
   } catch (error) {
-    if (error instanceof Error && error.message.includes(brokenLine)) return false;
+    if (error instanceof Error && (error.message.includes(oddLine) || unread.test(error.message))) return false;
     throw error;
   }
 }
 
-/** One JSON value over many lines begins with brackets that are still open at the end of its first line; a list is one value. */
+/** One JSON value over many lines, or a list in the first. */
 function layoutOf(head: string): Layout {
-  const text = head.replace(/^[\s\ufeff]+/, '');
-  const [first = ''] = text.split('\n', 1);
-  return text.startsWith('[') || /[{[,]\s*$/.test(first) ? 'values' : 'lines';
+  return isSpread(head) || /^[\s\ufeff]*\[/.test(head) ? 'values' : 'lines';
 }

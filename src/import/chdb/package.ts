@@ -1,4 +1,6 @@
 import {createRequire} from 'node:module';
+import {homedir} from 'node:os';
+import {join} from 'node:path';
 import {UserError} from '../../errors.ts';
 
 /** The version that this program was tested with, the same as in package.json. */
@@ -20,21 +22,36 @@ export interface Chdb {
   readonly Session: new (path: string) => ChdbSession;
 }
 
+/** Where the command that is advised puts the package, in any user's home: the same one with every npm, in a clone and outside of one. */
+const ownFolder = '.cache/eventcoach';
+
+/** Installs it, typed in whatever folder. */
+export const installing = `npm install --prefix ~/${ownFolder} chdb@${chdbVersion}`;
+
+/** From where the package is looked for, one place after the other: from this program (and NODE_PATH), then from the folder of its own. */
+const usualPlaces: readonly string[] = [import.meta.url, join(homedir(), ownFolder, 'program')];
+
 /**
- * Loads chDB, from beside this program or from NODE_PATH. Throws a UserError where it is not installed or not for this machine;
- * `why` says before what it is needed for, where the user did not ask for it.
+ * Loads chDB. Throws a UserError where it is not installed or not for this machine; `why` says before what it is needed for,
+ * where the user did not ask for it.
  */
-export function loadChdb(why?: string): Chdb {
-  try {
-    return createRequire(import.meta.url)('chdb') as Chdb;
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
-    const without = why === undefined ? '--engine memory does without.' : 'Without it: --sample 10 --engine memory.';
-    throw new UserError(
-      `${why === undefined ? '' : `${why} `}${isMissing ? 'chDB is not installed.' : 'chDB is installed, but does not run on this machine.'}`,
-      isMissing
-        ? `Install it beside eventcoach: npm install --no-save chdb@${chdbVersion} (543 MiB). ${without}`
-        : `It runs on Linux with glibc and on macOS. ${without}`,
-    );
+export function loadChdb(why?: string, places = usualPlaces): Chdb {
+  for (const place of places) {
+    try {
+      return createRequire(place)('chdb') as Chdb;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw without(why, false);
+    }
   }
+  throw without(why, true);
+}
+
+function without(why: string | undefined, isMissing: boolean): UserError {
+  const other = why === undefined ? '--engine memory does without.' : 'Without it: --sample 10 --engine memory.';
+  return new UserError(
+    `${why === undefined ? '' : `${why} `}${isMissing ? 'chDB is not installed.' : 'chDB is installed, but does not run on this machine.'}`,
+    isMissing
+      ? `Type in any folder: ${installing} (543 MB). ${other}`
+      : `It runs on Linux with glibc and on macOS. ${other}`,
+  );
 }

@@ -47,7 +47,7 @@ export async function readByChdb(
     for (const [i, file] of files.entries()) {
       engine.watched((read) => far.loading(read, file.name));
       const source = {path: engine.linked(file.path, i), isPacked: file.packed !== undefined};
-      notes.push(...(await loadedFile(engine, {keeping, isFirst: i === 0}, file, source)));
+      notes.push(...(await loadedFile(engine, {keeping, isFirst: i === 0}, file, source, run)));
       far.loaded(sizes[i]!, file.name);
     }
     await assertSpans(engine, files);

@@ -20,9 +20,18 @@ const schemes = {
   clickhouses: {protocol: 'https', port: '8443'},
 } as const;
 
-/** Does the user name a ClickHouse server? */
+/** Does the user name a ClickHouse server, or mean to? */
 export function isServerAddress(text: string): boolean {
-  return /^clickhouses?:\/\//i.test(text);
+  return /^\s*(?:clickhouse[a-z+.-]{0,20}:|tcp:\/\/)/i.test(text);
+}
+
+/** As much of an address as holds no secret, whatever is wrong with it: the host, a port in digits, names behind it. */
+function shownOf(text: string): string {
+  if (/@|%40/.test(text)) return `${/^\s*[a-z+.-]*:/i.exec(text)?.[0].trim() ?? ''}...`;
+  const [clean = ''] =
+    /^\s*[a-z+.-]*:\/*(?:[^/:?#;=%]+|\[[^\]/?#;=%]*\])?(?::\d{1,5}(?=\/|\s*$))?(?:\/[^/:?#;=%]*){0,4}/i.exec(text) ??
+    [];
+  return printableLine(clean.length === text.length ? text : `${clean.trim()}...`);
 }
 
 /**
@@ -32,12 +41,17 @@ export function isServerAddress(text: string): boolean {
 export function serverAddress(text: string): ServerAddress {
   const [, kind = '', rest = ''] = /^(clickhouses?):\/\/(.*)$/is.exec(text) ?? [];
   // Some write @ as %40 before a host, as it stands in other addresses.
-  if (rest.includes('@') || /^[^/]*%40/.test(rest) || /[?&;](?:user|pass)/i.test(rest))
+  if (rest.includes('@') || /^[^/]*%40/.test(rest) || /[?&;#](?:user|pass)/i.test(text) || /@/.test(text))
     throw new UserError(
       'The address holds a user name or a password.',
       'Leave them out and set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD: what is typed is seen by others and kept in the history.',
     );
-  const shown = printableLine(text);
+  const shown = shownOf(text);
+  if (kind === '')
+    throw new UserError(
+      `${shown} is no address that is known here.`,
+      'Write clickhouse://HOST:8123/DATABASE, with TLS clickhouses://, and the port of the HTTP interface.',
+    );
   if (/[?#]/.test(rest))
     throw new UserError(
       `${shown}: nothing can follow the table.`,

@@ -45,9 +45,11 @@ export async function* answerRows(
       }
       if (line === null) continue;
       begun = true;
-      if (typeof line.row === 'object' && line.row !== null) yield line.row;
+      if (typeof line.row === 'object' && line.row !== null && !Array.isArray(line.row)) yield line.row;
       else if (line.progress) onRead(readOf(line.progress));
       else if (typeof line.exception === 'string') trouble += line.exception;
+      // ClickHouse sends no rows but objects.
+      else if ('row' in line) throw strangerTrouble(status, '', access);
     }
   } catch (error) {
     // After such a text the server breaks the connection on purpose.

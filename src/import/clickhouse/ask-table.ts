@@ -4,6 +4,7 @@ import type {ServerAccess} from './access.ts';
 import {askedWindow} from './asked-window.ts';
 import {clientEngine} from './client-engine.ts';
 import {draftBySql} from './draft-by-sql.ts';
+import {hidden, withoutPassword} from './hidden.ts';
 import {probeTable} from './probe-table.ts';
 
 const beatMs = 1000;
@@ -25,9 +26,11 @@ export async function askTable(access: ServerAccess, run: ImportRun): Promise<Dr
   // Servers may work for minutes before they send anything.
   const beat = setInterval(tell, beatMs);
   try {
-    const table = await probeTable(engine, address);
+    const table = await probeTable(engine, address, (text) => hidden(text, access.credentials));
     const {since, notes} = await askedWindow(engine, table, run, address);
     return await draftBySql(engine, table, {run: {...run, since}, name: address.name, notes});
+  } catch (error) {
+    throw withoutPassword(error, access.credentials);
   } finally {
     clearInterval(beat);
     await engine.close();

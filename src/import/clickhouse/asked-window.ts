@@ -12,6 +12,8 @@ interface Window {
 
 /** What is asked for where no --since is given: a table holds weeks, and reading them by accident costs everybody who shares it. */
 const usualMs = 3_600_000;
+/** Times of 64 bits in nanoseconds end in the year 2262. */
+const latestMs = 2 ** 63 / 1e6;
 
 /**
  * From when on spans are asked for (milliseconds since 1970), and a sentence where the user did not say it: the hour before
@@ -24,9 +26,7 @@ export async function askedWindow(
   {since, until}: {readonly since: number | undefined; readonly until: number | undefined},
   address: ServerAddress,
 ): Promise<{readonly since: number; readonly notes: readonly string[]}> {
-  const end =
-    until ??
-    (since === undefined ? await single(engine, 'SELECT toUnixTimestamp64Milli(now64(3)) AS value') : undefined);
+  const end = until ?? (since === undefined ? await clock(engine, address) : undefined);
   const window = {since: since ?? (end ?? 0) - usualMs, until: end};
   if (end !== undefined && window.since >= end)
     throw new UserError('--since is not before --until.', 'Give a longer time before now, or a later --until.');
@@ -49,11 +49,21 @@ export async function askedWindow(
     );
   }
   if (since !== undefined) return {since, notes: []};
-  const hour = until === undefined ? "the last hour by the server's clock" : 'the hour before --until';
+  const hour = until === undefined ? "the last hour before the server's time" : 'the hour before --until';
   return {
     since: window.since,
     notes: [`Asked for ${hour}, ${written(window)}, as no --since was given.`],
   };
+}
+
+/** What the server takes for now. */
+async function clock(engine: SqlEngine, {name}: ServerAddress): Promise<number> {
+  const now = await single(engine, 'SELECT toUnixTimestamp64Milli(now64(3)) AS value');
+  if (now !== undefined && now > usualMs && now < latestMs) return now;
+  throw new UserError(
+    printableLine(`${name} was asked for the time, and answered with none.`),
+    'Check that it is a ClickHouse server and that its clock is right, or say the time yourself with --since and --until.',
+  );
 }
 
 async function single(

@@ -43,7 +43,7 @@ export function descriptions(rows: readonly Row[], file: string): Descriptions {
     sink.add({
       traceId: '1',
       spanId: '',
-      service: String(row.service).trim().slice(0, 200),
+      service: String(row.service).trim().slice(0, 200).toWellFormed(),
       name: String(row.name),
       kind: kinds.get(plain(row.kind)),
       startUs: 0,

@@ -35,7 +35,7 @@ export async function draftBySql(
     circling,
   } = await observedBySql(engine, table, {chosen, name});
   const isWindow = run.since !== undefined || run.until !== undefined;
-  const found = {...intake, unsampled: run.sample > 1 ? 1 : 0, outside: isWindow ? leftOut : 0};
+  const found = {...intake, unsampled: run.sample - 1, outside: intake.outside + (isWindow ? leftOut : 0)};
   const draft = draftOfTraces(spans, observed, run.sample, intake.sampled > 0);
   const left = [
     ...(leftOut > 0 && !isWindow

@@ -27,6 +27,6 @@ export interface TraceTable {
   readonly hasTraceState: boolean;
   readonly hasStatusMessage: boolean;
   readonly hasLinks: boolean;
-  /** Only where this program filled the table: a column `Described` holds what `described()` makes of a row. */
-  readonly hasDescribed: boolean;
+  /** Did this program fill the table? Then a column `Described` holds what `describedSql` makes of a row. */
+  readonly isOwn: boolean;
 }

@@ -1,6 +1,8 @@
 import {messageBits} from './sql-structure.ts';
 import {type Fact, requestAt} from './structure.ts';
 
+type Row = Readonly<Record<string, unknown>>;
+
 /** A span that is part of a request, both as descriptions. */
 export interface Part {
   readonly span: number;
@@ -14,13 +16,14 @@ export interface MessageFact extends Part {
   readonly parent: Part | undefined;
   readonly begins: boolean;
   readonly linked: readonly Part[];
-  /** How many there are, and how long each took in microseconds. */
-  readonly n: number;
+  /** How many links lead to each of `linked`, over all of these messages. */
+  readonly times: readonly number[];
+  /** How long each took in microseconds. */
   readonly values: readonly number[];
 }
 
 /** Reads the two numbers of a fact about messages, as `messageBits` has them. */
-export function messageFact({a, b, n, values}: Fact, linked: readonly Part[] = []): MessageFact {
+export function messageFact({a, b, values}: Pick<Fact, 'a' | 'b' | 'values'>): MessageFact {
   const numbers = 2 ** messageBits.number;
   const requests = 2 ** messageBits.request;
   const above = Math.floor(a / numbers) % numbers;
@@ -30,18 +33,26 @@ export function messageFact({a, b, n, values}: Fact, linked: readonly Part[] = [
     request: requestAt(b % requests),
     parent: above === 0 ? undefined : {span: above - 1, request: requestAt(Math.floor(b / requests))},
     begins: Math.floor(a / 2 ** messageBits.begins) === 1,
-    linked,
-    n,
+    linked: [],
+    times: [],
     values,
   };
 }
 
 /** A row of `linkedSql`. */
-export function linkedFact(row: Readonly<Record<string, unknown>>): MessageFact {
-  const values = (row.vs as unknown[]).map(Number);
-  const linked = (row.linked as [unknown, unknown][]).map(([number, request]) => ({
+export function linkedFact(row: Row): MessageFact {
+  const [values, times] = [row.vs, row.times].map((list) => (list as unknown[]).map(Number));
+  return {
+    ...messageFact({a: Number(row.a), b: Number(row.b), values: values!}),
+    linked: linkedParts(row),
+    times: times!,
+  };
+}
+
+/** What the messages of a row refer to. */
+export function linkedParts(row: Row): Part[] {
+  return (row.linked as [unknown, unknown][]).map(([number, request]) => ({
     span: Number(number) - 1,
     request: requestAt(Number(request)),
   }));
-  return messageFact({a: Number(row.a), b: Number(row.b), n: values.length, total: 0, values}, linked);
 }

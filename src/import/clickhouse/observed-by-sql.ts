@@ -3,22 +3,26 @@ import {printableLine} from '../../printable.ts';
 import type {TraceCounts} from '../traces/families.ts';
 import {messages} from '../traces/messages.ts';
 import {type Nodes, nodesOf} from '../traces/nodes.ts';
+import {nothingLeft} from '../traces/nothing-left.ts';
 import {type EntryTally, type Observed, requestsInOrder, storesAmong} from '../traces/observe.ts';
 import {type RequestKinds, requestKinds} from '../traces/request-kinds.ts';
 import {samples} from '../traces/samples.ts';
 import type {Intake, SpanTable} from '../traces/span-table.ts';
 import {timeCovered} from '../traces/time-covered.ts';
 import {isTold} from '../traces/told.ts';
+import {checkedRows, shapes} from './checked-rows.ts';
 import {descriptions} from './descriptions.ts';
 import type {SqlEngine, TraceTable} from './engine.ts';
 import {linkedFact, messageFact} from './message-facts.ts';
 import {type CallQuestion, callsSql, kindsPacked, makerAndClient} from './sql-calls.ts';
 import {familiesSql, packedBits, type TraceQuestion} from './sql-families.ts';
-import {type Chosen, descriptionsSql} from './sql-spans.ts';
-import {linkedSql, structureSql} from './sql-structure.ts';
+import {linkedSql, toldByLinksSql} from './sql-links.ts';
+import {type Chosen, descriptionsSql, leftOutSql} from './sql-spans.ts';
+import {structureSql} from './sql-structure.ts';
 import {type Structure, structure} from './structure.ts';
 import {talliesFromRows} from './tallies-from-rows.ts';
-import {tellMessages} from './told-messages.ts';
+import {isSentBy, tellMessages} from './told-messages.ts';
+import {tellPublishing} from './told-publishing.ts';
 
 /** More different descriptions than this are refused: names then are not names but keys of single things. */
 const mostDescriptions = 100_000;
@@ -39,9 +43,8 @@ export interface ObservedBySql {
 
 /**
  * Has the engine add up the traces of a table; rows come back by kind of request, not by span. Agrees with `observe` on the
- * same spans, but for four rare things: it leaves out traces of more than a million spans (`mostSpans`), and spans that are
- * their own ancestors (`observe` cuts such circles open); a trace id that some services cut to its lower half is a trace of its own;
- * and a request that publishes to one event by spans that differ in status or attributes may count twice in the event's share.
+ * same spans, but for three rare things: it leaves out traces of more than a million spans (`mostSpans`), and spans that are
+ * their own ancestors (`observe` cuts such circles open); and a trace id that some services cut to its lower half is a trace of its own.
  * `name` is what messages and origins call the table. Throws a UserError where nothing is there.
  */
 export async function observedBySql(
@@ -49,7 +52,10 @@ export async function observedBySql(
   table: TraceTable,
   {chosen, name}: {readonly chosen: Chosen; readonly name: string},
 ): Promise<ObservedBySql> {
-  const described = descriptions(await all(engine, descriptionsSql(table, chosen, mostDescriptions)), name);
+  const described = descriptions(
+    await checkedRows(engine, descriptionsSql(table, chosen, mostDescriptions), shapes.descriptions),
+    name,
+  );
   if (described.keys.length > mostDescriptions)
     throw new UserError(
       printableLine(
@@ -57,11 +63,12 @@ export async function observedBySql(
       ),
       'Take a shorter time with --since and --until, or a smaller share with --sample.',
     );
-  if (described.keys.length === 0) throw nothingLeft(name);
+  const left = await leftOut(engine, table, chosen);
+  if (described.keys.length === 0) throw nothingLeft({...left, unsampled: chosen.sample > 1});
   const spans = described.table;
   const packs = new Map(described.keys.map((key, span) => [key, bitsOf(spans, span)]));
   const {question, hangs} = await structureFound(engine, {table, chosen, packs});
-  if (hangs.count('spans') === 0) throw nothingLeft(name);
+  if (hangs.count('spans') === 0) throw nothingLeft({outside: 1, unsampled: false});
   const kinds = requestKinds(spans, hangs.evidence.requests);
   const nodes = nodesOf(spans, hangs.evidence, kinds);
   const outward = new Set(hangs.evidence.outward.map(({client}) => client));
@@ -70,25 +77,30 @@ export async function observedBySql(
     ...question,
     kinds: callees.map((callee, span) => {
       const told = callee !== undefined || isTold(spans, span);
-      return kindsPacked(kinds.of(span, false), callee, {isPiece: kinds.isPiece(span, true), told});
+      return kindsPacked(kinds.of(span, false), callee, {
+        isPiece: kinds.isPiece(span, true),
+        told,
+        peerFrom: spans.peerFrom[span]!,
+      });
     }),
     apart: apartFor(spans, nodes, callees),
   };
-  const {requests, nameless} = talliesFromRows(await all(engine, callsSql(calls)));
-  const linked = described.hasLinks ? await all(engine, linkedSql(question)) : [];
-  const events = messages(spans);
-  tellMessages(
-    {table: spans, kinds, events},
-    [...hangs.of('message').map((fact) => messageFact(fact)), ...linked.map(linkedFact)],
-    hangs.of('published').map((fact) => messageFact(fact)),
-    requests,
+  const {requests, nameless} = talliesFromRows(await checkedRows(engine, callsSql(calls), shapes.calls));
+  const linked = described.hasLinks ? await checkedRows(engine, linkedSql(question), shapes.linked) : [];
+  const linking = linked.map(linkedFact);
+  const tells = linking.some(({span, linked: others, parent}) =>
+    [...others, ...(parent ? [parent] : [])].some((other) => isSentBy(spans, span, other.span)),
   );
+  const byLinks = tells ? await checkedRows(engine, toldByLinksSql(question), shapes.toldByLinks) : [];
+  const events = messages(spans);
+  const eventOf = tellMessages({table: spans, kinds, events}, [...hangs.of('message').map(messageFact), ...linking]);
+  tellPublishing({table: spans, kinds, requests}, eventOf, hangs, byLinks);
   events.settle();
   const unnamed = byService(spans, nameless);
   const found = hangs.count('spans');
   return {
     table: spans,
-    intake: described.intake,
+    intake: {...described.intake, ...left},
     counts: {
       count: found,
       traces: hangs.count('traces'),
@@ -112,17 +124,14 @@ export async function observedBySql(
   };
 }
 
-function nothingLeft(name: string): UserError {
-  return new UserError(
-    printableLine(`${name}: no spans in the time and the sample asked for.`),
-    'Widen --since and --until, or lower --sample.',
-  );
-}
-
-async function all(engine: SqlEngine, sql: string): Promise<Readonly<Record<string, unknown>>[]> {
-  const rows: Readonly<Record<string, unknown>>[] = [];
-  for await (const row of engine.rows(sql, {})) rows.push(row);
-  return rows;
+/** How many spans were left out before any was looked at. */
+async function leftOut(
+  engine: SqlEngine,
+  table: TraceTable,
+  chosen: Chosen,
+): Promise<Pick<Intake, 'withoutTime' | 'withoutId' | 'outside'>> {
+  const [row = {}] = await checkedRows(engine, leftOutSql(table, chosen), shapes.leftOut);
+  return {withoutTime: Number(row.withoutTime), withoutId: Number(row.withoutId), outside: Number(row.outside)};
 }
 
 async function structureFound(
@@ -132,7 +141,7 @@ async function structureFound(
   for (const rounds of roundsTried) {
     const once = {...asked, rounds};
     const question = {...once, kept: await engine.keep?.(familiesSql(once))};
-    const hangs = structure(await all(engine, structureSql(question)));
+    const hangs = structure(await checkedRows(engine, structureSql(question), shapes.structure));
     // What has no end after that many steps goes in a circle.
     if (hangs.count('endless') === 0 || rounds === roundsTried.at(-1)) return {question, hangs};
   }

@@ -26,9 +26,13 @@ const attributeTypes = {map: /^Map\(/, json: /^(?:JSON\b|Object\('json'\))/} as 
 
 /**
  * What the table looks like that the address names. Asks `system.columns`, where a user sees the tables that they may
- * read; views and Distributed tables stand there as well. Throws a UserError where there is none, or none of spans.
+ * read; views and Distributed tables stand there as well. `shown` hides secrets in what the server says. Throws a UserError where there is none, or none of spans.
  */
-export async function probeTable(engine: SqlEngine, address: ServerAddress): Promise<TraceTable> {
+export async function probeTable(
+  engine: SqlEngine,
+  address: ServerAddress,
+  shown: (text: string) => string = (text) => text,
+): Promise<TraceTable> {
   const {database, table} = address;
   const columns = new Map<string, string>();
   for await (const {name, type} of engine.rows(
@@ -48,7 +52,7 @@ export async function probeTable(engine: SqlEngine, address: ServerAddress): Pro
   const [kind, ...kinds] = attributeColumns.map((name) => kindOf(columns.get(name) ?? ''));
   if (kind === undefined || kinds.some((one) => one !== kind))
     throw new UserError(
-      printableLine(`${database}.${table} keeps attributes in a way that is not known: ${types(columns)}.`),
+      printableLine(`${database}.${table} keeps attributes in a way that is not known: ${types(columns, shown)}.`),
       'The OpenTelemetry exporter makes them Map(LowCardinality(String), String) or, with json: true, JSON.',
     );
   return {
@@ -59,7 +63,7 @@ export async function probeTable(engine: SqlEngine, address: ServerAddress): Pro
     hasStatusMessage: columns.has('StatusMessage'),
     // One column where the table was made with flatten_nested = 0.
     hasLinks: columns.has('Links.TraceId') || /^(?:Nested|Array\(Tuple)\(/.test(columns.get('Links') ?? ''),
-    hasDescribed: false,
+    isOwn: false,
   };
 }
 
@@ -67,8 +71,8 @@ function kindOf(type: string): TraceTable['attributes'] | undefined {
   return (['map', 'json'] as const).find((kind) => attributeTypes[kind].test(type));
 }
 
-function types(columns: ReadonlyMap<string, string>): string {
-  return attributeColumns.map((name) => `${name} ${(columns.get(name) ?? '').slice(0, 80)}`).join(', ');
+function types(columns: ReadonlyMap<string, string>, shown: (text: string) => string): string {
+  return attributeColumns.map((name) => `${name} ${shown(columns.get(name) ?? '').slice(0, 80)}`).join(', ');
 }
 
 async function missing(engine: SqlEngine, {database, table}: ServerAddress): Promise<UserError> {

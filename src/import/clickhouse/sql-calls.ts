@@ -19,19 +19,21 @@ const {client} = roles;
 export const callFacts = {request: 1, call: 2, pair: 3, nameless: 4} as const;
 
 /** What a description's number stands for in `callsSql`, in bits: its kind of request (from 1), whom it calls, and more. */
-const kindBits = {kind: 0, callee: 24, pieces: 48, told: 49} as const;
+const kindBits = {kind: 0, callee: 24, pieces: 48, told: 49, peerFrom: 50} as const;
+/** What shows a call is the number of a description, below what names the other side: the first of that is shown. */
+export const shownBits = 24;
 
 /** `callee`: nothing names it, or it is the own service; from 2 on it is a kind's number and 2. */
 const calleeCodes = {unknown: 0, own: 1, first: 2} as const;
 
 /**
  * The bits of one description; `isPiece`: a request that begins with it and has lost its parent counts for nothing; `told`:
- * something names the other side of the client.
+ * something names the other side of the client; `peerFrom`: what does, see `SpanTable`.
  */
 export function kindsPacked(
   kind: number | undefined,
   callee: number | 'own' | undefined,
-  {isPiece, told}: {readonly isPiece: boolean; readonly told: boolean},
+  {isPiece, told, peerFrom}: {readonly isPiece: boolean; readonly told: boolean; readonly peerFrom: number},
 ): bigint {
   const code =
     callee === undefined ? calleeCodes.unknown : callee === 'own' ? calleeCodes.own : callee + calleeCodes.first;
@@ -39,7 +41,8 @@ export function kindsPacked(
     BigInt(kind === undefined ? 0 : kind + 1) |
     (BigInt(code) << BigInt(kindBits.callee)) |
     (BigInt(isPiece) << BigInt(kindBits.pieces)) |
-    (BigInt(told) << BigInt(kindBits.told))
+    (BigInt(told) << BigInt(kindBits.told)) |
+    (BigInt(peerFrom) << BigInt(kindBits.peerFrom))
   );
 }
 
@@ -109,7 +112,7 @@ export function callsSql(question: CallQuestion): string {
     's + d',
     callee,
     `${ends.outward} + toUInt32(${failed('k')}) + multiIf(l, ${ends.cut + ends.unanswered}, ${failed('k')}, ${ends.perhapsCut + ends.unanswered}, 0)`,
-    numberSql('k'),
+    `bitOr(bitShiftLeft(bitShiftRight(x, ${kindBits.peerFrom}), ${shownBits}), ${numberSql('k')})`,
   );
   const seen = `multiIf(q <= 0, h, ${roleSql('kq')} != ${client} OR bitAnd(t, 3) != 1, h, ${failed('kq')}, greatest(h, dq), dq)`;
   const request = part(

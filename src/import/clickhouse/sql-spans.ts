@@ -28,22 +28,46 @@ function mixedSql(a: string, b: string): string {
   return `bitXor((${third} AS mixed3), bitShiftRight(mixed3, 16))`;
 }
 
-/** The conditions that rows of the chosen traces meet; of a window of time it takes an hour more on either side. */
-export function chosenSql({fromUs, toUs, sample}: Chosen): string {
-  const word = (at: number) =>
-    `toUInt64(reinterpretAsUInt32(reverse(unhex(substring(leftPad(TraceId, 32, '0'), ${at}, 8)))))`;
-  const nanos = (us: number) => `fromUnixTimestamp64Nano(toInt64(${Math.round(us)} * 1000))`;
+const hasTime = 'toUnixTimestamp64Nano(Timestamp) > 0';
+const hasId = `TraceId != '' AND TraceId != '00000000000000000000000000000000'`;
+const nanos = (us: number) => `fromUnixTimestamp64Nano(toInt64(${Math.round(us)} * 1000))`;
+
+/** The time in which spans of the chosen traces may begin: an hour more on either side of what was asked for. */
+function timeSql({fromUs, toUs}: Chosen): string[] {
   return [
-    `TraceId != '' AND TraceId != '00000000000000000000000000000000' AND toUnixTimestamp64Nano(Timestamp) > 0`,
     ...(fromUs === undefined ? [] : [`Timestamp >= ${nanos(fromUs - longestTraceUs)}`]),
     ...(toUs === undefined ? [] : [`Timestamp < ${nanos(toUs + longestTraceUs)}`]),
+  ];
+}
+
+/**
+ * How many spans `chosenSql` leaves out because they have no start time or no trace id; where the whole table is asked for, how
+ * many besides for the time in which they began.
+ */
+export function leftOutSql(table: TraceTable, chosen: Chosen): string {
+  const inTime = timeSql(chosen);
+  const within = [hasTime, ...inTime].join(' AND ');
+  // On a server a day is a part of the table, and the others are not looked at.
+  const where =
+    table.isOwn || inTime.length === 0 ? '' : ` WHERE (${inTime.join(' AND ')}) OR Timestamp <= ${nanos(0)}`;
+  return `SELECT countIf(NOT (${hasTime})) AS withoutTime, countIf(${within} AND NOT (${hasId})) AS withoutId, countIf(${hasTime} AND NOT (${within})) AS outside FROM ${tableSql(table)}${where}`;
+}
+
+/** The conditions that rows of the chosen traces meet; of a window of time it takes an hour more on either side. */
+export function chosenSql(chosen: Chosen): string {
+  const {sample} = chosen;
+  const word = (at: number) =>
+    `toUInt64(reinterpretAsUInt32(reverse(unhex(substring(leftPad(TraceId, 32, '0'), ${at}, 8)))))`;
+  return [
+    `${hasId} AND ${hasTime}`,
+    ...timeSql(chosen),
     ...(sample > 1 ? [`${mixedSql(word(17), word(25))} % ${Math.floor(sample)} = 0`] : []),
   ].join(' AND ');
 }
 
 /** The number of what a row describes. */
 export function describedOf(table: TraceTable): string {
-  if (table.hasDescribed) return 'Described';
+  if (table.isOwn) return 'Described';
   return describedSql({
     service: 'ServiceName',
     name: 'SpanName',
@@ -54,8 +78,12 @@ export function describedOf(table: TraceTable): string {
   });
 }
 
+const isNegative = 'toInt64(Duration) < 0';
+/** An end of 0 stands for none. */
+const isEndless = `(toInt64(Duration) = -toUnixTimestamp64Nano(Timestamp))`;
+
 /** What the spans describe, each kind of description once. */
 export function descriptionsSql(table: TraceTable, chosen: Chosen, most: number): string {
   const links = table.hasLinks ? 'countIf(notEmpty(`Links.TraceId`))' : '0';
-  return `SELECT toString(described) AS described, any(ServiceName) AS service, any(${foldedSql('SpanName')}) AS name, any(SpanKind) AS kind, any(StatusCode) AS status, any(${saidSql(table)}) AS said, any(${foldedAttributesSql(attributesSql(table))}) AS attributes, count() AS spans, countIf(Duration < 0 AND Duration > -9007199254740992) AS negative, countIf(Duration <= -9007199254740992) AS endless, ${links} AS linked FROM (SELECT *, ${describedOf(table)} AS described FROM ${tableSql(table)} WHERE ${chosenSql(chosen)}) GROUP BY described ORDER BY service, name, described LIMIT ${most + 1}`;
+  return `SELECT toString(described) AS described, any(ServiceName) AS service, any(${foldedSql('SpanName')}) AS name, any(SpanKind) AS kind, any(StatusCode) AS status, any(${saidSql(table)}) AS said, any(${foldedAttributesSql(attributesSql(table))}) AS attributes, count() AS spans, countIf(${isNegative} AND NOT ${isEndless}) AS negative, countIf(${isEndless}) AS endless, ${links} AS linked FROM (SELECT *, ${describedOf(table)} AS described FROM ${tableSql(table)} WHERE ${chosenSql(chosen)}) GROUP BY described ORDER BY service, name, described LIMIT ${most + 1}`;
 }

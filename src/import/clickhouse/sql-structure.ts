@@ -2,7 +2,6 @@ import {roles} from '../traces/span-table.ts';
 import {pickedSql} from './sql-arrays.ts';
 import {
   familiesOf,
-  idSql,
   numberSql,
   packed,
   roleSql,
@@ -12,7 +11,6 @@ import {
   withBelow,
 } from './sql-families.ts';
 import {layered} from './sql-layers.ts';
-import {chosenSql, tableSql} from './sql-spans.ts';
 
 const {client, server, consumer, producer} = roles;
 
@@ -29,7 +27,7 @@ export const structureFacts = {
   outward: 3,
   /** Span of a message with that of its parent (see `messageBits`); its request with that of its parent. Values: microseconds. */
   message: 4,
-  /** Producer's span, or as `message` where a span published that does not say so; the request, once, that did. */
+  /** Producer's span, or as `message` where a span published that does not say so; the request that did, once. */
   published: 5,
   /** First span of a trace. Values: microseconds. */
   entry: 6,
@@ -41,6 +39,10 @@ export const structureFacts = {
   span: 9,
   /** One of `structureCounts`; the sum counts. */
   count: 10,
+  /** As `published` of a request that did so in several ways: a number for all of them; the request. */
+  publishedTogether: 11,
+  /** Such a number; one of the ways. */
+  together: 12,
 } as const;
 
 export const structureCounts = {spans: 1, traces: 2, repeated: 3, missing: 4, endless: 5, outside: 6} as const;
@@ -112,18 +114,7 @@ export function structureSql(question: TraceQuestion): string {
         'handled',
         'linkeds',
       ),
-      publishing: each(
-        `multiIf(${isMessage} AND ${roleSql('k')} = ${producer}, (r, toUInt64(${numberSql('k')}), rq), b AND q > 0 AND m AND ${roleSql('above')} != ${producer} AND ${serviceSql('k')} != ${serviceSql('above')}, (rp, ${both}, ra), (toUInt32(0), toUInt64(0), toUInt64(0)))`,
-        'begins',
-        'par',
-        'news',
-        'ks',
-        'kp',
-        'requests',
-        'requested',
-        'req',
-        'reqAbove',
-      ),
+      publishing,
       entered: each(
         where(`q = 0 AND b AND ${roleSql('k')} != ${consumer}`, fact('entry', numberSql('k'), '0', 'd')),
         'begins',
@@ -136,8 +127,16 @@ export function structureSql(question: TraceQuestion): string {
       seen: `arrayDistinct(${each(fact('span', numberSql('k'), `b AND q > 0 AND ${roleSql('k')} = ${client}`), 'begins', 'par', 'ks')})`,
       counted: `[${count('spans', 'length(ids)')}, ${count('traces', '1')}, ${count('repeated', 'repeated')}, ${count('missing', 'missing')}, ${count('endless', 'endless')}]`,
     },
-    {published: 'arrayDistinct(arrayFilter(x -> x.1 > 0, publishing))'},
-    {published: `arrayMap(x -> ${fact('published', 'x.2', 'x.3')}, published)`},
+    {
+      ways: 'arrayFilter(g -> notEmpty(g), arraySplit((x, y) -> x.1 != y.1, publishing, arrayShiftRight(publishing, 1)))',
+    },
+    {
+      alone: 'arrayFilter(g -> length(g) = 1, ways)',
+      several: `arrayMap(g -> (bitAnd(cityHash64(arrayMap(x -> x.2, g)), ${2 ** 52 - 1}), g), arrayFilter(g -> length(g) > 1, ways))`,
+    },
+    {
+      published: `arrayConcat(arrayMap(g -> ${fact('published', 'g[1].2', 'g[1].3')}, alone), arrayMap(s -> ${fact('publishedTogether', 's.1', 's.2[1].3')}, several), arrayFlatten(arrayMap(s -> arrayMap(x -> ${fact('together', 's.1', 'x.2')}, s.2), several)))`,
+    },
     {
       facts:
         'arrayFilter(x -> x.1 > 0, arrayConcat(began, answered, outward, told, published, entered, [entered1, started], seen, counted))',
@@ -147,12 +146,19 @@ export function structureSql(question: TraceQuestion): string {
   return `SELECT tag, a, b, count() AS n, sum(v) AS total, groupArrayIf(v, ${valued}) AS vs FROM (SELECT f.1 AS tag, f.2 AS a, f.3 AS b, f.4 AS v FROM (SELECT arrayJoin(facts) AS f FROM ${facts})) GROUP BY tag, a, b ORDER BY tag, a, b`;
 }
 
-const isMessage = `((b AND q > 0 AND m) OR (NOT (b AND q > 0) AND ${roleSql('k')} IN (${producer}, ${consumer})))`;
-const both = `bitOr(${numberSql('k')}, bitShiftLeft(${numberSql('above')}, ${messageBits.number})) + bitShiftLeft(toUInt64(b), ${messageBits.begins})`;
-const requestsOf = `rq + bitShiftLeft(ra, ${messageBits.request})`;
+/** A message that a span published which does not say so itself. */
+export const isSent = `(b AND q > 0 AND m AND ${roleSql('above')} != ${producer} AND ${serviceSql('k')} != ${serviceSql('above')})`;
+/** Does a span tell of a message? These read the columns of `messagesLayers` by short names. */
+export const isMessage = `((b AND q > 0 AND m) OR (NOT (b AND q > 0) AND ${roleSql('k')} IN (${producer}, ${consumer})))`;
+/** The numbers `a` and `b` of a fact about a message, see `messageBits`. */
+export const both = `bitOr(${numberSql('k')}, bitShiftLeft(${numberSql('above')}, ${messageBits.number})) + bitShiftLeft(toUInt64(b), ${messageBits.begins})`;
+export const requestsOf = `rq + bitShiftLeft(ra, ${messageBits.request})`;
 
-/** Families with the request of each span and of its parent, and with what begins the trace. */
-function messagesLayers(question: TraceQuestion): string {
+/** The ways in which each request of a trace published, by its place: each once, those by links not among them. */
+export const publishing = `arraySort(arrayDistinct(arrayFilter(x -> x.1 > 0, arrayMap((b, q, m, k, above, rq, ra, r, rp, l) -> multiIf(${isMessage} AND ${roleSql('k')} = ${producer}, (r, toUInt64(${numberSql('k')}), rq), ${isSent} AND NOT l, (rp, ${both}, ra), (toUInt32(0), toUInt64(0), toUInt64(0))), begins, par, news, ks, kp, requests, requested, req, reqAbove, linkeds))))`;
+
+/** Families (see `familiesSql`) with the request of each span and of its parent, and with what begins the trace. */
+export function messagesLayers(question: TraceQuestion): string {
   return layered(familiesOf(question), [
     {
       requests: `arrayMap(t -> ${numberSql('t')} * 2 + bitTest(t, ${packed.cut}), tops)`,
@@ -168,23 +174,4 @@ function messagesLayers(question: TraceQuestion): string {
 function sorted(which: string): string {
   const some = (column: string) => `arrayFilter((x, q, k) -> ${which}, ${column}, par, ks)`;
   return `arraySort((j, s, i) -> (s, i), ${some('idx')}, ${some('sts')}, ${some('ids')})`;
-}
-
-/**
- * Messages that refer to spans by links, also in other traces: rows of `a`, `b` as for a message in `structureSql`, `linked`
- * (pairs of a description and a request), how often, and how long each was handled. The one join of all: links cross traces.
- */
-export function linkedSql(question: TraceQuestion): string {
-  const {table, chosen} = question;
-  const source = `${tableSql(table)} WHERE ${chosenSql(chosen)} AND notEmpty(\`Links.TraceId\`)`;
-  const links = `(SELECT TraceId AS t, ${idSql('SpanId')} AS i, arrayJoin(arrayZip(\`Links.TraceId\`, \`Links.SpanId\`)) AS l, l.1 AS lt, ${idSql('l.2')} AS li FROM ${source})`;
-  const reading = messagesLayers({...question, only: `(SELECT TraceId FROM ${source})`});
-  const read = `(SELECT t, x.1 AS i, x.2 AS a, x.3 AS b, x.4 AS h FROM (SELECT t, arrayJoin(arrayFilter(x -> x.5, arrayMap((b, q, m, k, above, rq, ra, h, l, i) -> (i, ${both}, ${requestsOf}, h, ${isMessage} AND l), begins, par, news, ks, kp, requests, requested, handled, linkeds, ids))) AS x FROM ${reading}))`;
-  const targets = messagesLayers({
-    ...question,
-    only: `(SELECT arrayJoin(\`Links.TraceId\`) FROM ${source})`,
-  });
-  const told = `(SELECT t, x.1 AS i, x.2 AS number, x.3 AS rq FROM (SELECT t, arrayJoin(arrayMap((i, k, rq) -> (i, ${numberSql('k')}, rq), ids, ks, requests)) AS x FROM ${targets}))`;
-  const reached = `(SELECT c.t AS t, c.i AS i, arraySort(arrayFilter(x -> x.1 > 0, groupUniqArray((p.number, p.rq)))) AS linked FROM ${links} AS c LEFT JOIN ${told} AS p ON p.t = c.lt AND p.i = c.li GROUP BY c.t, c.i)`;
-  return `SELECT r.a AS a, r.b AS b, m.linked AS linked, count() AS n, groupArray(r.h) AS vs FROM ${read} AS r INNER JOIN ${reached} AS m ON m.t = r.t AND m.i = r.i GROUP BY a, b, linked ORDER BY a, b, linked`;
 }

@@ -1,5 +1,5 @@
 import {type CallTally, callTally, pairKey, type RequestTally, requestTally} from '../traces/tally.ts';
-import {callFacts} from './sql-calls.ts';
+import {callFacts, shownBits} from './sql-calls.ts';
 import {inMs} from './structure.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -46,7 +46,7 @@ function callFrom(row: Row, callee: number, n: number): CallTally {
   const counts = new Map<number, number>();
   for (const count of row.counts as unknown[]) counts.set(Number(count), (counts.get(Number(count)) ?? 0) + 1);
   return {
-    ...callTally(callee, Number(row.shown) - 1),
+    ...callTally(callee, (Number(row.shown) % 2 ** shownBits) - 1),
     calls: n - Number(row.retried),
     attempts: n,
     requests: Number(row.requests),

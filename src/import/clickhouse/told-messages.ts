@@ -3,7 +3,6 @@ import {messageReader} from '../traces/message-reader.ts';
 import type {Messages} from '../traces/messages.ts';
 import type {RequestKinds} from '../traces/request-kinds.ts';
 import {roles, type SpanTable} from '../traces/span-table.ts';
-import type {RequestTally} from '../traces/tally.ts';
 import type {MessageFact, Part} from './message-facts.ts';
 
 /** A place of spans that are alike, as if they were one; only how long each took is different. */
@@ -15,16 +14,24 @@ interface Alike {
   lastedUs: number;
 }
 
-/**
- * Puts messages into `events` as if each were read by itself, and the requests that published into their tallies: `published`
- * has each request once for each way in which it published.
- */
-export function tellMessages(
-  {table, kinds, events}: {readonly table: SpanTable; readonly kinds: RequestKinds; readonly events: Messages},
-  facts: readonly MessageFact[],
-  published: readonly MessageFact[],
-  requests: ReadonlyMap<number, RequestTally>,
-): void {
+/** What spans tell of messages, and where it is put. */
+interface Telling {
+  readonly table: SpanTable;
+  readonly kinds: RequestKinds;
+  readonly events: Messages;
+}
+
+/** Which event a message told of, by its `key` and what it refers to. */
+export type EventOf = (key: number, linked: readonly Part[]) => number | undefined;
+
+/** Does a span tell that another, which does not say so itself, published what it reads? */
+export function isSentBy({role, service}: SpanTable, reader: number, other: number): boolean {
+  return role[reader] !== roles.producer && role[other] !== roles.producer && service[other] !== service[reader];
+}
+
+/** Puts messages into `events` as if each were read by itself. */
+export function tellMessages(telling: Telling, facts: readonly MessageFact[]): EventOf {
+  const {table, kinds, events} = telling;
   const places: Alike[] = [];
   const numbers = new Map<string, number>();
   const isProducer = ({span}: Part) => table.role[span] === roles.producer;
@@ -35,8 +42,8 @@ export function tellMessages(
       return places.length - 1;
     });
   };
-  const eventOf = new Map<number, number>();
-  let key = 0;
+  const found = new Map<string, number>();
+  let told = -1;
   const read = messageReader(
     table,
     events,
@@ -47,24 +54,29 @@ export function tellMessages(
       handledUs: (place) => places[place]!.lastedUs,
       linked: (place) => places[place]!.linked,
     },
-    (event) => eventOf.set(key, event),
+    (event) => {
+      told = event;
+    },
   );
   // Readers first: what they read names what a producer sends to no destination of its own.
   for (const fact of [...facts.filter((one) => !isProducer(one)), ...facts.filter(isProducer)]) {
-    key = isProducer(fact) ? fact.span + 1 : fact.key;
     const linked = fact.linked.map((one) => placeOf(one, false, []));
     const place = placeOf(fact, fact.begins && !isProducer(fact), linked);
     const parent = fact.parent === undefined ? -1 : placeOf(fact.parent, false, []);
+    told = -1;
     for (const lastedUs of fact.values) {
       places[place]!.lastedUs = lastedUs;
       read(place, parent);
     }
+    if (told === -1) continue;
+    found.set(written(isProducer(fact) ? fact.span + 1 : fact.key, isProducer(fact) ? [] : fact.linked), told);
+    // Each link is a message of its own.
+    for (const [i, times] of fact.times.entries())
+      if (isSentBy(table, fact.span, fact.linked[i]!.span)) events.list[told]!.messages += times - fact.values.length;
   }
-  for (const {key: one, request, n} of published) {
-    const event = eventOf.get(one);
-    const tally = requests.get(kinds.of(request.span, request.cut));
-    if (event === undefined || tally === undefined || kinds.isPiece(request.span, request.cut)) continue;
-    const before = tally.published.get(event)?.requests ?? 0;
-    tally.published.set(event, {requests: Math.min(tally.requests, before + n), now: -1});
-  }
+  return (key, linked) => found.get(written(key, linked));
+}
+
+function written(key: number, linked: readonly Part[]): string {
+  return JSON.stringify([key, linked.map(({span, request}) => [span, request.span, request.cut])]);
 }

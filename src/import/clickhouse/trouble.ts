@@ -1,6 +1,7 @@
 import {UserError} from '../../errors.ts';
 import {printableLine} from '../../printable.ts';
 import type {ServerAccess} from './access.ts';
+import {hidden, shortestHidden} from './hidden.ts';
 
 const longestSaid = 300;
 /** What makes a query smaller. */
@@ -9,10 +10,16 @@ const tooOld = 'SELECT version() tells how old it is; the query was tried on ver
 
 type Told = (access: ServerAccess, said: string) => readonly [message: string, hint: string];
 
-const refusedUser: Told = ({address, credentials: {user}}) => [
-  `${address.name} does not accept the user ${user} with this password.`,
-  'Set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD in the environment.',
-];
+const refusedUser: Told = ({address, credentials: {user, password}}) =>
+  password === ''
+    ? [
+        `${address.name} does not let the user ${user} in without a password, and CLICKHOUSE_PASSWORD is not set.`,
+        'Set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD in the environment.',
+      ]
+    : [
+        `${address.name} does not accept the user ${user} with this password.`,
+        'Check CLICKHOUSE_USER and CLICKHOUSE_PASSWORD in the environment.',
+      ];
 const limit: Told = ({address}, said) => [`${address.name} stopped the query at one of its limits: ${said}`, less];
 const unknown: Told = ({address}, said) => [
   `${address.name} does not understand the query; it may be too old: ${said}`,
@@ -46,7 +53,10 @@ const told: Readonly<Record<number, Told>> = {
   194: refusedUser,
   516: refusedUser,
   // READONLY, ACCESS_DENIED
-  164: forbidden,
+  164: ({address, credentials: {user}}, said) => [
+    `${address.name} lets the user ${user} only read, and takes this for more: ${said}`,
+    "Ask those who run the server: the user's setting readonly = 2 allows more than 1, and still no writing.",
+  ],
   497: forbidden,
   // TOO_MANY_ROWS, TIMEOUT_EXCEEDED, TOO_SLOW, SET_SIZE_LIMIT_EXCEEDED, MEMORY_LIMIT_EXCEEDED, TOO_MANY_BYTES, TOO_MANY_ROWS_OR_BYTES
   158: limit,
@@ -84,15 +94,20 @@ const told: Readonly<Record<number, Told>> = {
 /** What ClickHouse answered instead of rows, or after some of them: `Code: 60. DB::Exception: ... (UNKNOWN_TABLE)`. */
 export function serverTrouble(code: number, text: string, access: ServerAccess): UserError {
   const said = saidIn(text, access);
-  const other: Told = ({address}) => [`${address.name} refused the query (${code}): ${said}`, less];
+  const other: Told = ({address}) => [
+    `${address.name} refused the query (${code}): ${said}`,
+    'Try again; if it happens again, show this to those who run the server.',
+  ];
   const [message, hint] = (told[code] ?? other)(access, said);
   return new UserError(printableLine(message), printableLine(hint));
 }
 
 /** The server's own sentence without the code before it and the version after it, on one line, shortened. */
-function saidIn(text: string, {credentials: {password}}: ServerAccess): string {
-  const masked = password === '' ? text : text.replaceAll(password, '[password]');
-  const bare = masked
+function saidIn(text: string, {credentials}: ServerAccess): string {
+  const {length} = credentials.password;
+  if (length > 0 && length < shortestHidden)
+    return 'its own words are not repeated here, as the password is too short to be hidden in them.';
+  const bare = hidden(text, credentials)
     .slice(0, 4 * longestSaid)
     .replace(/^[\s\S]{0,40}?Code: \d+[.,][^:]{0,40}::Exception: /, '')
     .replace(/\(version [^()]{0,60}(?:\([^()]{0,60}\))?\)?/g, '')

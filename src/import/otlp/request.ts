@@ -1,8 +1,10 @@
 import type {SpanInput, SpanKind, SpanSink} from '../traces/span.ts';
+import {timesOf} from './times.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const kinds: readonly SpanKind[] = ['internal', 'internal', 'server', 'client', 'producer', 'consumer'];
+/** 0 does not say. */
+const kinds: readonly (SpanKind | undefined)[] = [undefined, 'internal', 'server', 'client', 'producer', 'consumer'];
 const kindNames: Readonly<Record<string, SpanKind>> = {
   SPAN_KIND_INTERNAL: 'internal',
   SPAN_KIND_SERVER: 'server',
@@ -13,9 +15,15 @@ const kindNames: Readonly<Record<string, SpanKind>> = {
 
 /** Pushes the spans of one request (`{resourceSpans: [...]}`) or of a list of them. How many spans it held. */
 export function pushRequest(value: unknown, sink: SpanSink): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + pushRequest(one, sink), 0);
-  if (!isObject(value)) return 0;
-  return list(value.resourceSpans).reduce((sum: number, one) => sum + pushResource(one, sink), 0);
+  let spans = 0;
+  for (const request of Array.isArray(value) ? value : [value])
+    for (const resource of isObject(request) ? list(request.resourceSpans) : []) spans += pushResource(resource, sink);
+  return spans;
+}
+
+/** Is it a request, with spans or none, or a list of such? */
+export function isRequest(value: unknown): boolean {
+  return (Array.isArray(value) ? value : [value]).every((one) => isObject(one) && Array.isArray(one.resourceSpans));
 }
 
 /** Pushes the spans of one resource: an element of `resourceSpans`. How many it held. */
@@ -46,7 +54,6 @@ function pushSpan(span: Json, service: string, sink: SpanSink): void {
     for (const link of links) if (isObject(link)) sink.link(hex(link.traceId), hex(link.spanId), false);
   const status = isObject(span.status) ? span.status : undefined;
   const code = status?.code;
-  const start = micros(span.startTimeUnixNano);
   sink.add({
     traceId: hex(span.traceId),
     spanId: hex(span.spanId),
@@ -55,8 +62,7 @@ function pushSpan(span: Json, service: string, sink: SpanSink): void {
     name: typeof span.name === 'string' ? span.name : '',
     kind:
       typeof span.kind === 'string' ? (kindNames[span.kind] ?? kinds[Number(span.kind)]) : kinds[span.kind as number],
-    startUs: start,
-    durationUs: lasting(span.startTimeUnixNano, span.endTimeUnixNano),
+    ...timesOf(span.startTimeUnixNano, span.endTimeUnixNano),
     status:
       code === 2 || code === 'STATUS_CODE_ERROR' || code === '2'
         ? 'error'
@@ -68,12 +74,9 @@ function pushSpan(span: Json, service: string, sink: SpanSink): void {
 }
 
 function serviceName(attributes: unknown): string {
-  for (const one of list(attributes)) {
-    if (!isObject(one) || one.key !== 'service.name') continue;
-    const name = plain(one.value);
-    if (typeof name === 'string') return name.trim().slice(0, 200);
-  }
-  return '';
+  const first = list(attributes).find((one) => isObject(one) && one.key === 'service.name');
+  const value = isObject(first) && isObject(first.value) ? first.value.stringValue : undefined;
+  return typeof value === 'string' ? value.trim().slice(0, 200).toWellFormed() : '';
 }
 
 /** What is in an AnyValue, if it is no list and no map; 64-bit numbers stay texts. */
@@ -88,26 +91,6 @@ function hex(id: unknown): string {
   return (id.length === 24 || id.length === 12) && !/^[0-9a-f]*$/i.test(id)
     ? Buffer.from(id, 'base64').toString('hex')
     : id;
-}
-
-/** Whole microseconds of nanoseconds since 1970, which are a text because a double does not hold them. */
-function micros(nanos: unknown): number {
-  if (typeof nanos !== 'string') return typeof nanos === 'number' && nanos > 0 ? Math.floor(nanos / 1000) : NaN;
-  const cut = nanos.length - 3;
-  const value = Number(nanos.slice(0, cut));
-  return cut > 0 && value > 0 && Number(nanos.slice(cut)) >= 0 ? value : NaN;
-}
-
-/** The microseconds between two times: seconds and nanoseconds apart, so that nothing is lost. */
-function lasting(start: unknown, end: unknown): number {
-  if (typeof start !== 'string' || typeof end !== 'string') return micros(end) - micros(start);
-  const from = start.length - 9;
-  const to = end.length - 9;
-  if (from <= 0 || to <= 0) return micros(end) - micros(start);
-  return (
-    (Number(end.slice(0, to)) - Number(start.slice(0, from))) * 1e6 +
-    (Number(end.slice(to)) - Number(start.slice(from))) / 1000
-  );
 }
 
 function list(value: unknown): readonly unknown[] {

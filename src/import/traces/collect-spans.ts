@@ -91,17 +91,17 @@ export function collectSpans(run: Pick<ImportRun, 'since' | 'until' | 'sample'>)
       intake.withoutTime += 1;
       return false;
     }
+    if (span.startUs < fromUs || span.startUs >= toUs) {
+      intake.outside += 1;
+      return false;
+    }
     readId(span.traceId, words);
     if ((words[0]! | words[1]! | words[2]! | words[3]!) === 0) {
       intake.withoutId += 1;
       return false;
     }
-    if (run.sample > 1 && mixed(words[2]!, words[3]!) % run.sample !== 0) {
-      intake.unsampled += 1;
-      return false;
-    }
-    if (span.startUs >= fromUs && span.startUs < toUs) return true;
-    intake.outside += 1;
+    if (run.sample <= 1 || mixed(words[2]!, words[3]!) % run.sample === 0) return true;
+    intake.unsampled += 1;
     return false;
   };
 

@@ -70,6 +70,13 @@ export interface HeldAttributes {
 
 const longest = 200;
 
+/** Large numbers as JavaScript writes them, whoever read them: 1e300 is 1e+300, digits that no double has are rounded off. */
+function plainNumber(text: string): string {
+  if (!/^-?(?:\d{16,20}|\d(?:\.\d+)?e\d{2,3}|0)$/.test(text)) return text;
+  const written = String(Number(text));
+  return /e/.test(text) && written !== text.replace('e', 'e+') ? text : written;
+}
+
 export function heldAttributes(): HeldAttributes {
   const held: string[] = Array.from(slots, () => '');
   const touched: number[] = [];
@@ -77,9 +84,10 @@ export function heldAttributes(): HeldAttributes {
     set: (key, value) => {
       const slot = slots.get(key);
       if (slot === undefined) return;
-      if (typeof value === 'string') held[slot] = value.length > longest ? value.slice(0, longest) : value;
-      else if (typeof value === 'number' || typeof value === 'boolean') held[slot] = String(value);
-      else return;
+      const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+      // An empty text says no more than none.
+      if (typeof text !== 'string' || text === '') return;
+      held[slot] = text.length > longest ? text.slice(0, longest) : plainNumber(text);
       touched.push(slot);
     },
     text: (name) => {

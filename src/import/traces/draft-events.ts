@@ -42,7 +42,7 @@ export function messagesDraft(
     const name = tally.topic || tally.broker || table.names[table.name[shown]!] || 'messages';
     const publishing = [...tally.producers.keys()].flatMap((kind) => observed.requests.get(kind) ?? []);
     const requests = publishing.reduce((sum, one) => sum + one.requests, 0);
-    const published = publishing.reduce((sum, one) => sum + (one.published.get(number)?.requests ?? 0), 0);
+    const published = publishing.reduce((sum, one) => sum + (one.published.get(number) ?? 0), 0);
     const share = requests === 0 ? 1 : published / requests;
     const over = tally.broker === '' ? '' : ` on ${tally.broker}`;
     if (producers.length === 0)

@@ -45,7 +45,7 @@ export function withEndpoints({requests, kinds, nodes, stores}: Observed): Reado
         each: before.each + call.calls / Math.max(1, tally.requests),
       });
     }
-    for (const [event, {requests: publishing}] of tally.published)
+    for (const [event, publishing] of tally.published)
       profile.set(`event ${event}`, {share: publishing / tally.requests, each: 1});
     return profile;
   };

@@ -30,6 +30,11 @@ export function isCut(table: SpanTable, {span, parent}: Families, place: number)
   return parent[place] === parents.missing && role !== roles.server && role !== roles.consumer;
 }
 
+/** One number for all that a client's span says of the other side; systems are at most a thousand, what names them fewer than 256. */
+export function otherSide({peer, system, peerFrom, destination}: SpanTable, span: number): number {
+  return ((destination[span]! * names + peer[span]!) * 1024 + system[span]!) * 256 + peerFrom[span]!;
+}
+
 /** The evidence in traces whose families are known. Linear in the number of spans. */
 export function evidenceIn(table: SpanTable, families: Families): Evidence {
   const {count, span, parent, request, traces} = families;
@@ -39,7 +44,6 @@ export function evidenceIn(table: SpanTable, families: Families): Evidence {
   const outward = new Map<number, Map<number, Map<number, Outward>>>();
   const below = new Uint8Array(count);
   const described = (s: number) => table.service[s]! * names + table.name[s]!;
-  const sides = (s: number) => (table.peer[s]! * 1024 + table.system[s]!) * 256 + table.peerFrom[s]!;
   const measure = (p: number): void => {
     const at = span[p]!;
     const q = parent[p]!;
@@ -50,7 +54,7 @@ export function evidenceIn(table: SpanTable, families: Families): Evidence {
       const maker = {span: span[from]!, cut: isCut(table, families, from)};
       const byMaker = kept(
         kept(outward, described(at), () => new Map()),
-        sides(at),
+        otherSide(table, at),
         () => new Map<number, Outward>(),
       );
       const key = described(maker.span) * 2 + Number(maker.cut);

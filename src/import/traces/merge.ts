@@ -28,10 +28,8 @@ export function mergedRequests(tallies: readonly RequestTally[]): RequestTally {
       into.before += pair.before;
       into.overlapping += pair.overlapping;
     }
-    for (const [event, {requests}] of tally.published) {
-      const before = merged.published.get(event)?.requests ?? 0;
-      merged.published.set(event, {requests: before + requests, now: -1});
-    }
+    for (const [event, requests] of tally.published)
+      merged.published.set(event, (merged.published.get(event) ?? 0) + requests);
   }
   return merged;
 }

@@ -1,5 +1,6 @@
 import type {Families} from './families.ts';
 import {kept} from './kept.ts';
+import {order} from './request-kinds.ts';
 import {type Samples, samples} from './samples.ts';
 import {mixed} from './span-id.ts';
 import {flags, roles, type SpanTable} from './span-table.ts';
@@ -8,8 +9,8 @@ import {flags, roles, type SpanTable} from './span-table.ts';
 export interface EventTally {
   readonly broker: string;
   readonly topic: string;
-  /** Was the topic named by an attribute, or only by a span's name? */
-  readonly sure: boolean;
+  /** Was the topic named by an attribute of any span, or only by spans' names? */
+  sure: boolean;
   /** By kind of request: a span that shows it. */
   readonly producers: Map<number, number>;
   readonly consumers: Map<number, ConsumerTally>;
@@ -38,8 +39,8 @@ const step =
 export interface Messages {
   readonly list: readonly EventTally[];
   /**
-   * The event that a producer's or consumer's span tells of; `others`: the spans that it hangs together with. What a producer
-   * among them sent is what a consumer reads, whatever each calls it.
+   * The event that a producer's or consumer's span tells of; `others`: the spans that it hangs together with, in any order.
+   * What a producer among them sent is what a consumer reads, whatever each calls it; of several the first by broker and topic.
    */
   readonly eventOf: (span: number, others: readonly number[]) => number;
   /** Work that another span started without waiting, over nothing that is known. */
@@ -57,7 +58,10 @@ export function messages(table: SpanTable): Messages {
   const numberOf = (broker: string, topic: string, sure: boolean): number => {
     const key = JSON.stringify([broker, topic]);
     const there = numbers.get(key);
-    if (there !== undefined) return there;
+    if (there !== undefined) {
+      list[there]!.sure ||= sure;
+      return there;
+    }
     numbers.set(key, list.length);
     list.push({broker, topic, sure, producers: new Map(), consumers: new Map(), messages: 0, read: 0});
     return list.length - 1;
@@ -67,15 +71,16 @@ export function messages(table: SpanTable): Messages {
     return table.systems[table.system[span]!]! || (table.numeric[peer] ? '' : table.peers[peer]!);
   };
   const topicOf = (span: number): string => table.destinations[table.destination[span]!]!;
-  const first = (spans: readonly number[], text: (span: number) => string): string => {
-    for (const span of spans) if (text(span) !== '') return text(span);
-    return '';
-  };
+  /** What the span itself says, else the first of what the others say by the alphabet. */
+  const first = (span: number, others: readonly number[], text: (span: number) => string): string =>
+    text(span) || others.map(text).reduce((a, b) => (a === '' || (b !== '' && b < a) ? b : a), '');
   const named = (span: number): string => {
     const [, after, before] = step.exec(table.names[table.name[span]!]!) ?? [];
     return after ?? before ?? '';
   };
   const routes = new Map<string, Set<number>>();
+  const earlier = (one: number, other: number): boolean =>
+    (order(brokerOf(one), brokerOf(other)) || order(topicOf(one), topicOf(other))) < 0;
   /** The producer whose message a consumer reads, where the two call it by different names. */
   const sender = (span: number, others: readonly number[]): number => {
     if (table.role[span] !== roles.consumer || table.destination[span] === 0) return -1;
@@ -83,7 +88,7 @@ export function messages(table: SpanTable): Messages {
     for (const one of others) {
       if (table.role[one] !== roles.producer || table.destination[one] === 0) continue;
       if (table.destination[one] === table.destination[span]) return -1;
-      if (found === -1) found = one;
+      if (found === -1 || earlier(one, found)) found = one;
     }
     return found;
   };
@@ -98,10 +103,9 @@ export function messages(table: SpanTable): Messages {
     const bySystem = isClear ? byColumns.get(table.system[span]!) : undefined;
     const there = bySystem?.get(table.destination[span]!);
     if (there !== undefined) return there;
-    const all = [span, ...others];
-    const topic = first(all, topicOf);
-    const broker = first(all, (one) => (table.role[one]! >= roles.producer ? brokerOf(one) : ''));
-    const event = numberOf(broker, topic === '' ? first(all, named) : topic, topic !== '');
+    const topic = first(span, others, topicOf);
+    const broker = first(span, others, (one) => (table.role[one]! >= roles.producer ? brokerOf(one) : ''));
+    const event = numberOf(broker, topic === '' ? first(span, others, named) : topic, topic !== '');
     if (isClear) kept(byColumns, table.system[span]!, () => new Map()).set(table.destination[span]!, event);
     return event;
   };
@@ -124,21 +128,27 @@ export function messages(table: SpanTable): Messages {
         errors: 0,
         span,
       }));
-      if (consumer.group === 0) consumer.group = table.group[span]!;
-      if (topicOf(span) !== list[event]!.topic && list[event]!.sure) consumer.queue = table.destination[span]!;
+      consumer.group = firstOf(table.groups, consumer.group, table.group[span]!);
+      if (table.destination[span] !== 0 && topicOf(span) !== tally.topic)
+        consumer.queue = firstOf(table.destinations, consumer.queue, table.destination[span]!);
       if ((table.flags[span]! & flags.receive) !== 0) return;
       consumer.messages += 1;
       consumer.handling.push(lastedUs / 1000);
       if ((table.flags[span]! & flags.error) !== 0) consumer.errors += 1;
     },
     settle: () => {
-      for (const tally of list) {
+      for (const tally of [...list].sort((a, b) => order(a.broker, b.broker) || order(a.topic, b.topic))) {
         const [only, ...more] = routes.get(JSON.stringify([tally.broker, tally.topic])) ?? [];
         if (only === undefined || more.length > 0 || tally.producers.size > 0 || list[only] === tally) continue;
         pour(tally, list[only]!);
       }
     },
   };
+}
+
+/** Of two texts by number the first by the alphabet; 0 is none. */
+function firstOf(texts: readonly string[], a: number, b: number): number {
+  return b === 0 || (a !== 0 && order(texts[a]!, texts[b]!) <= 0) ? a : b;
 }
 
 /** Moves what was read. */
@@ -157,7 +167,7 @@ function pour(from: EventTally, into: EventTally): void {
   from.consumers.clear();
 }
 
-/** The spans that links lead to, as far as they are there, by the span that has the links. */
+/** The spans that links lead to, as far as they are there, by the span that has the links; of two halves of a call the client's. */
 export function linksOf(table: SpanTable, {count, span}: Families): Links {
   const found = new Map<number, number[]>();
   if (table.linkCount === 0) return found;
@@ -170,7 +180,9 @@ export function linksOf(table: SpanTable, {count, span}: Families): Links {
   for (let p = 0; p < count; p += 1) {
     const s = span[p]!;
     const own = key(table.trace[s]!, table.ids[s * 4]!, table.ids[s * 4 + 1]!);
-    if (wanted.has(own)) wanted.set(own, p);
+    if ((table.ids[s * 4]! | table.ids[s * 4 + 1]!) === 0) continue;
+    const before = wanted.get(own);
+    if (before !== undefined && (before === -1 || isServing(table, span[before]!))) wanted.set(own, p);
   }
   for (let i = 0; i < table.linkCount; i += 1) {
     const target = wanted.get(key(table.links[i * 4 + 1]!, table.links[i * 4 + 2]!, table.links[i * 4 + 3]!))!;
@@ -179,4 +191,8 @@ export function linksOf(table: SpanTable, {count, span}: Families): Links {
     kept(found, from, () => []).push(target);
   }
   return found;
+}
+
+function isServing(table: SpanTable, span: number): boolean {
+  return table.role[span] === roles.server || table.role[span] === roles.consumer;
 }

@@ -1,3 +1,5 @@
+import {order} from './request-kinds.ts';
+
 /** Names of services and peers, those of one cluster's namespaces without them. */
 export interface ShortNames {
   /** By the number of each service: the number that counts, where a name with its namespace is the same service without. */
@@ -40,7 +42,7 @@ export function shortNames(
     serviceAt,
     services: renamed.map((name, number) => (serviceAt[number] === number ? name : '')),
     peers: peers.map(short),
-    shortened: services.filter((name, number) => renamed[number] !== name),
+    shortened: services.filter((name, number) => renamed[number] !== name).sort(order),
   };
 }
 

@@ -1,6 +1,6 @@
 import type {Confidence} from '../draft.ts';
 import {softwareCalled} from '../software.ts';
-import type {Evidence} from './evidence.ts';
+import {type Evidence, otherSide} from './evidence.ts';
 import {kept} from './kept.ts';
 import {callLabel, type OutsideKinds, outsideKinds} from './outside-kinds.ts';
 import {order, type RequestKinds} from './request-kinds.ts';
@@ -40,9 +40,11 @@ const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
  */
 export function nodesOf(table: SpanTable, evidence: Evidence, kinds: RequestKinds): Nodes {
   const list: TraceNode[] = table.services.map((name) => ({name, kind: 'service'}));
-  const services = new Map(table.services.map((name, number) => [name.toLowerCase(), number]));
-  services.delete('');
-  const short = new Map([...services].map(([name, number]) => [plain(name).replace(suffix, '$1'), number]));
+  const byName = [...table.services.entries()].filter(([, name]) => name !== '').sort(([, a], [, b]) => order(a, b));
+  const exactly = new Map(byName.map(([number, name]) => [name, number]));
+  // Of several that are alike but for their letters' case the first by the alphabet.
+  const likely = firstBy(byName, (name) => name.toLowerCase());
+  const short = firstBy(byName, (name) => plain(name).replace(suffix, '$1'));
   const {answeredBy, requestOf} = answers(table, evidence.answered, kinds);
   const made = new Map<string, number>();
   const undirected = new Map<string, {span: number; broker: string}>();
@@ -63,7 +65,7 @@ export function nodesOf(table: SpanTable, evidence: Evidence, kinds: RequestKind
     const peer = table.peer[span]!;
     if (peer !== 0 && !table.numeric[peer]) {
       const text = table.peers[peer]!;
-      const name = services.has(text.toLowerCase()) ? `${text} database` : text;
+      const name = likely.has(text.toLowerCase()) ? `${text} database` : text;
       return outside({name, kind: 'datastore', named: {rule, confidence: 'sure', span}});
     }
     // Nothing tells whether two services use one database: each has its own until somebody says otherwise.
@@ -87,7 +89,8 @@ export function nodesOf(table: SpanTable, evidence: Evidence, kinds: RequestKind
     const rule = peerRule(table, span);
     const text = table.peers[peer]!;
     if (peer !== 0 && !byDatabase.has(rule)) {
-      const service = answeredBy.get(peer) ?? services.get(text.toLowerCase()) ?? remote(rule, text, short);
+      const service =
+        answeredBy.get(peer) ?? exactly.get(text) ?? likely.get(text.toLowerCase()) ?? remote(rule, text, short);
       if (service === own) return 'own';
       if (service !== undefined)
         return requestOf.get(service * table.names.length + table.name[span]!) ?? kinds.usual.get(service);
@@ -104,7 +107,7 @@ export function nodesOf(table: SpanTable, evidence: Evidence, kinds: RequestKind
 
   const calleeOf = (span: number): number | 'own' | undefined => {
     // The other side depends on few columns; ask once for each combination.
-    const who = (table.peer[span]! * 1024 + table.system[span]!) * 256 + table.peerFrom[span]!;
+    const who = otherSide(table, span);
     const where = table.service[span]! * table.names.length + table.name[span]!;
     const answered = kept(known, where, () => new Map());
     if (!answered.has(who)) answered.set(who, named(span));
@@ -123,6 +126,16 @@ export function nodesOf(table: SpanTable, evidence: Evidence, kinds: RequestKind
       return apart.get(callee)?.get(callLabel(maker, table.name[span]!)) ?? callee;
     },
   };
+}
+
+/** Services by what `key` makes of their names; of several of one key the first. */
+function firstBy(
+  services: readonly (readonly [number, string])[],
+  key: (name: string) => string,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [number, name] of services) kept(found, key(name), () => number);
+  return found;
 }
 
 /** Is it the software itself (`kafka`, `kafka-0.shop`), and not something that has its name in its own (`kafka-exporter`)? */
@@ -145,6 +158,7 @@ function inOrder(table: SpanTable, outward: Evidence['outward']): Evidence['outw
       table.peerFrom[client],
       table.peers[table.peer[client]!],
       table.systems[table.system[client]!],
+      table.destinations[table.destination[client]!],
       table.services[table.service[maker.span]!],
       table.names[table.name[maker.span]!],
       maker.cut,

@@ -73,11 +73,15 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
     const kind = kindAt[request[p]!]!;
     return kept(requests, kind, () => requestTally(kind, span[request[p]!]!));
   };
+  const counted = new Map<number, Set<number>>();
+  /** A request counts once for each event, whenever it is told of: links tell of it from other traces. */
   const published = (event: number, p: number): void => {
-    if (piece[request[p]!] === 1) return;
-    const here = kept(tallyAt(p).published, event, () => ({requests: 0, now: -1}));
-    if (here.now !== request[p]) here.requests += 1;
-    here.now = request[p]!;
+    const from = request[p]!;
+    const before = kept(counted, event, () => new Set());
+    if (piece[from] === 1 || before.has(from)) return;
+    before.add(from);
+    const tally = tallyAt(p).published;
+    tally.set(event, (tally.get(event) ?? 0) + 1);
   };
   const places: MessagePlaces = {
     spanAt: (p) => span[p]!,
@@ -88,7 +92,7 @@ export async function observe(table: SpanTable, families: Families, air: Breath)
   };
   const message = messageReader(table, events, places, published);
   const calls = callsOfTrace(table, families, (p) => kindAt[p]!, nodes, message);
-  const readRequest = requestReader(calls);
+  const readRequest = requestReader(calls, table.peerFrom);
 
   const enter = (into: Map<number, EntryTally>, p: number, orphan: boolean): void => {
     const kind = kindAt[p]!;

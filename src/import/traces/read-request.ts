@@ -35,6 +35,7 @@ function beginAt(now: CallTally['now'], request: number, start: number): void {
  */
 export function requestReader(
   calls: TraceCalls,
+  peerFrom: Uint8Array,
 ): (tally: RequestTally, request: number, startUs: number, endUs: number) => number {
   const order: number[] = [];
   const made: CallTally[] = [];
@@ -57,6 +58,7 @@ export function requestReader(
     call.durations.push(ms);
     if ((bits & ends.failed) !== 0) call.errors += 1;
     if ((bits & ends.outward) === 0) call.answered = true;
+    else if (peerFrom[calls.span[at]!]! < peerFrom[call.span]!) call.span = calls.span[at]!;
     if ((bits & ends.cut) !== 0) call.cut.push(ms);
     else if ((bits & ends.perhapsCut) !== 0) call.perhapsCut.push(ms);
     else call.longestWhole = Math.max(call.longestWhole, ms);

@@ -32,8 +32,8 @@ export interface CallTally {
   unfelt: number;
   unanswered: number;
   longestWhole: number;
-  /** A span that shows it. */
-  readonly span: number;
+  /** A span that shows it; of those without an answer one that names the other side by the first of the ways to do so. */
+  span: number;
   /** Was the other side's span there, at least once? */
   answered: boolean;
   /** Of the request that is being read. */
@@ -76,7 +76,7 @@ export interface RequestTally {
   /** By the callees' kinds, the smaller first, as `pairKey` makes them. */
   readonly pairs: Map<number, PairTally>;
   /** Requests that published, by event. */
-  readonly published: Map<number, {requests: number; now: number}>;
+  readonly published: Map<number, number>;
   readonly span: number;
 }
 

@@ -1,4 +1,3 @@
-import {UserError} from '../../errors.ts';
 import type {Draft} from '../draft.ts';
 import type {ImportRun} from '../format.ts';
 import {breath} from './breath.ts';
@@ -6,6 +5,7 @@ import {collectSpans} from './collect-spans.ts';
 import {draftOfTraces} from './draft-of-traces.ts';
 import {families} from './families.ts';
 import {readingNotes} from './notes.ts';
+import {nothingLeft} from './nothing-left.ts';
 import {observe} from './observe.ts';
 import type {SpanSink} from './span.ts';
 
@@ -34,14 +34,7 @@ export function traceImport(run: Pick<ImportRun, 'signal' | 'since' | 'until' | 
       const related = await families(table, window, air);
       const {intake} = collection;
       if (related.count === 0)
-        throw new UserError(
-          'No spans are left to read.',
-          intake.outside + related.outside > 0
-            ? 'None began in the time that --since and --until leave: widen it.'
-            : intake.unsampled > 0
-              ? 'The sample is too small: lower --sample.'
-              : 'The spans lack trace ids or start times; export them again.',
-        );
+        throw nothingLeft({outside: intake.outside + related.outside, unsampled: intake.unsampled > 0});
       const observed = await observe(table, related, air);
       const draft = draftOfTraces(table, observed, run.sample, intake.sampled > 0);
       await air.take();
@@ -49,7 +42,12 @@ export function traceImport(run: Pick<ImportRun, 'signal' | 'since' | 'until' | 
         ...draft,
         notes: [
           ...notes,
-          ...readingNotes(table, intake, {...related, traces: related.traces.length - 1}, observed),
+          ...readingNotes(
+            table,
+            {...intake, unsampled: run.sample - 1},
+            {...related, traces: related.traces.length - 1},
+            observed,
+          ),
           ...draft.notes,
         ],
       };

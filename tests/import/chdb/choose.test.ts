@@ -1,3 +1,6 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import type {Artefact} from '../../../src/import/artefact.ts';
@@ -30,18 +33,27 @@ describe('chDB', () => {
 
   it('is asked for by the version that it was tested with, where it is missing', () => {
     expect(chdbVersion).toBe(pinnedVersion());
-    expect(loadChdb).toThrow(
+    expect(() => loadChdb(undefined, [import.meta.url])).toThrow(
       expect.objectContaining({
         message: 'chDB is not installed.',
-        hint: expect.stringContaining(`npm install --no-save chdb@${pinnedVersion()} (543 MiB)`),
+        hint: expect.stringContaining(`npm install --prefix ~/.cache/eventcoach chdb@${pinnedVersion()} (543 MB)`),
       }),
     );
+  });
+
+  it('is found in the folder of its own, wherever the program lies', () => {
+    const home = mkdtempSync(join(tmpdir(), 'choose-'));
+    const installed = join(home, 'node_modules', 'chdb');
+    mkdirSync(installed, {recursive: true});
+    writeFileSync(join(installed, 'index.js'), 'exports.Session = function Session() {};');
+    expect(loadChdb(undefined, [import.meta.url, join(home, 'program')]).Session.name).toBe('Session');
+    rmSync(home, {recursive: true});
   });
 
   it('says what it is needed for where nobody asked for it', async () => {
     const path = fileURLToPath(import.meta.url);
     const large = {...onDisk(4e12), path};
-    await expect(readByChdb([large], plainRun)).rejects.toMatchObject({
+    await expect(readByChdb([large], plainRun, (why) => loadChdb(why, [import.meta.url]))).rejects.toMatchObject({
       message: expect.stringMatching(
         /^spans\.jsonl: about 4,000,000 MB of traces do not fit into the memory .* not installed\.$/,
       ),

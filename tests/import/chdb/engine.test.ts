@@ -102,4 +102,40 @@ describe.skipIf(!hasChdb)('the engine in this process', () => {
     expect(await ended).toBe(130);
     expect(readdirSync(temporary)).toEqual([]);
   }, 30_000);
+
+  it('leaves nothing behind where the process ends at once; what a killed one left the next removes', async () => {
+    const temporary = join(folder, 'ended');
+    mkdirSync(temporary);
+    const script = join(folder, 'ending.ts');
+    writeFileSync(
+      script,
+      `import {createRequire} from 'node:module';
+import {chdbEngine} from ${JSON.stringify(resolve('src/import/chdb/engine.ts'))};
+const engine = chdbEngine(() => createRequire(${JSON.stringify(`${chdbPath}/`)})('chdb'));
+await engine.run('SELECT 1');
+console.log('running');
+if (process.argv[2] === 'exit') process.exit(3);
+setInterval(() => {}, 1000);
+`,
+    );
+    const started = (how: string) => {
+      const program = spawn(process.execPath, [script, how], {env: {...process.env, TMPDIR: temporary}});
+      const ended = new Promise((done) => program.on('exit', (code, signal) => done(code ?? signal)));
+      return {program, ended};
+    };
+    expect(await started('exit').ended).toBe(3);
+    expect(readdirSync(temporary)).toEqual([]);
+    const killed = started('stay');
+    await new Promise((told) => killed.program.stdout.once('data', told));
+    killed.program.kill('SIGKILL');
+    expect(await killed.ended).toBe('SIGKILL');
+    expect(readdirSync(temporary)).toHaveLength(1);
+    // One that still runs keeps its own.
+    const running = started('stay');
+    await new Promise((told) => running.program.stdout.once('data', told));
+    expect(await started('exit').ended).toBe(3);
+    expect(readdirSync(temporary).map((name) => name.split('-')[3])).toEqual([String(running.program.pid)]);
+    running.program.kill('SIGKILL');
+    await running.ended;
+  }, 60_000);
 });

@@ -1,6 +1,6 @@
 // Traces with everything that makes reading them hard: lost parents, retries, timeouts that the callee does not notice, calls
-// at once, stores without spans of their own, clocks that differ, messages by parent and by link, both spellings of kinds
-// and status. The same for the same seed.
+// at once, stores without spans of their own, clocks that differ, messages by parent and by link, several and repeated ones
+// in a request, both spellings of kinds and status. The same for the same seed.
 import {random} from '../traces/simulate.ts';
 
 interface Attribute {
@@ -128,7 +128,10 @@ export function trickyLines(seed: number, traces: number): string[] {
         else call(service, pick([self, inner, deep]), now, each, depth);
         if (!together) now += each + Math.floor(chance() * 40);
       }
-      if (chance() < 0.15) message(service, deep, now);
+      for (let sends = chance() < 0.15 ? 1 + Math.floor(chance() * 3) : 0; sends > 0; sends -= 1)
+        message(service, pick([self, deep]), now);
+      // A request that another trace refers to, and which does not say that it published.
+      if (chance() < 0.03) sent.push({traceId, spanId: self});
     };
     const call = (service: string, parent: string, from: number, lasts: number, depth: number): void => {
       const callee = pick(callees);
@@ -170,7 +173,22 @@ export function trickyLines(seed: number, traces: number): string[] {
     const message = (service: string, parent: string, from: number): void => {
       const topic = pick(['orders', 'payments']);
       const told = {'messaging.system': 'kafka', 'messaging.destination.name': topic};
-      const id = put(service, parent, `${topic} publish`, 4, from, 120, {...told, 'messaging.operation': 'publish'});
+      const sends = {...told, 'messaging.operation': 'publish'};
+      // A first attempt that failed, and was made in another way.
+      if (chance() < 0.4)
+        put(
+          service,
+          parent,
+          `${topic} publish`,
+          4,
+          from - 200,
+          120,
+          pick([sends, {...sends, 'server.address': 'broker-1'}]),
+          {
+            status: error(pick(['', 'timed out'])),
+          },
+        );
+      const id = put(service, parent, `${topic} publish`, 4, from, 120, sends);
       if (chance() < 0.5) {
         const reader = pick(['mail', 'ledger']);
         const read = {
@@ -186,11 +204,16 @@ export function trickyLines(seed: number, traces: number): string[] {
     const chosen = chance();
     const lasts = 20_000 + Math.round(chance() * 200_000);
     if (chosen < 0.08 && sent.length > 3) {
-      const links = sent.splice(0, 1 + Math.floor(chance() * 3));
-      const told = {'messaging.system': 'kafka', 'messaging.destination.name': pick(['orders', 'payments'])};
+      const links = sent.splice(0, 1 + Math.floor(chance() * 4));
+      if (chance() < 0.3) links.push(links[0]!);
+      const told = {
+        'messaging.system': 'kafka',
+        'messaging.destination.name': pick(['orders', 'payments', 'batch-queue']),
+        'messaging.consumer.group.name': pick(['batch', 'batch-2']),
+      };
       const self = put(
         'batch',
-        '',
+        chance() < 0.2 ? put('shop', '', 'push', 2, at, lasts) : '',
         'orders process',
         5,
         at,

@@ -67,8 +67,35 @@ describe('the address of a table in ClickHouse', () => {
   });
 
   it('is no address of another kind', () => {
-    for (const text of ['http://db/otel', 'clickhouse', 'clickhouse:/db', 'clickhouse-traces.json'])
+    for (const text of ['http://db/otel', 'clickhouse', 'my-clickhouse://db/otel', 'clickhouse.yaml', 'tcp:80'])
       expect(isServerAddress(text)).toBe(false);
+  });
+
+  it.each([
+    'clickhouse:/ann:S3cret@h/otel',
+    ' clickhouse://ann:S3cret@h/otel',
+    'clickhouse+http://ann:S3cret@h/otel',
+    'tcp://ann:S3cret@h/otel',
+    'clickhouse://ann:S3cret%40h/otel',
+    'clickhouse://ann:S3cret/otel',
+    'clickhouse://h:8123;S3cret/otel',
+    'clickhouse://h/otel#password=S3cret',
+    'clickhouse://h/otel?secret=S3cret',
+    'clickhouse://h/a/b:S3cret/c',
+    'clickhouse+tls://h/otel?x=S3cret',
+  ])('is refused where it is mistyped, without what may be a password: %s', (text) => {
+    expect(isServerAddress(text)).toBe(true);
+    const refused = expect.objectContaining({
+      message: expect.not.stringContaining('S3cret'),
+      hint: expect.not.stringContaining('S3cret'),
+    });
+    expect(() => serverAddress(text)).toThrow(refused);
+  });
+
+  it('that lacks a slash is told how it is written', () => {
+    expect(() => serverAddress('clickhouse:/localhost')).toThrow(
+      'clickhouse:/localhost is no address that is known here.',
+    );
   });
 });
 

@@ -32,6 +32,12 @@ const pieces = (bytes: Buffer, ends: readonly number[]): Buffer[] => {
 };
 
 describe('the rows of an answer', () => {
+  it.each(['[1,2]', '"x"', 'null'])('are objects: %s is no answer of ClickHouse', async (one) => {
+    await expect(rowsOf([Buffer.from(`{"row":{}}\n{"row":${one}}\n`)])).rejects.toThrow(
+      'does not answer as ClickHouse does',
+    );
+  });
+
   it('are the same however the network cuts it into pieces', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, {maxLength: 5}), fc.array(fc.nat(), {maxLength: 8}), async (rows, ends) => {

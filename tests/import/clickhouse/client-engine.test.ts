@@ -207,7 +207,7 @@ describe('what ClickHouse refuses', () => {
       500,
       'Coordination::Exception: Session expired. (KEEPER_EXCEPTION)',
       /refused the query \(999\): .*Session expired/,
-      /--since/,
+      /again/,
     ],
   ])(
     'with code %i (status %i) is told in a line, with a line of what to do',

@@ -62,7 +62,7 @@ async function refusalOf(work: Promise<unknown>): Promise<UserError> {
 
 describe('the table of spans', () => {
   it('is known by its columns, as they are today and as they were', async () => {
-    const table = {database: 'otel', name: 'otel_traces', attributes: 'map', hasDescribed: false};
+    const table = {database: 'otel', name: 'otel_traces', attributes: 'map', isOwn: false};
     expect(await probed(now)).toEqual({...table, hasTraceState: true, hasStatusMessage: true, hasLinks: true});
     expect(await probed(old)).toEqual({...table, hasTraceState: false, hasStatusMessage: false, hasLinks: false});
   });
@@ -134,7 +134,7 @@ describe('the time that is asked for', () => {
     expect(await answer).toEqual({
       since: noon - 3_600_000,
       notes: [
-        "Asked for the last hour by the server's clock, from 2026-11-23 11:00 UTC to 2026-11-23 12:00 UTC, as no --since was given.",
+        "Asked for the last hour before the server's time, from 2026-11-23 11:00 UTC to 2026-11-23 12:00 UTC, as no --since was given.",
       ],
     });
     // Seconds since 1970: the same in every time zone of a server.

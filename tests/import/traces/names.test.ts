@@ -78,7 +78,7 @@ describe('names with namespaces', () => {
     ]);
     expect(edges(draft)).toEqual(['reviews -> ratings', 'web -> reviews']);
     expect(draft.services.map(({name}) => name).sort()).toEqual(['ratings', 'reviews', 'web']);
-    expect(draft.notes.join('\n')).toContain('web.shop, reviews.shop and ratings.shop');
+    expect(draft.notes.join('\n')).toContain('ratings.shop, reviews.shop and web.shop');
   });
 
   it('keep their namespace where two have a service of that name', async () => {
