@@ -125,7 +125,11 @@ describe('skill test', () => {
       {operations: [{...right.operations[0], availabilityPercent: 98.5084}]},
       'computed: 98.4592 %',
     ],
-    ['the sum without the own work', {operations: [{...right.operations[0], milliseconds: 1715}]}, 'computed: 1,785 ms'],
+    [
+      'the sum without the own work',
+      {operations: [{...right.operations[0], milliseconds: 1715}]},
+      'computed: 1,785 ms',
+    ],
     ['no word on a call', {calls: right.calls.slice(1)}, 'no answer'],
   ])('fails %s', async (_, change, message) => {
     answer = `Hm.\n${JSON.stringify({...right, ...change})}`;
