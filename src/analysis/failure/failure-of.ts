@@ -23,7 +23,7 @@ const mostNodes = 4_000_000;
 const nodesOfAll = 8_000_000;
 const leastNodes = 20_000;
 /** A long chain is worked out whole whatever else there is: it takes some nodes of a diagram for each of its own. */
-const nodesEach = 60;
+const nodesEach = 12;
 
 /** The nodes of a diagram that each operation of `topology` may have where it is tangled. */
 function shareOf({operations}: Topology): number {
