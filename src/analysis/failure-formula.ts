@@ -24,6 +24,11 @@ export interface Algebra<T> {
   readonly begin?: (node: number | undefined) => void;
   /** Told of the failure of a node that is on no circle. */
   readonly end?: (node: number, failure: T) => void;
+  /**
+   * Asked for a start where a circle takes too many rounds, of which few are gone then: from `always` on what comes out
+   * fails at least as often as the circle, from `never` on at most. Without it all are gone, however many.
+   */
+  readonly cut?: () => T;
   /** What stands for the failure of such a node where others look at it. */
   readonly instead?: (node: number, failure: T) => T;
 }
@@ -54,6 +59,10 @@ export interface Needs {
   readonly nodes: readonly number[];
   readonly gates: readonly Gate[];
 }
+
+/** Nodes of a circle that are looked at, over all rounds, before it is cut; and rounds that any circle has. */
+const circleWork = 4_000;
+const leastRounds = 3;
 
 /** The failure of requests to `entry` as a formula over variables; linear in the size of the entry's cone. */
 export function formulaOf(
@@ -87,7 +96,7 @@ export function formulaOf(
     gate.kind === 'publish' ? [gate.draw, gate.broker] : [known.made(gate.call)];
 
   const evaluate = <T>(roots: readonly Gate[], algebra: Algebra<T>, granted = assumed): T => {
-    const {never, always, atLeast, begin, end, instead} = algebra;
+    const {never, always, atLeast, begin, end, instead, cut} = algebra;
     // Everything certain is taken as up: if it is not, the request has failed already.
     const isUp = (index: number) => index === granted || certainNodes.has(index);
     const values = new Map<number, T>();
@@ -141,7 +150,11 @@ export function formulaOf(
         for (const next of looksAt(index))
           if (place.has(next) && place.get(next)! >= place.get(index)!) early.add(place.get(next)!);
       }
-      for (let round = 0, changed = true; changed && round <= early.size; round += 1) {
+      const most = Math.max(leastRounds, Math.floor(circleWork / circle.length));
+      const start = early.size < most ? undefined : cut?.();
+      if (start !== undefined) for (const index of circle) values.set(index, start);
+      const last = start === undefined ? early.size : most - 1;
+      for (let round = 0, changed = true; changed && round <= last; round += 1) {
         changed = false;
         for (const group of groups) {
           const old = failureOf(group[0]!);

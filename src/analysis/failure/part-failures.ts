@@ -6,7 +6,7 @@ import type {Variable} from '../variables.ts';
 import {blame} from './blame.ts';
 import {always, gateGraph, never, type Ref} from './gate-graph.ts';
 import {exactly, isExact, type Range} from './range.ts';
-import {type Effort, solver} from './solver.ts';
+import {type Effort, type Solution, solver} from './solver.ts';
 import {watching} from './watching.ts';
 
 /** The failure of one independent part of a formula. */
@@ -96,15 +96,26 @@ export function partFailures(nodeBudget: number, nodesEach: number): PartFailure
     const limit = perfect ? Math.min(smallPart, most) : most;
     let by = small;
     let watched = watching(algebra, graph.inner);
-    let root = formula.evaluate(part.gates, watched.algebra);
-    let whole = by.solve(root, {module: limit, left: 3 * limit, bounds: perfect ? 0 : nodeBudget});
+    let root = never;
+    const worked = (own: Algebra<Ref>, effort: Effort): Solution => {
+      watched = watching(own, graph.inner);
+      let isCut = false;
+      const from = (start: Ref) => () => {
+        isCut = true;
+        return start;
+      };
+      root = formula.evaluate(part.gates, {...watched.algebra, cut: from(always)});
+      const above = by.solve(root, effort);
+      if (!isCut) return above;
+      const below = by.solve(formula.evaluate(part.gates, {...own, cut: from(never)}), effort);
+      return {range: {least: below.range.least, most: above.range.most}, slopes: new Map()};
+    };
+    let whole = worked(algebra, {module: limit, left: 3 * limit, bounds: perfect ? 0 : nodeBudget});
     const isSimple = perfect && !isExact(whole.range);
     if (isSimple) {
       by = large;
       anySimple = true;
-      watched = watching(withoutPerfect, graph.inner);
-      root = formula.evaluate(part.gates, watched.algebra);
-      whole = by.solve(root, {module: most, left: 3 * most, bounds: nodeBudget});
+      whole = worked(withoutPerfect, {module: most, left: 3 * most, bounds: nodeBudget});
     }
     const {range, slopes} = whole;
     const chance = range.most;
